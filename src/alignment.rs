@@ -1,0 +1,75 @@
+//! Alignment: topics, the same words elsewhere, and pairs of both sides with their reasons.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    corpus::Corpus,
+    quotation::{By, Quotation},
+};
+
+/// One quotation of each side, or one and a gap. `Q` is what stands for a quotation: an index, an id, or itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Pair<Q = Quotation> {
+    /// None when the two sides' meetings differ.
+    pub meeting: Option<String>,
+    pub topic: Option<String>,
+    pub left: Option<Q>,
+    pub right: Option<Q>,
+    /// None at a gap.
+    pub score: Option<f64>,
+    pub by: By,
+    pub why: Why,
+}
+
+/// What supports a pair; empty (`{}`) at a gap.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Why {
+    pub same_meeting: bool,
+    pub same_group: bool,
+    pub topics: Vec<String>,
+    /// Words that mean the same, of the left and of the right.
+    pub terms: Vec<(String, String)>,
+    /// What differs though the matter is the same: a number, a negation, who acts.
+    pub differs: Vec<String>,
+}
+
+/// How pairs are put together and shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum GroupBy {
+    #[default]
+    Meeting,
+    Topic,
+}
+
+impl<Q> Pair<Q> {
+    pub fn map<R>(self, mut quotation: impl FnMut(Q) -> R) -> Pair<R> {
+        Pair {
+            meeting: self.meeting,
+            topic: self.topic,
+            left: self.left.map(&mut quotation),
+            right: self.right.map(&mut quotation),
+            score: self.score,
+            by: self.by,
+            why: self.why,
+        }
+    }
+}
+
+/// Gives each quotation its topics, the strongest first.
+pub fn topics(quotations: &mut [Quotation], corpus: &Corpus) {
+    let _ = (quotations, corpus);
+}
+
+/// Gives the same words in several places (outlets, languages) one group.
+pub fn groups(quotations: &mut [Quotation], corpus: &Corpus) {
+    let _ = (quotations, corpus);
+}
+
+/// The pairs and gaps of both sides, in the order they are shown; `Q` is the index into `quotations`.
+/// The same whatever the order of the input.
+pub fn align(quotations: &[Quotation], corpus: &Corpus, group_by: GroupBy) -> Vec<Pair<usize>> {
+    let _ = (quotations, corpus, group_by);
+    Vec::new()
+}

@@ -1,0 +1,109 @@
+//! The document: an article or transcript as metadata and paragraphs of clean text.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    language::Language,
+    text::{Clean, Span, span},
+};
+
+/// An article or transcript. Everything in it is [`Clean`].
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Document {
+    /// Sixteen hexadecimal digits of the SHA-256 of the file's bytes.
+    pub id: String,
+    /// The file's name, without folders.
+    pub name: Clean,
+    pub title: Option<Clean>,
+    /// The article's own date; never one from a ticker or a list of other articles.
+    pub published: Option<Date>,
+    pub language: Language,
+    pub source: Option<Clean>,
+    pub url: Option<Clean>,
+    pub paragraphs: Vec<Paragraph>,
+}
+
+/// A paragraph. The paragraphs' texts joined by `"\n\n"` are the document's clean text, in which all
+/// positions count (characters, from 0; noise and headings are in it, the title is not).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Paragraph {
+    pub kind: ParagraphKind,
+    pub text: Clean,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ParagraphKind {
+    Text,
+    Heading,
+    /// A picture's caption or credit.
+    Caption,
+    /// A paragraph of a labelled turn in a transcript or interview; the first one begins with the label.
+    Turn,
+    /// What the site put around the article: menus, tickers, lists of other articles, share prompts.
+    Noise,
+}
+
+/// What stands between two paragraphs in the clean text.
+pub const PARAGRAPH_BREAK: &str = "\n\n";
+
+impl Document {
+    /// The clean text in which positions count.
+    pub fn text(&self) -> String {
+        let texts: Vec<&str> = self.paragraphs.iter().map(|p| p.text.as_str()).collect();
+        texts.join(PARAGRAPH_BREAK)
+    }
+
+    /// The first character of each paragraph in the clean text.
+    pub fn starts(&self) -> Vec<usize> {
+        let mut next = 0;
+        self.paragraphs
+            .iter()
+            .map(|p| {
+                let start = next;
+                next += p.text.chars().count() + PARAGRAPH_BREAK.len();
+                start
+            })
+            .collect()
+    }
+
+    /// The words in `span` of the clean text, if it lies within one paragraph.
+    pub fn slice(&self, at: Span) -> &str {
+        let starts = self.starts();
+        let index = starts.partition_point(|start| *start <= at.start).saturating_sub(1);
+        match (self.paragraphs.get(index), starts.get(index)) {
+            (Some(paragraph), Some(start)) => {
+                span::slice(&paragraph.text, Span::new(at.start - start, at.end.saturating_sub(*start)))
+            }
+            _ => "",
+        }
+    }
+
+    /// The number of words of the article itself, noise left out.
+    pub fn words(&self) -> usize {
+        let own = self.paragraphs.iter().filter(|p| p.kind != ParagraphKind::Noise);
+        own.map(|p| p.text.split(' ').filter(|w| w.chars().any(char::is_alphanumeric)).count()).sum()
+    }
+
+    /// What a list shows for it: the title, else the file's name.
+    pub fn heading(&self) -> &Clean {
+        self.title.as_ref().unwrap_or(&self.name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_characters_over_paragraphs() {
+        let paragraph = |text: &str| Paragraph { kind: ParagraphKind::Text, text: text.into() };
+        let document =
+            Document { paragraphs: vec![paragraph("Сочи."), paragraph("Лавров")], ..Document::default() };
+        assert_eq!(document.text(), "Сочи.\n\nЛавров");
+        assert_eq!(document.starts(), [0, 7]);
+        assert_eq!(document.slice(Span::new(7, 10)), "Лав");
+        assert_eq!(document.slice(Span::new(0, 4)), "Сочи");
+    }
+}

@@ -1,0 +1,120 @@
+//! The library: documents and everything derived from them, in one SQLite file.
+//!
+//! The interface sees it only through [`Store`]; another engine could stand behind that.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::{
+    alignment::{GroupBy, Pair},
+    corpus::{Corpus, Meeting},
+    document::Document,
+    language::Language,
+    quotation::{Filter, Quotation},
+    search::Hit,
+    text::Clean,
+};
+
+/// What went wrong in the store, as one sentence for the user.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("{0}")]
+    Message(String),
+}
+
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// A document in a list. The JSON of `documents` is made of these fields.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Summary {
+    pub document: Clean,
+    pub document_id: String,
+    pub title: Option<Clean>,
+    pub published: Option<Date>,
+    pub language: Language,
+    pub source: Option<Clean>,
+    pub url: Option<Clean>,
+    pub meeting: Option<String>,
+    pub words: usize,
+    pub quotations: usize,
+    /// The meeting's date, else the article's: lists are in this order, undated last.
+    #[serde(skip)]
+    pub date: Option<Date>,
+    /// Quotations of the left and of the right side, reported ones left out.
+    #[serde(skip)]
+    pub sides: [usize; 2],
+}
+
+impl Summary {
+    pub fn heading(&self) -> &Clean {
+        self.title.as_ref().unwrap_or(&self.document)
+    }
+}
+
+/// A meeting with what is known of it here. Serialises to the line of `visavis meetings --json`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct MeetingSummary {
+    pub meeting: String,
+    pub date: Date,
+    pub place: Option<Clean>,
+    pub kind: &'static str,
+    /// Names, as the corpus shows them.
+    pub participants: Vec<Clean>,
+    pub documents: usize,
+    pub quotations: usize,
+    pub derived: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SpeakerSummary {
+    pub speaker: Clean,
+    pub speaker_id: Option<String>,
+    pub side: Option<String>,
+    pub quotations: usize,
+    pub documents: usize,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TopicSummary {
+    pub topic: String,
+    pub name: Clean,
+    pub quotations: usize,
+}
+
+/// Part of a long list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Page {
+    pub offset: usize,
+    pub limit: usize,
+}
+
+/// The one boundary between the store and everything that shows it. Nothing behind it loads the whole.
+pub trait Store: Send {
+    fn corpus(&self) -> &Corpus;
+    /// The number of documents.
+    fn len(&self) -> Result<usize>;
+    fn is_empty(&self) -> Result<bool> {
+        Ok(self.len()? == 0)
+    }
+    /// A page of the list of documents, oldest first by [`Summary::date`], undated last, then by name.
+    fn documents(&self, page: Page) -> Result<Vec<Summary>>;
+    fn summary(&self, document_id: &str) -> Result<Option<Summary>>;
+    /// The row of a document in the list.
+    fn position(&self, document_id: &str) -> Result<Option<usize>>;
+    /// Documents whose id is `name`, or whose file name or title contains it (folded).
+    fn find(&self, name: &str) -> Result<Vec<Summary>>;
+    fn document(&self, document_id: &str) -> Result<Option<Document>>;
+    /// A document's quotations in the order of the text.
+    fn quotations_in(&self, document_id: &str) -> Result<Vec<Quotation>>;
+    fn quotation(&self, id: &str) -> Result<Option<Quotation>>;
+    /// All that match, in the order of the documents and of the text.
+    fn quotations(&self, filter: &Filter) -> Result<Vec<Quotation>>;
+    /// Pairs and gaps in the order they are shown, quotations by id.
+    fn pairs(&self, group_by: GroupBy, filter: &Filter) -> Result<Vec<Pair<String>>>;
+    /// Meetings known to the corpus or formed from documents, by date; those without documents too.
+    fn meetings(&self) -> Result<Vec<MeetingSummary>>;
+    fn meeting(&self, id: &str) -> Result<Option<Meeting>>;
+    fn speakers(&self) -> Result<Vec<SpeakerSummary>>;
+    fn topics(&self) -> Result<Vec<TopicSummary>>;
+    fn search(&self, query: &str, filter: &Filter, most: usize) -> Result<Vec<Hit>>;
+}

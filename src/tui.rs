@@ -1,0 +1,1 @@
+//! The reader on the terminal: list, reader and compare panes.
