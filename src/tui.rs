@@ -14,7 +14,6 @@ mod rows;
 mod terminal;
 mod theme;
 mod view;
-pub use rows::Anchor as rows_anchor;
 
 use std::{
     io,
@@ -22,8 +21,9 @@ use std::{
     time::{Duration, Instant},
 };
 
+pub use self::{action::ACTIONS, app::App, keymap::Key, view::draw};
 use self::{
-    app::{App, Effects},
+    app::Effects,
     event::Event,
     terminal::{Screen, clamp},
 };

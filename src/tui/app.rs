@@ -127,8 +127,9 @@ impl App {
             from_compare: false,
         };
         app.start(options.open.as_deref());
-        if let Some(message) = options.message {
-            app.message = Some(Line::new().text(&message, app.theme.style(Role::Error)));
+        let notice = app.file.notice().map(str::to_owned);
+        if let Some(message) = options.message.map(|message| message.to_string()).or(notice) {
+            app.complain(&message);
         }
         app
     }
@@ -228,9 +229,13 @@ impl App {
     /// What the store gave, or nothing and its sentence on the status line.
     fn told<T: Default>(&mut self, result: library::Result<T>) -> T {
         result.unwrap_or_else(|error| {
-            self.message = Some(Line::new().text(&Clean::new(&error.to_string()), self.theme.style(Role::Error)));
+            self.complain(&error.to_string());
             T::default()
         })
+    }
+
+    fn complain(&mut self, sentence: &str) {
+        self.message = Some(Line::new().text(&Clean::new(sentence), self.theme.style(Role::Error)));
     }
 
     fn say(&mut self, words: &'static str) {

@@ -1,18 +1,11 @@
 //! A document as rows of one width, wrapped once. Each row knows its anchor, so that a place outlives a resize.
 //! Knows nothing of styles and quotations.
 
+pub use crate::library::reader::Anchor;
 use crate::{
     document::{Document, ParagraphKind},
     text::{Span, wrap::wrap},
 };
-
-/// A stable place in a document.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Anchor {
-    pub paragraph: usize,
-    /// Characters from the paragraph's beginning.
-    pub at: usize,
-}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RowKind {
@@ -76,7 +69,7 @@ impl Rows {
     /// The place of a row; everything above the first paragraph is the beginning.
     pub fn anchor(&self, index: usize) -> Anchor {
         self.get(index).map_or_else(Anchor::default, |row| match row.kind {
-            RowKind::Text | RowKind::Blank => Anchor { paragraph: row.paragraph, at: row.span.start },
+            RowKind::Text | RowKind::Blank => Anchor { paragraph: row.paragraph, character: row.span.start },
             RowKind::Title | RowKind::About => Anchor::default(),
         })
     }
@@ -85,7 +78,7 @@ impl Rows {
     pub fn row_of(&self, anchor: Anchor) -> usize {
         let upto = self.rows.partition_point(|row| {
             matches!(row.kind, RowKind::Title | RowKind::About)
-                || (row.paragraph, row.span.start) <= (anchor.paragraph, anchor.at)
+                || (row.paragraph, row.span.start) <= (anchor.paragraph, anchor.character)
         });
         upto.saturating_sub(1)
     }
@@ -138,7 +131,7 @@ mod tests {
         let first = rows.next_paragraph(0);
         assert_eq!(first, Some(3));
         let second = rows.next_paragraph(3);
-        assert_eq!(second.map(|row| rows.anchor(row)), Some(Anchor { paragraph: 2, at: 0 }));
+        assert_eq!(second.map(|row| rows.anchor(row)), Some(Anchor { paragraph: 2, character: 0 }));
         assert_eq!(second.and_then(|row| rows.next_paragraph(row)), None);
         assert_eq!(second.and_then(|row| rows.previous_paragraph(row)), first);
     }
@@ -152,7 +145,7 @@ mod tests {
             // The first paragraph is left out here, so the beginning is above all others.
             prop_assert!(held.is_some_and(|held| {
                 place == Anchor::default() && held.kind == RowKind::About
-                    || (held.paragraph == place.paragraph && held.span.contains(place.at))
+                    || (held.paragraph == place.paragraph && held.span.contains(place.character))
             }));
         }
     }

@@ -28,7 +28,7 @@ impl App {
                 self.pane = Pane::Reader;
             }
             None => {
-                let last = self.file.last_document().map(str::to_owned);
+                let last = self.file.last().map(str::to_owned);
                 if let Some(position) = last.and_then(|id| self.position(&id)) {
                     self.list.select(position);
                 }
@@ -130,8 +130,9 @@ impl App {
     /// Writes the reader's file.
     pub fn save(&mut self) {
         self.keep_place();
-        let saved = self.file.save();
-        self.told(saved);
+        if let Err(error) = self.file.save() {
+            self.complain(&error.to_string());
+        }
     }
 
     /// The comparison, at the open document's quotation or meeting.

@@ -104,15 +104,16 @@ impl JumpBox {
 /// Everything that can be jumped to: documents, meetings that a document tells of, speakers.
 fn gather(store: &dyn Store) -> Result<Vec<(Entry, Candidate)>> {
     let mut all = Vec::new();
-    let mut add = |target, label: Clean, about: String, date| {
-        let candidate = Candidate { label: label.clone(), date };
+    let mut add = |target, label: Clean, also, about: String, date| {
+        let candidate = Candidate { label: label.clone(), also, date };
         all.push((Entry { target, label, about: Clean::new(&about) }, candidate));
     };
     for offset in (0..store.len()?).step_by(PAGE) {
         for summary in store.documents(Page { offset, limit: PAGE })? {
             let date = summary.date.map_or_else(String::new, |date| format!("{date} "));
             let about = format!("{date}{}", summary.language.code());
-            add(Target::Document(summary.document_id.clone()), summary.heading().clone(), about, summary.date);
+            let title = summary.heading().clone();
+            add(Target::Document(summary.document_id), title, vec![summary.document], about, summary.date);
         }
     }
     for summary in store.meetings()?.into_iter().filter(|meeting| meeting.documents > 0) {
@@ -120,15 +121,18 @@ fn gather(store: &dyn Store) -> Result<Vec<(Entry, Candidate)>> {
         let place = names::place(&meeting);
         let label = format!("{place} · {}", names::counterparts(store.corpus(), &meeting));
         let about = format!("{} meeting", meeting.date);
-        add(Target::Meeting(meeting.id), Clean::new(&label), about, Some(meeting.date));
+        let also = meeting.names.all().map(|(_, name)| name.clone()).collect();
+        add(Target::Meeting(meeting.id), Clean::new(&label), also, about, Some(meeting.date));
     }
     for speaker in store.speakers()? {
         let about = match speaker.quotations {
             1 => "1 quotation".to_owned(),
             many => format!("{many} quotations"),
         };
+        let person = speaker.speaker_id.as_deref().and_then(|id| store.corpus().person(id));
+        let also = person.iter().flat_map(|person| person.name.all()).map(|(_, name)| name.clone()).collect();
         let key = speaker.speaker_id.unwrap_or_else(|| speaker.speaker.to_string());
-        add(Target::Speaker(key), speaker.speaker, about, None);
+        add(Target::Speaker(key), speaker.speaker, also, about, None);
     }
     Ok(all)
 }

@@ -99,7 +99,7 @@ impl Reader {
 
     fn place(&self, at: usize) -> Anchor {
         let paragraph = self.starts.partition_point(|start| *start <= at).saturating_sub(1);
-        Anchor { paragraph, at: at.saturating_sub(self.starts.get(paragraph).copied().unwrap_or(0)) }
+        Anchor { paragraph, character: at.saturating_sub(self.starts.get(paragraph).copied().unwrap_or(0)) }
     }
 
     /// The rows of a quotation, both included.
@@ -167,7 +167,7 @@ impl Reader {
 
     /// Looks for a needle everywhere in what is shown; says how many hits there are.
     pub fn find(&mut self, needle: &Needle) -> usize {
-        let shown = |index: usize| self.rows.row_of(Anchor { paragraph: index, at: 0 });
+        let shown = |index: usize| self.rows.row_of(Anchor { paragraph: index, character: 0 });
         let is_shown = |index: usize| {
             self.rows.get(shown(index)).is_some_and(|row| row.paragraph == index && row.kind == RowKind::Text)
         };
@@ -187,7 +187,7 @@ impl Reader {
 
     /// Goes to the first hit at or below a place.
     pub fn first_hit_from(&mut self, place: Anchor) {
-        let after = self.hits.partition_point(|(paragraph, at)| (*paragraph, at.start) < (place.paragraph, place.at));
+        let after = self.hits.partition_point(|(paragraph, at)| (*paragraph, at.start) < (place.paragraph, place.character));
         self.show_hit(if after < self.hits.len() { after } else { 0 });
     }
 
@@ -203,7 +203,7 @@ impl Reader {
     fn show_hit(&mut self, index: usize) {
         if let Some((paragraph, at)) = self.hits.get(index).copied() {
             self.hit = Some(index);
-            let first = self.rows.row_of(Anchor { paragraph, at: at.start });
+            let first = self.rows.row_of(Anchor { paragraph, character: at.start });
             self.reveal(first, first);
         }
     }
