@@ -141,7 +141,8 @@ impl<'a, 'c> View<'a, 'c> {
     /// How well mention `index` serves as the subject of the cue at `cue`; `None` where it cannot.
     fn subject_score(&self, index: usize, cue: usize, agreement: Agreement, everybody: &Everybody<'_>) -> Option<i32> {
         let mention = self.mentions.get(index)?;
-        if !mention.can_be_subject() {
+        let place = agreement == Agreement::Plural && mention.place && !mention.is_person();
+        if !mention.can_be_subject() && !place {
             return None;
         }
         if let Head::Pronoun(own) = mention.head {
@@ -194,7 +195,7 @@ impl<'a, 'c> View<'a, 'c> {
         if mention.nominative == Some(true) {
             score += 2;
         }
-        if matches!(mention.head, Head::Country(_)) {
+        if matches!(mention.head, Head::Country(_)) && !place {
             score -= 4;
         }
         Some(score)

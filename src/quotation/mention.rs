@@ -45,6 +45,8 @@ pub struct Mention {
     /// A preposition governs it.
     pub preposition: bool,
     pub possessive: bool,
+    /// «В Кремле», «у МЗС»: with a plural verb the place speaks.
+    pub place: bool,
     /// "a", "one", «один из»: not said before.
     pub indefinite: bool,
 }
@@ -122,6 +124,7 @@ impl Context<'_> {
             mention.indefinite = indefinite;
         }
         mention.preposition = self.governed(mention.tokens.start);
+        mention.place = mention.preposition && matches!(self.tokens.folded(mention.tokens.start - 1), "в" | "у" | "во");
         Some(mention)
     }
 
@@ -134,7 +137,17 @@ impl Context<'_> {
     ) -> Mention {
         let last = tokens.end.saturating_sub(1);
         let possessive = self.english() && strip_possessive(self.tokens.folded(last)) != self.tokens.folded(last);
-        Mention { tokens, head, name, country: None, nominative, preposition: false, possessive, indefinite: false }
+        Mention {
+            tokens,
+            head,
+            name,
+            country: None,
+            nominative,
+            preposition: false,
+            possessive,
+            place: false,
+            indefinite: false,
+        }
     }
 
     /// Whether a preposition stands before the phrase.
