@@ -1,0 +1,26 @@
+//! `visavis search`: where words stand.
+
+use super::{Error, print::Printer};
+use crate::{library::Store, quotation::Filter, search::Hit, text::Clean};
+
+/// Hits taken from the store; nobody reads more, and a common word has no end of them.
+const MOST: usize = 10_000;
+
+/// Prints the hits; the answer is whether some were left out.
+pub fn print(store: &dyn Store, query: &str, filter: &Filter, out: &mut Printer) -> Result<bool, Error> {
+    let hits = store.search(query, filter, MOST)?;
+    out.head::<Hit>()?;
+    let mut document: Option<&str> = None;
+    for hit in &hits {
+        let first = document.replace(&hit.document_id) != Some(&hit.document_id);
+        out.record(hit, |out| {
+            if first {
+                out.heading(&hit.document)?;
+            }
+            let paragraph = hit.paragraph.saturating_add(1);
+            let quoted = hit.quotation.as_ref().map(|id| format!(" (in quotation {id})")).unwrap_or_default();
+            out.hanging(&format!("{paragraph:>4}  "), 6, &Clean::from(format!("{}{quoted}", hit.snippet)))
+        })?;
+    }
+    Ok(hits.len() >= MOST)
+}
