@@ -3,9 +3,15 @@
 use super::Error;
 use crate::{corpus::Corpus, library::Store, quotation::Filter, text::fold::fold};
 
-/// The filter with its speaker looked up in the corpus, or which of its words is wrong.
-pub fn checked(mut filter: Filter, store: &dyn Store) -> Result<Filter, Error> {
-    let corpus = store.corpus();
+/// The filter as [`in_corpus`] has it, its meeting one that the store knows.
+pub fn checked(filter: Filter, store: &dyn Store) -> Result<Filter, Error> {
+    let filter = in_corpus(filter, store.corpus())?;
+    meeting(&filter, |id| Ok(store.meeting(id)?.is_some()))?;
+    Ok(filter)
+}
+
+/// The filter with its speaker looked up, its side and topic ones of the corpus.
+pub fn in_corpus(mut filter: Filter, corpus: &Corpus) -> Result<Filter, Error> {
     let sides: Vec<&str> = corpus.sides.iter().map(|side| side.id.as_str()).collect();
     if let Some(side) = filter.side.as_deref().filter(|side| !sides.contains(side)) {
         return Err(Error::Usage(format!("no side is called “{side}”; this corpus has {}", sides.join(" and "))));
@@ -13,13 +19,18 @@ pub fn checked(mut filter: Filter, store: &dyn Store) -> Result<Filter, Error> {
     if let Some(topic) = filter.topic.as_deref().filter(|topic| corpus.topic(topic).is_none()) {
         return Err(Error::Usage(format!("no topic has the id “{topic}”; `visavis topics` lists them")));
     }
-    if let Some(meeting) = filter.meeting.as_deref()
-        && store.meeting(meeting)?.is_none()
-    {
-        return Err(Error::Usage(format!("no meeting has the id “{meeting}”; `visavis meetings` lists them")));
-    }
     filter.speaker = filter.speaker.map(|name| speaker(name, corpus));
     Ok(filter)
+}
+
+/// Refuses a meeting that is not `known`.
+pub fn meeting(filter: &Filter, known: impl FnOnce(&str) -> Result<bool, Error>) -> Result<(), Error> {
+    match filter.meeting.as_deref() {
+        Some(id) if !known(id)? => {
+            Err(Error::Usage(format!("no meeting has the id “{id}”; `visavis meetings` lists them")))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The id of the one person with this name or surname in any of the languages, else the name as it is.

@@ -1,13 +1,13 @@
 //! `visavis search`: where words stand.
 
-use super::{Error, print::Printer};
+use super::{Error, messages::say, print::Printer};
 use crate::{library::Store, quotation::Filter, search::Hit, text::Clean};
 
 /// Hits taken from the store; nobody reads more, and a common word has no end of them.
 const MOST: usize = 10_000;
 
-/// Prints the hits; the answer is whether some were left out.
-pub fn print(store: &dyn Store, query: &str, filter: &Filter, out: &mut Printer) -> Result<bool, Error> {
+/// Prints the hits, those of one document under its name.
+pub fn print(store: &dyn Store, query: &str, filter: &Filter, out: &mut Printer) -> Result<(), Error> {
     let hits = store.search(query, filter, MOST)?;
     out.head::<Hit>()?;
     let mut document: Option<&str> = None;
@@ -22,5 +22,8 @@ pub fn print(store: &dyn Store, query: &str, filter: &Filter, out: &mut Printer)
             out.hanging(&format!("{paragraph:>4}  "), 6, &Clean::from(format!("{}{quoted}", hit.snippet)))
         })?;
     }
-    Ok(hits.len() >= MOST)
+    if hits.len() >= MOST {
+        say(&format!("there are more hits than the first {MOST}"));
+    }
+    Ok(())
 }

@@ -1,34 +1,102 @@
 //! `visavis quotes`: quotations with who says them, where and how it is known.
 
-use std::io;
+use std::{collections::HashSet, io, path::PathBuf};
 
-use super::print::Printer;
+use super::{Error, Outcome, Session, command::Source, filter, input, messages::say, open::Opened, print::Printer};
 use crate::{
+    alignment,
     corpus::Corpus,
     language::Language,
-    quotation::{Kind, Quotation},
+    library::{Page, Store, analysis::Analyst},
+    quotation::{Filter, Kind, Quotation},
     text::Clean,
 };
 
-/// Prints quotations, those of one document under its name.
-pub fn print<'q>(
-    quotations: impl IntoIterator<Item = &'q Quotation>,
-    corpus: &Corpus,
-    out: &mut Printer,
-) -> io::Result<()> {
-    out.head::<Quotation>()?;
-    let mut document: Option<&str> = None;
-    for quotation in quotations {
-        let first = document.replace(&quotation.document_id) != Some(&quotation.document_id);
-        out.record(quotation, |out| {
+/// Documents taken from the store at a time.
+const PAGE: usize = 500;
+
+pub fn run(filter: Filter, source: &Source, session: &Session, out: &mut Printer) -> Result<Outcome, Error> {
+    if let Source::Paths(paths) = source {
+        return in_files(filter, paths, session, out);
+    }
+    let Opened { library, outcome } = session.open(source)?;
+    let filter = filter::checked(filter, &library)?;
+    let mut lines = Lines::new(library.corpus(), out)?;
+    if !filter.is_empty() {
+        library.quotations(&filter)?.iter().try_for_each(|quotation| lines.add(quotation))?;
+        return Ok(outcome);
+    }
+    let mut offset = 0;
+    loop {
+        let page = library.documents(Page { offset, limit: PAGE })?;
+        for summary in &page {
+            library.quotations_in(&summary.document_id)?.iter().try_for_each(|quotation| lines.add(quotation))?;
+        }
+        offset = offset.saturating_add(page.len());
+        if page.len() < PAGE {
+            return Ok(outcome);
+        }
+    }
+}
+
+/// Document by document, none of them kept. Their quotations are, until the last one is read: only then it is
+/// known which of them stand elsewhere too.
+fn in_files(filter: Filter, paths: &[PathBuf], session: &Session, out: &mut Printer) -> Result<Outcome, Error> {
+    let corpus = session.corpus()?;
+    let filter = filter::in_corpus(filter, &corpus)?;
+    let analyst = Analyst::new(corpus.clone());
+    let mut outcome = Outcome::Whole;
+    let (mut quotations, mut derived, mut seen) = (Vec::new(), HashSet::new(), HashSet::new());
+    for document in input::documents(paths) {
+        match document {
+            Ok(ingested) => {
+                ingested.warnings.iter().for_each(|sentence| say(sentence));
+                if seen.insert(ingested.document.id.clone()) {
+                    let analysis = analyst.analyse(&ingested.document);
+                    quotations.extend(analysis.quotations);
+                    derived.extend(analysis.assignment.derived.into_iter().map(|meeting| meeting.id));
+                }
+            }
+            Err(refused) => {
+                say(&refused);
+                outcome = Outcome::InPart;
+            }
+        }
+    }
+    filter::meeting(&filter, |id| Ok(corpus.meeting(id).is_some() || derived.contains(id)))?;
+    alignment::groups(&mut quotations, &corpus);
+    let mut lines = Lines::new(&corpus, out)?;
+    quotations.iter().filter(|quotation| filter.matches(quotation)).try_for_each(|quotation| lines.add(quotation))?;
+    Ok(outcome)
+}
+
+/// Prints quotations, for people those of one document under its name.
+struct Lines<'l, 'p> {
+    corpus: &'l Corpus,
+    out: &'l mut Printer<'p>,
+    /// Id of the document that the last one was in.
+    document: Option<String>,
+}
+
+impl<'l, 'p> Lines<'l, 'p> {
+    fn new(corpus: &'l Corpus, out: &'l mut Printer<'p>) -> io::Result<Self> {
+        out.head::<Quotation>()?;
+        Ok(Self { corpus, out, document: None })
+    }
+
+    fn add(&mut self, quotation: &Quotation) -> io::Result<()> {
+        let first = self.document.as_ref() != Some(&quotation.document_id);
+        if first {
+            self.document = Some(quotation.document_id.clone());
+        }
+        self.out.record(quotation, |out| {
             if first {
                 out.heading(&quotation.document)?;
             }
-            plain(quotation, corpus, out)?;
+            plain(quotation, self.corpus, out)?;
             out.blank()
-        })?;
+        })
     }
-    Ok(())
 }
 
 /// Who, the words, and where they stand.
@@ -94,7 +162,9 @@ mod tests {
 
     fn printed(quotations: &[Quotation], form: Form) -> String {
         let mut out = Vec::new();
-        print(quotations, &samples::corpus(), &mut Printer::new(&mut out, form, 60)).unwrap();
+        let (corpus, mut printer) = (samples::corpus(), Printer::new(&mut out, form, 60));
+        let mut lines = Lines::new(&corpus, &mut printer).unwrap();
+        quotations.iter().for_each(|quotation| lines.add(quotation).unwrap());
         String::from_utf8(out).unwrap()
     }
 

@@ -1,16 +1,67 @@
 //! `visavis show`: documents in full, wrapped.
 
-use std::io;
+use std::{io, path::PathBuf};
 
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::print::Printer;
+use super::{Error, Outcome, Session, command::Source, input, messages::say, pick, print::Printer};
 use crate::{
     document::{Document, Paragraph, ParagraphKind},
     language::Language,
+    library::{Library, Store},
     text::Clean,
 };
+
+/// A file where there is one, else a document of the library, which is opened only then.
+pub fn run(names: &[String], source: &Source, session: &Session, out: &mut Printer) -> Result<Outcome, Error> {
+    let mut library: Option<Library> = None;
+    let mut outcome = Outcome::Whole;
+    let mut first = true;
+    for name in names {
+        let path = PathBuf::from(name);
+        if *source == Source::Library && (name == "-" || path.exists()) {
+            for document in input::documents(&[path]) {
+                match document {
+                    Ok(ingested) => {
+                        ingested.warnings.iter().for_each(|sentence| say(sentence));
+                        separated(&ingested.document, &mut first, out)?;
+                    }
+                    Err(refused) => {
+                        say(&refused);
+                        outcome = Outcome::InPart;
+                    }
+                }
+            }
+            continue;
+        }
+        let library = match &mut library {
+            Some(library) => library,
+            none => none.insert(session.open(source)?.library),
+        };
+        match pick::one(name, library)? {
+            Ok(summary) => {
+                if let Some(document) = library.document(&summary.document_id)? {
+                    separated(&document, &mut first, out)?;
+                }
+            }
+            Err(sentence) => {
+                say(&sentence);
+                outcome = Outcome::InPart;
+            }
+        }
+    }
+    Ok(outcome)
+}
+
+/// Two blank lines between one document and the next.
+fn separated(document: &Document, first: &mut bool, out: &mut Printer) -> io::Result<()> {
+    if out.is_plain() && !std::mem::replace(first, false) {
+        out.blank()?;
+        out.blank()?;
+    }
+    print(document, out)
+}
 
 /// The line of `visavis show --json`.
 #[derive(Serialize)]
@@ -23,7 +74,7 @@ struct Shown<'a> {
     paragraphs: &'a [Paragraph],
 }
 
-pub fn print(document: &Document, out: &mut Printer) -> io::Result<()> {
+fn print(document: &Document, out: &mut Printer) -> io::Result<()> {
     if out.is_plain() {
         return plain(document, out);
     }

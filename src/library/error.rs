@@ -22,7 +22,10 @@ pub enum Error {
         show(file)
     )]
     Newer { file: PathBuf, found: i64, known: i64 },
-    #[error("{}: was written by an older visavis; open it once where it can be written to bring it up to date", show(file))]
+    #[error(
+        "{}: was written by an older visavis; open it once where it can be written to bring it up to date",
+        show(file)
+    )]
     Older { file: PathBuf },
     #[error("{}: was not closed cleanly; open it once where it can be written to repair it", show(file))]
     Unclean { file: PathBuf },
@@ -56,9 +59,7 @@ impl Error {
                 Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy { file },
                 Some(ErrorCode::DiskFull) => Self::Full { file },
                 Some(ErrorCode::ReadOnly) => Self::ReadOnly { file },
-                Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
-                    Self::Damaged { file, detail: detail() }
-                }
+                Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged { file, detail: detail() },
                 _ => Self::Engine { file, detail: detail() },
             },
         }

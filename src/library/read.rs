@@ -83,9 +83,7 @@ impl Store for Library {
     fn position(&self, document_id: &str) -> Result<Option<usize>> {
         let before = "SELECT (SELECT count(*) FROM documents AS b WHERE (b.day, b.name, b.id) < (d.day, d.name, d.id)) \
                       FROM documents AS d WHERE d.id = ?";
-        self.ask(|connection| {
-            connection.prepare_cached(before)?.query_row([document_id], |row| row.get(0)).optional()
-        })
+        self.ask(|connection| connection.prepare_cached(before)?.query_row([document_id], |row| row.get(0)).optional())
     }
 
     fn find(&self, name: &str) -> Result<Vec<Summary>> {
@@ -109,9 +107,7 @@ impl Store for Library {
     }
 
     fn quotations_in(&self, document_id: &str) -> Result<Vec<Quotation>> {
-        self.ask(|connection| {
-            quotations_where(connection, "WHERE d.id = ? ORDER BY q.ordinal", [document_id])
-        })
+        self.ask(|connection| quotations_where(connection, "WHERE d.id = ? ORDER BY q.ordinal", [document_id]))
     }
 
     fn quotation(&self, id: &str) -> Result<Option<Quotation>> {
@@ -189,8 +185,8 @@ impl Store for Library {
     }
 
     fn topics(&self) -> Result<Vec<TopicSummary>> {
-        let quotations = self
-            .ask(|connection| counts(connection, "SELECT topic, count(*) FROM quotation_topics GROUP BY topic"))?;
+        let quotations =
+            self.ask(|connection| counts(connection, "SELECT topic, count(*) FROM quotation_topics GROUP BY topic"))?;
         let summary = |topic: &crate::corpus::Topic| TopicSummary {
             topic: topic.id.clone(),
             name: topic.name.clone(),
@@ -233,8 +229,7 @@ fn documents_where(
     rest: &str,
     params: impl rusqlite::Params,
 ) -> rusqlite::Result<Vec<Document>> {
-    let select =
-        format!("SELECT {} FROM documents AS d JOIN texts AS t ON t.document = d.row {rest}", rows::DOCUMENT);
+    let select = format!("SELECT {} FROM documents AS d JOIN texts AS t ON t.document = d.row {rest}", rows::DOCUMENT);
     connection.prepare_cached(&select)?.query_map(params, rows::document)?.collect()
 }
 
@@ -365,7 +360,9 @@ fn search(connection: &Connection, query: &Query, filter: &Filter, most: usize) 
                 paragraph: found.paragraph,
                 start: at.start,
                 end: at.end,
-                snippet: paragraphs.get(found.paragraph).map_or_else(Clean::default, |(_, text)| scan::snippet(text, found.at)),
+                snippet: paragraphs
+                    .get(found.paragraph)
+                    .map_or_else(Clean::default, |(_, text)| scan::snippet(text, found.at)),
                 quotation: quotation.map(|quotation| quotation.id.clone()),
             });
             if hits.len() >= most {

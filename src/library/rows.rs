@@ -112,8 +112,7 @@ pub fn summary(row: &Row<'_>) -> rusqlite::Result<Summary> {
     })
 }
 
-pub const DOCUMENT: &str =
-    "d.id, d.name, d.title, d.published, d.language, d.source, d.url, t.paragraphs";
+pub const DOCUMENT: &str = "d.id, d.name, d.title, d.published, d.language, d.source, d.url, t.paragraphs";
 
 pub fn document(row: &Row<'_>) -> rusqlite::Result<Document> {
     let mut columns = Columns { row, next: 0 };
