@@ -12,9 +12,10 @@ pub mod reader;
 mod rows;
 mod scan;
 mod schema;
+mod tables;
 mod write;
 
-use std::{cell::RefCell, path::PathBuf, sync::Arc};
+use std::{cell::RefCell, path::PathBuf};
 
 use jiff::civil::Date;
 use serde::Serialize;

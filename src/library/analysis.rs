@@ -65,6 +65,6 @@ pub(super) fn stamp(corpus: &Corpus) -> String {
     let Corpus { title, sides, countries, offices, people, meetings, topics, concepts } = corpus;
     let said = serde_json::to_vec(&(title, sides, countries, offices, people, meetings, topics, concepts));
     let digest = Sha256::digest(said.unwrap_or_default());
-    let short: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    format!("{}-{short}", super::RULES_VERSION)
+    let short = digest.iter().take(8).fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+    format!("{}-{short:016x}", super::RULES_VERSION)
 }

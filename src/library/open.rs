@@ -3,6 +3,7 @@
 
 use std::{
     cell::RefCell,
+    fmt::Write,
     fs::{self, File},
     io::Read,
     path::{Path, PathBuf},
@@ -109,7 +110,7 @@ impl Header {
 
     /// None where there is no file.
     fn read(file: &Path) -> Result<Option<Self>> {
-        let read = || {
+        let read = || -> std::io::Result<Vec<u8>> {
             if !fs::metadata(file)?.is_file() {
                 return Ok(Vec::new());
             }
@@ -154,12 +155,12 @@ fn make(file: &Path) -> std::io::Result<()> {
     };
     fs::create_dir_all(folder)?;
     let new = tempfile::Builder::new().prefix(".visavis-").suffix(".new").tempfile_in(folder)?;
-    let fill = || {
+    let write = || {
         let mut connection = Connection::open(new.path())?;
         schema::migrate(&mut connection)?;
         connection.close().map_err(|(_, error)| error)
     };
-    fill().map_err(std::io::Error::other)?;
+    write().map_err(std::io::Error::other)?;
     match new.persist_noclobber(file) {
         Err(error) if error.error.kind() != std::io::ErrorKind::AlreadyExists => Err(error.error),
         _ => Ok(()),
@@ -233,7 +234,9 @@ fn uri(file: &Path) -> String {
     for byte in whole.as_os_str().as_encoded_bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' => uri.push(char::from(*byte)),
-            other => uri.push_str(&format!("%{other:02X}")),
+            other => {
+                let _ = write!(uri, "%{other:02X}");
+            }
         }
     }
     uri

@@ -9,6 +9,7 @@ pub const APPLICATION_ID: i32 = 0x5673_5673;
 pub const SCRIPTS: [&str; 1] = [include_str!("schema/1.sql")];
 
 /// The version of a library that ran all scripts.
+#[allow(clippy::cast_possible_wrap)]
 pub const NEWEST: i64 = SCRIPTS.len() as i64;
 
 /// The version of the library, as its connection sees it.

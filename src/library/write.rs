@@ -8,15 +8,15 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 use super::{
     Added, Error, Library, Progress, Result,
     analysis::Analysis,
-    read,
     rows::{self, Json, UNDATED, Word},
+    tables,
 };
 use crate::{
     alignment,
     corpus::{Corpus, Meeting},
     document::Document,
     ingest::Ingested,
-    quotation::{Kind, Quotation},
+    quotation::{Filter, Kind, Quotation},
     text::fold::fold,
 };
 
@@ -41,9 +41,14 @@ impl Library {
         self.writable()?;
         let mut analysed = Vec::with_capacity(ingested.len());
         for Ingested { document, .. } in ingested {
-            let new = self.ask(|connection| read::row(connection, &document.id))?.is_none();
+            let new = self.ask(|connection| tables::row(connection, &document.id))?.is_none();
             analysed.push((document, new.then(|| self.analyst.analyse(document))));
         }
+        self.put(analysed)
+    }
+
+    /// Writes documents with what was derived from them; none is derived from what is there already.
+    pub(super) fn put(&mut self, analysed: Vec<(&Document, Option<Analysis>)>) -> Result<Vec<Added>> {
         let corpus = self.analyst.corpus.clone();
         let stamp = self.stamp.clone();
         self.change(|transaction| {
@@ -81,7 +86,7 @@ impl Library {
         let total = self.ask(|connection| outdated(connection, &self.stamp))?;
         let mut done = 0;
         loop {
-            let documents = self.ask(|connection| read::outdated(connection, &self.stamp, BATCH))?;
+            let documents = self.ask(|connection| tables::outdated(connection, &self.stamp, BATCH))?;
             if documents.is_empty() {
                 return self.regroup();
             }
@@ -103,11 +108,11 @@ impl Library {
             return Ok(());
         }
         let revision = self.revision()?;
-        let mut quotations = self.ask(|connection| read::quotations(connection, &Default::default()))?;
+        let mut quotations = self.ask(|connection| tables::quotations(connection, &Filter::default()))?;
         let before: Vec<Option<String>> = quotations.iter_mut().map(|quotation| quotation.group.take()).collect();
         alignment::groups(&mut quotations, &self.analyst.corpus);
         self.transact(|transaction| {
-            if read::revision(transaction)? != revision {
+            if tables::revision(transaction)? != revision {
                 // Somebody else changed the library meanwhile, and will look at the whole once more.
                 return Ok(());
             }
@@ -130,9 +135,9 @@ impl Library {
     /// A change of the documents, after which the groups have to be looked at.
     fn change<T>(&mut self, change: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>) -> Result<T> {
         self.transact(|transaction| {
-            let changes = transaction.total_changes();
+            let before = transaction.total_changes();
             let changed = change(transaction)?;
-            if transaction.total_changes() > changes {
+            if transaction.total_changes() > before {
                 transaction.execute("UPDATE state SET grouped = 0, revision = revision + 1", [])?;
             }
             Ok(changed)
@@ -202,7 +207,7 @@ fn put_derived(
     stamp: &str,
 ) -> rusqlite::Result<()> {
     // Removed meanwhile by another program: nothing to derive from.
-    let Some(row) = read::row(connection, document_id)? else { return Ok(()) };
+    let Some(row) = tables::row(connection, document_id)? else { return Ok(()) };
     connection.prepare_cached("DELETE FROM quotations WHERE document = ?")?.execute([row])?;
     connection.prepare_cached("DELETE FROM meetings WHERE document = ?")?.execute([row])?;
     for (ordinal, quotation) in analysis.quotations.iter().enumerate() {
