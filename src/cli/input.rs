@@ -8,7 +8,7 @@ use std::{
 use crate::{
     ingest::{self, Ingested},
     library::{
-        Library, Progress,
+        Added, Library, Progress,
         import::{Report, import},
     },
 };
@@ -38,7 +38,8 @@ pub fn add(paths: &[PathBuf], library: &mut Library, progress: &mut dyn FnMut(Pr
             Ok(added)
         });
         match added {
-            Ok(added) => report.count(added),
+            Ok(Added::New) => report.added += 1,
+            Ok(Added::Known) => report.known += 1,
             Err(refused) => report.failed.push(refused),
         }
     }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use super::{Error, print::Printer};
 use crate::{
     corpus::Corpus,
-    library::{MeetingSummary, Page, SpeakerSummary, Store, Summary, TopicSummary},
+    library::{Page, SpeakerSummary, Store, Summary},
     quotation::{Filter, Quotation},
     text::Clean,
 };

@@ -12,7 +12,8 @@ use super::{
     messages::{Bar, say},
 };
 use crate::{
-    corpus::Corpus,
+    corpus::{Corpus, sample_articles},
+    ingest,
     library::{Access, Library, Store},
 };
 
@@ -78,7 +79,7 @@ impl Session {
     pub fn open(&self, source: &Source) -> Result<Opened, Error> {
         let whole = |library| Ok(Opened { library, outcome: Outcome::Whole });
         match source {
-            Source::Sample => whole(Library::sample()?),
+            Source::Sample => whole(sample()?),
             Source::Library => {
                 let library = self.library()?;
                 if library.is_empty()? {
@@ -100,6 +101,14 @@ impl Session {
             }
         }
     }
+}
+
+/// The built-in corpus with its articles.
+pub fn sample() -> Result<Library, Error> {
+    let mut library = Library::in_memory(Corpus::sample())?;
+    let articles = sample_articles().iter().filter_map(|(name, bytes)| ingest::ingest(name, bytes).ok());
+    library.add_many(&articles.collect::<Vec<_>>())?;
+    Ok(library)
 }
 
 /// Anything but a plain absence is the library's to explain.

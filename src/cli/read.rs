@@ -1,10 +1,14 @@
 //! `visavis` without a command: the full-screen reader, or the plain list where it cannot be drawn.
 
-use super::{Error, Outcome, Session, command::Source, lists, messages::say, open::Opened, print::Printer};
-use crate::{
-    library::{Library, Store},
-    quotation::Filter,
+use super::{
+    Error, Outcome, Session,
+    command::Source,
+    lists,
+    messages::say,
+    open::{Opened, sample},
+    print::Printer,
 };
+use crate::{library::Store, quotation::Filter};
 
 pub fn run(source: &Source, plain: bool, session: &Session, out: &mut Printer) -> Result<Outcome, Error> {
     let Opened { library, outcome } = opened(source, session)?;
@@ -25,7 +29,7 @@ fn opened(source: &Source, session: &Session) -> Result<Opened, Error> {
     }
     match (source, &session.place.corpus) {
         (Source::Library, Some(folder)) => session.open(&Source::Paths(vec![folder.join("articles")])),
-        (Source::Library, None) => Ok(Opened { library: Library::sample()?, outcome: Outcome::Whole }),
+        (Source::Library, None) => Ok(Opened { library: sample()?, outcome: Outcome::Whole }),
         _ => session.open(source),
     }
 }
