@@ -104,7 +104,7 @@ pub enum Verb {
     Show {
         /// A file, or an id, a name, or a part of a name or title that only one document of the library has
         #[arg(value_name = "DOCUMENT", required = true)]
-        documents: Vec<String>,
+        documents: Vec<PathBuf>,
     },
     /// List quotations
     Quotes(Listed),

@@ -31,7 +31,7 @@ pub enum What {
     Meetings(Filter),
     Speakers(Filter),
     Topics(Filter),
-    Show { documents: Vec<String> },
+    Show { documents: Vec<PathBuf> },
     Quotes(Filter),
     Compare { filter: Filter, group_by: GroupBy },
     Search { query: String, filter: Filter },

@@ -14,14 +14,13 @@ use crate::{
 };
 
 /// A file where there is one, else a document of the library, which is opened only then.
-pub fn run(names: &[String], source: &Source, session: &Session, out: &mut Printer) -> Result<Outcome, Error> {
+pub fn run(names: &[PathBuf], source: &Source, session: &Session, out: &mut Printer) -> Result<Outcome, Error> {
     let mut library: Option<Library> = None;
     let mut outcome = Outcome::Whole;
     let mut first = true;
     for name in names {
-        let path = PathBuf::from(name);
-        if *source == Source::Library && (name == "-" || path.exists()) {
-            for document in input::documents(&[path]) {
+        if *source == Source::Library && (name.as_os_str() == "-" || name.exists()) {
+            for document in input::documents(std::slice::from_ref(name)) {
                 match document {
                     Ok(ingested) => {
                         ingested.warnings.iter().for_each(|sentence| say(sentence));
@@ -39,7 +38,7 @@ pub fn run(names: &[String], source: &Source, session: &Session, out: &mut Print
             Some(library) => library,
             none => none.insert(session.open(source)?.library),
         };
-        match pick::one(name, library)? {
+        match pick::one(&name.to_string_lossy(), library)? {
             Ok(summary) => {
                 if let Some(document) = library.document(&summary.document_id)? {
                     separated(&document, &mut first, out)?;
