@@ -26,7 +26,11 @@ pub(super) fn check(corpus: &Corpus, sources: &Sources) -> Result<(), Error> {
         Entry { file: &head.file, entry: "side", id: &side.id }.names("person", &side.members, &person_ids)?;
     }
     for office in &corpus.offices {
-        Entry { file: &people.file, entry: "office", id: &office.id }.names("country", &office.country, &country_ids)?;
+        Entry { file: &people.file, entry: "office", id: &office.id }.names(
+            "country",
+            &office.country,
+            &country_ids,
+        )?;
     }
     for person in &corpus.people {
         let entry = Entry { file: &people.file, entry: "person", id: &person.id };
