@@ -140,7 +140,7 @@ fn listed(
     let opened = session.open(source)?;
     let filter = filter::checked(filter, &opened.library)?;
     list(&opened.library, &filter, out)?;
-    Ok(opened.outcome)
+    Ok(opened.outcome())
 }
 
 /// Help and the version are answers; everything else clap has to say is a wrong usage.

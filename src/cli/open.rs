@@ -17,10 +17,23 @@ use crate::{
     library::{Access, Library, Store},
 };
 
-/// What a reading command works on, and whether all that was named could be read.
+/// What a reading command works on.
 pub struct Opened {
     pub library: Library,
-    pub outcome: Outcome,
+    /// What was named and could not be read, a sentence each; said already.
+    pub refused: Vec<String>,
+}
+
+impl Opened {
+    pub fn outcome(&self) -> Outcome {
+        Outcome::of(self.refused.is_empty())
+    }
+}
+
+impl From<Library> for Opened {
+    fn from(library: Library) -> Self {
+        Self { library, refused: Vec::new() }
+    }
 }
 
 impl Session {
@@ -77,27 +90,25 @@ impl Session {
 
     /// What a reading command works on.
     pub fn open(&self, source: &Source) -> Result<Opened, Error> {
-        let whole = |library| Ok(Opened { library, outcome: Outcome::Whole });
         match source {
-            Source::Sample => whole(sample()?),
+            Source::Sample => Ok(sample()?.into()),
             Source::Library => {
                 let library = self.library()?;
                 if library.is_empty()? {
                     say("the library is empty: `visavis import PATH` adds documents, --sample shows the built-in ones");
                 }
-                whole(library)
+                Ok(library.into())
             }
             Source::Paths(paths) => {
                 let mut library = Library::in_memory(self.corpus()?)?;
                 let bar = Bar::new("Reading", self.around.bar);
-                let report = input::add(paths, &mut library, &mut |progress| bar.tell(progress));
+                let mut report = input::add(paths, &mut library, &mut |progress| bar.tell(progress));
                 drop(bar);
-                report.warnings.iter().chain(&report.failed).for_each(|sentence| say(sentence));
                 if report.failed.is_empty() && library.is_empty()? {
-                    say("there is no document in the folders named");
-                    return Ok(Opened { library, outcome: Outcome::InPart });
+                    report.failed.push("there is no document in the folders named".to_owned());
                 }
-                Ok(Opened { library, outcome: Outcome::of(report.failed.is_empty()) })
+                report.warnings.iter().chain(&report.failed).for_each(|sentence| say(sentence));
+                Ok(Opened { library, refused: report.failed })
             }
         }
     }

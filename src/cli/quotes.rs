@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, io, path::PathBuf};
 
-use super::{Error, Outcome, Session, command::Source, filter, input, messages::say, open::Opened, print::Printer};
+use super::{Error, Outcome, Session, command::Source, filter, input, messages::say, print::Printer};
 use crate::{
     alignment,
     corpus::Corpus,
@@ -19,8 +19,9 @@ pub fn run(filter: Filter, source: &Source, session: &Session, out: &mut Printer
     if let Source::Paths(paths) = source {
         return in_files(filter, paths, session, out);
     }
-    let Opened { library, outcome } = session.open(source)?;
-    let filter = filter::checked(filter, &library)?;
+    let opened = session.open(source)?;
+    let (library, outcome) = (&opened.library, opened.outcome());
+    let filter = filter::checked(filter, library)?;
     let mut lines = Lines::new(library.corpus(), out)?;
     if !filter.is_empty() {
         library.quotations(&filter)?.iter().try_for_each(|quotation| lines.add(quotation))?;
