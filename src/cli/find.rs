@@ -1,14 +1,22 @@
 //! `visavis search`: where words stand.
 
 use super::{Error, messages::say, print::Printer};
-use crate::{library::Store, quotation::Filter, search::Hit, text::Clean};
+use crate::{
+    library::Store,
+    quotation::Filter,
+    search::{Found, Hit, search},
+    text::Clean,
+};
 
 /// Hits taken from the store; nobody reads more, and a common word has no end of them.
 const MOST: usize = 10_000;
 
 /// Prints the hits, those of one document under its name.
 pub fn print(store: &dyn Store, query: &str, filter: &Filter, out: &mut Printer) -> Result<(), Error> {
-    let hits = store.search(query, filter, MOST)?;
+    let Found { hits, variant } = search(store, query, filter, MOST)?;
+    if let Some((words, how)) = variant {
+        say(&format!("“{query}” is nowhere; these are the results for “{words}” ({how})"));
+    }
     out.head::<Hit>()?;
     let mut document: Option<&str> = None;
     for hit in &hits {
