@@ -149,10 +149,7 @@ impl Header {
 /// Makes a library under another name and then gives it its own: at no moment there is a half-made one, and
 /// of two programs that make it at once the second finds the first one's.
 fn make(file: &Path) -> std::io::Result<()> {
-    let folder = match file.parent() {
-        Some(folder) if folder != Path::new("") => folder,
-        _ => Path::new("."),
-    };
+    let folder = file.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let new = tempfile::Builder::new().prefix(".visavis-").suffix(".new").tempfile_in(folder)?;
     let write = || {
