@@ -34,9 +34,9 @@ impl Clean {
             }
         };
         if is_nfc(raw) {
-            visible.for_each(&mut push)
+            visible.for_each(&mut push);
         } else {
-            visible.nfc().for_each(&mut push)
+            visible.nfc().for_each(&mut push);
         }
         Self(out)
     }
