@@ -1,5 +1,9 @@
 //! Meetings: which encounter a document and a quotation belong to.
 
+pub mod forms;
+pub mod phrases;
+pub mod words;
+
 use crate::{
     corpus::{Corpus, Meeting},
     document::Document,
