@@ -49,7 +49,7 @@ pub struct Cue {
 pub struct WordList(HashMap<[char; 2], Vec<(String, Option<Agreement>)>>);
 
 impl WordList {
-    fn add(&mut self, entry: &str) {
+    pub fn add(&mut self, entry: &str) {
         let (word, mark) = entry.split_once(':').map_or((entry, ""), |(word, mark)| (word, mark));
         let agreement = match mark {
             "m" => Some(Agreement::Male),
@@ -107,6 +107,11 @@ pub struct Lexicon {
     pub modifiers: WordList,
     pub particles: WordList,
     pub abbreviations: WordList,
+    pub calendar: WordList,
+    /// Verb forms that are nouns as well: "calls".
+    pub nouns: WordList,
+    pub relatives: WordList,
+    pub conjunctions: WordList,
 }
 
 impl Lexicon {
@@ -154,6 +159,14 @@ impl Lexicon {
         if language != Language::En
             && let Some(stem) = words.next()
         {
+            // A reflexive, and a stem that is a form by itself: «признался», «опроверг».
+            if stem.ends_with("ся") || stem.ends_with("сь") {
+                self.cue_form(stem, kind, agreement_of(stem), channel);
+                return words.for_each(|form| self.cue_form(form, kind, agreement_of(form), channel));
+            }
+            if stem.ends_with(['г', 'с', 'з']) {
+                self.cue_form(stem, kind, Agreement::Male, channel);
+            }
             let male = if language == Language::Ru { "л" } else { "в" };
             for (ending, agreement) in [
                 (male, Agreement::Male),
@@ -214,6 +227,10 @@ impl Lexicon {
             "modifiers" => &mut self.modifiers,
             "particles" => &mut self.particles,
             "abbreviations" => &mut self.abbreviations,
+            "calendar" => &mut self.calendar,
+            "nouns" => &mut self.nouns,
+            "relatives" => &mut self.relatives,
+            "conjunctions" => &mut self.conjunctions,
             _ => return,
         };
         list.add(word);
@@ -257,7 +274,7 @@ fn agreement_of(form: &str) -> Agreement {
         Agreement::Plural
     } else if ends(&["ла", "лась", "лася"]) {
         Agreement::Female
-    } else if ends(&["л", "лся", "вся", "в", "нес", "верг", "стеріг"]) {
+    } else if ends(&["л", "лся", "вся", "в"]) {
         Agreement::Male
     } else {
         Agreement::Singular
