@@ -3,7 +3,10 @@
 //! Documents and meetings have a date, an id, a language of their own: these filters go by that. The others go
 //! by the quotations in them, and what is counted then are the quotations that match.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+};
 
 use super::{Error, print::Printer};
 use crate::{
@@ -18,9 +21,10 @@ const PAGE: usize = 500;
 
 pub fn documents(store: &dyn Store, filter: &Filter, out: &mut Printer) -> Result<(), Error> {
     let quoted = Filter { language: None, meeting: None, since: None, until: None, ..filter.clone() };
-    let holding: Option<HashSet<String>> = match quoted.is_empty() {
-        true => None,
-        false => Some(store.quotations(filter)?.into_iter().map(|quotation| quotation.document_id).collect()),
+    let holding: Option<HashSet<String>> = if quoted.is_empty() {
+        None
+    } else {
+        Some(store.quotations(filter)?.into_iter().map(|quotation| quotation.document_id).collect())
     };
     let wanted = |summary: &Summary| match &holding {
         Some(ids) => ids.contains(&summary.document_id),
@@ -95,10 +99,7 @@ pub fn meetings(store: &dyn Store, filter: &Filter, out: &mut Printer) -> Result
 }
 
 pub fn speakers(store: &dyn Store, filter: &Filter, out: &mut Printer) -> Result<(), Error> {
-    let speakers = match filter.is_empty() {
-        true => store.speakers()?,
-        false => count_speakers(&store.quotations(filter)?),
-    };
+    let speakers = if filter.is_empty() { store.speakers()? } else { count_speakers(&store.quotations(filter)?) };
     let corpus = store.corpus();
     let rows = speakers.iter().map(|speaker| {
         let side = corpus.sides.iter().find(|side| Some(&side.id) == speaker.side.as_ref());
@@ -180,6 +181,6 @@ fn count_speakers(quotations: &[Quotation]) -> Vec<SpeakerSummary> {
             documents: count.documents.len(),
         })
         .collect();
-    speakers.sort_by(|a, b| b.quotations.cmp(&a.quotations));
+    speakers.sort_by_key(|speaker| Reverse(speaker.quotations));
     speakers
 }

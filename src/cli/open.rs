@@ -64,14 +64,21 @@ impl Session {
         self.refreshed(library)
     }
 
-    /// The library to change; made if it is not there.
-    pub fn library_to_change(&self) -> Result<Library, Error> {
-        let file = self.file()?;
-        let library = Library::open(&file, self.corpus()?, Access::ReadWrite)?;
+    /// The library to add to; made if it is not there.
+    pub fn library_to_fill(&self) -> Result<Library, Error> {
+        self.refreshed(self.writable(Library::open(&self.file()?, self.corpus()?, Access::ReadWrite)?)?)
+    }
+
+    /// The library to take from.
+    pub fn library_to_thin(&self) -> Result<Library, Error> {
+        self.writable(self.library()?)
+    }
+
+    fn writable(&self, library: Library) -> Result<Library, Error> {
         if library.read_only() {
-            return Err(Error::Unusable(format!("{}: the library cannot be written", file.display())));
+            return Err(Error::Unusable(format!("{}: the library cannot be written", self.file()?.display())));
         }
-        self.refreshed(library)
+        Ok(library)
     }
 
     /// What other rules or another corpus left behind is derived anew.

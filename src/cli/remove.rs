@@ -13,7 +13,7 @@ struct Removed<'a> {
 }
 
 pub fn run(names: &[String], session: &Session, out: &mut Printer) -> Result<Outcome, Error> {
-    let mut library = session.library_to_change()?;
+    let mut library = session.library_to_thin()?;
     let mut outcome = Outcome::Whole;
     for name in names {
         match pick::one(name, &library)? {
