@@ -10,8 +10,8 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use crate::{
-    corpus::{Corpus, Office, Person, PersonKind},
-    text::Tokens,
+    corpus::{Corpus, Country, Office, Person, PersonKind},
+    text::{Tokens, fold::fold},
 };
 use forms::{bucket, same};
 
@@ -22,8 +22,7 @@ pub struct Cast {
     offices: Vec<Office>,
     /// What may begin with a word, found by the letters that all forms of the word share.
     entries: HashMap<[char; 2], Vec<Entry>>,
-    /// Country id by office.
-    country_ids: Vec<String>,
+    countries: Vec<Country>,
 }
 
 #[derive(Debug)]
@@ -48,6 +47,8 @@ struct Entry {
     /// Folded words in the nominative; those before `fixed` are declined.
     words: Vec<String>,
     fixed: usize,
+    /// Written in capitals: "UN" is not the "Un" of a name.
+    acronym: bool,
     thing: Thing,
 }
 
@@ -66,7 +67,7 @@ impl Cast {
     pub fn new(corpus: &Corpus) -> Self {
         let mut cast = Self { offices: corpus.offices.clone(), ..Self::default() };
         for (index, country) in corpus.countries.iter().enumerate() {
-            cast.country_ids.push(country.id.clone());
+            cast.countries.push(country.clone());
             for (_, name) in country.names.all() {
                 cast.add(name, Thing::Country { index, adjective: false });
             }
@@ -111,9 +112,10 @@ impl Cast {
             }
             _ => words.iter().take_while(|word| ADJECTIVES.iter().any(|end| word.ends_with(end))).count() + 1,
         };
+        let acronym = words.len() == 1 && name.chars().count() > 1 && name.chars().all(char::is_uppercase);
         let entries = self.entries.entry(bucket(first)).or_default();
         if entries.iter().all(|entry| entry.words != words || entry.thing != thing) {
-            entries.push(Entry { words, fixed, thing });
+            entries.push(Entry { words, fixed, acronym, thing });
         }
     }
 
@@ -132,6 +134,9 @@ impl Cast {
             return None;
         }
         let (mut next, mut country, mut nominative) = (at, None, true);
+        if entry.acronym && !tokens.word(at).chars().take(2).all(char::is_uppercase) {
+            return None;
+        }
         for (place, word) in entry.words.iter().enumerate() {
             loop {
                 let folded = strip_possessive(tokens.folded(next));
@@ -176,9 +181,22 @@ impl Cast {
         Some(if tenure.acting { format!("acting {}", office.name) } else { office.name.to_string() })
     }
 
+    /// The country's word that stands at token `at`, in the nominative.
+    pub fn country_word(&self, index: usize, tokens: &Tokens, at: usize) -> Option<String> {
+        let names = &self.countries.get(index)?.names;
+        let first = tokens.folded(at);
+        names
+            .all()
+            .map(|(_, name)| name)
+            .find(|name| same(&fold(name.split(' ').next().unwrap_or("")), strip_possessive(first)))
+            .map(ToString::to_string)
+    }
+
     /// Whether an office belongs to a country, by their indices.
     pub fn office_of(&self, office: usize, country: usize) -> bool {
-        self.offices.get(office).is_some_and(|office| office.country.as_ref() == self.country_ids.get(country))
+        self.offices
+            .get(office)
+            .is_some_and(|office| office.country.as_ref() == self.countries.get(country).map(|country| &country.id))
     }
 
     /// Who held an office on `date`.

@@ -122,8 +122,14 @@ impl<'a, 'c> View<'a, 'c> {
             .filter(|at| !context.is_quoted(*at) && !inside(*at))
             .filter_map(|at| Some((at, context.lexicon.cue(context.tokens.folded(at))?)))
             .filter(|(at, _)| {
-                !(context.language == Language::En
-                    && at.checked_sub(1).is_some_and(|b| matches!(context.tokens.folded(b), "to" | "the" | "a")))
+                let before = at.checked_sub(1);
+                let article = before.is_some_and(|b| {
+                    matches!(context.tokens.folded(b), "to" | "the" | "a" | "an" | "his" | "her" | "their" | "its")
+                });
+                // "Calls" is a verb only right behind its subject.
+                let noun = context.lexicon.nouns.has(context.tokens.folded(*at))
+                    && !mentions.iter().any(|m| m.tokens.end == *at && !m.possessive);
+                context.language != Language::En || !article && !noun
             })
             .collect();
         let meant = vec![None; mentions.len()];
@@ -195,6 +201,13 @@ impl<'a, 'c> View<'a, 'c> {
         if mention.nominative == Some(true) {
             score += 2;
         }
+        // "A firm called Acme": a name behind a verb is its object.
+        if self.english()
+            && !after
+            && tokens.start.checked_sub(1).is_some_and(|b| self.cues.iter().any(|(at, _)| *at == b))
+        {
+            score -= 5;
+        }
         if matches!(mention.head, Head::Country(_)) && !place {
             score -= 4;
         }
@@ -258,7 +271,26 @@ impl<'a, 'c> View<'a, 'c> {
         if cue.kind == CueKind::Document {
             return self.by_document(at, everybody);
         }
-        let subject = if cue.agreement == Agreement::Participle {
+        let previous = at.checked_sub(1).map_or("", |b| self.context.tokens.folded(b));
+        let relative = (at.saturating_sub(4)..at)
+            .rev()
+            .find(|i| self.context.lexicon.relatives.has(self.context.tokens.folded(*i)));
+        let antecedent = relative.and_then(|r| {
+            self.mentions.iter().rposition(|m| m.tokens.end <= r && m.tokens.end + 2 > r && m.is_person())
+        });
+        let quoted_as = self.english() && previous == "as" && cue.agreement == Agreement::Participle;
+        let coordinated = before && self.context.lexicon.conjunctions.has(previous);
+        let subject = if let Some(antecedent) = antecedent {
+            Some(antecedent)
+        } else if quoted_as {
+            self.mentions.iter().rposition(|m| m.tokens.end <= at && m.is_person() && !m.possessive)
+        } else if let Some(main) = coordinated
+            .then(|| self.main_subject(at))
+            .flatten()
+            .filter(|main| self.subject_score(*main, at, cue.agreement, everybody).is_some())
+        {
+            Some(main)
+        } else if cue.agreement == Agreement::Participle {
             let governing =
                 self.cues.iter().rev().find(|(other, c)| {
                     *other < at && c.agreement != Agreement::Participle && c.kind != CueKind::Document
@@ -309,6 +341,20 @@ impl<'a, 'c> View<'a, 'c> {
             .or_else(|| self.tail(quote, everybody))
             .or_else(|| self.verbless(quote))
             .or_else(|| self.label(quote))
+            .or_else(|| self.statement(quote))
+    }
+
+    /// «Заявление X о «…»», "X's statement that "…"".
+    fn statement(&self, quote: &Range<usize>) -> Option<Attribution> {
+        let tokens = self.context.tokens;
+        let noun = (self.sentence.tokens.start..quote.start)
+            .rev()
+            .filter(|at| !self.context.is_quoted(*at))
+            .find(|at| self.context.lexicon.statement.find(tokens.folded(*at)).is_some())?;
+        let index = self.mentions.iter().position(|m| {
+            m.tokens.start == noun + 1 && m.nominative != Some(true) || m.possessive && m.tokens.end == noun
+        })?;
+        self.found(index, Some(noun..noun + 1), "statement", 0.7)
     }
 
     fn quote_after(&self, at: usize) -> Option<usize> {
@@ -320,8 +366,11 @@ impl<'a, 'c> View<'a, 'c> {
         let tokens = self.context.tokens;
         let end = self.quote_after(quote.end).unwrap_or(self.sentence.tokens.end).min(self.sentence.tokens.end);
         let mut at = quote.end;
-        let mut marked = tokens.mark(quote.end.saturating_sub(2)).is_some_and(|c| matches!(c, ',' | '?' | '!' | '…'))
-            || tokens.mark(quote.end.saturating_sub(1)).is_some_and(|c| matches!(c, ',' | '?' | '!' | '…'));
+        let last = quote.clone().rev().find_map(|i| match tokens.mark(i) {
+            Some(c) if super::marks::is_double(c) || super::marks::is_single(c) => None,
+            other => Some(other),
+        });
+        let mut marked = last.flatten().is_some_and(|c| matches!(c, ',' | '?' | '!' | '…'));
         while at < end && tokens.mark(at).is_some_and(|c| c == ',' || is_dash(Some(c)) || is_stop(Some(c))) {
             marked = true;
             at += 1;

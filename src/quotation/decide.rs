@@ -109,13 +109,33 @@ pub fn is_name(draft: &Draft, words: Words, paragraphs: &[Paragraph], language: 
     let ends_clause = tokens.mark(last).is_some_and(|c| c == ',' || is_stop(Some(c)));
     let tag_follows = tokens.mark(hull.tokens.end) == Some(',')
         && (is_dash(tokens.mark(hull.tokens.end + 1)) || lexicon.cue(tokens.folded(hull.tokens.end + 1)).is_some());
-    if words.count > 8 || before_mark == Some(':') || tag_follows {
+    if before_mark == Some(':') {
         return false;
     }
-    if before.is_some_and(|at| lexicon.names.find(tokens.folded(at)).is_some())
-        && !(language == Language::En && words.count > 5)
-    {
+    // «Закон Украины «О …»»: the class noun may have words of its own before the marks.
+    let nouns = before
+        .into_iter()
+        .flat_map(|at| (at.saturating_sub(2)..=at).rev())
+        .take_while(|at| tokens.is_word(*at))
+        .collect::<Vec<_>>();
+    let class = nouns.iter().enumerate().any(|(place, at)| {
+        let listed = lexicon.names.find(tokens.folded(*at)).is_some()
+            || place == 0 && words.capital && lexicon.institutions.find(tokens.folded(*at)).is_some();
+        listed && (place == 0 || language != Language::En && words.capital)
+    });
+    if class && !(language == Language::En && words.count > 5) && words.count <= 20 {
         return true;
+    }
+    let joined = before.is_some_and(|at| tokens.is_word(at))
+        && words.capital
+        && !words.clause
+        && words.count <= 4
+        && language != Language::En;
+    if joined {
+        return true;
+    }
+    if words.count > 8 || tag_follows {
+        return false;
     }
     let capitals = segment.tokens.clone().filter(|at| tokens.is_capital(*at)).count();
     let long_words =

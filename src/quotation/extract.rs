@@ -10,7 +10,7 @@ use super::{
     attribution::{Attribution, Sentence, View, sentences},
     decide,
     known::{Everybody, Id},
-    lexicon::{CueKind, Lexicon},
+    lexicon::{CueKind, Lexicon, WordList},
     mention::{Context, Head},
     scan::{self, Draft, Paragraph, Segment, Signal},
 };
@@ -59,6 +59,7 @@ struct Work<'a> {
     /// The candidate last attributed, and the paragraph.
     last: Option<(usize, usize)>,
     reported: Vec<Quotation>,
+    proper: WordList,
 }
 
 impl<'a> Work<'a> {
@@ -94,7 +95,18 @@ impl<'a> Work<'a> {
             }
         }
         let everybody = Everybody::new(cast, document.language, document.published);
-        Self { document, lexicon, cast, paragraphs, candidates, everybody, quoted, last: None, reported: Vec::new() }
+        Self {
+            document,
+            lexicon,
+            cast,
+            paragraphs,
+            candidates,
+            everybody,
+            quoted,
+            last: None,
+            reported: Vec::new(),
+            proper: proper(paragraphs),
+        }
     }
 
     /// Everybody named in full anywhere is known from the start: the headline says less than the text.
@@ -108,8 +120,14 @@ impl<'a> Work<'a> {
             .filter(|(p, _)| p.kind != ParagraphKind::Noise)
             .map(|(p, quoted)| (&p.tokens, quoted));
         for (tokens, quoted) in texts.chain(title.as_ref().map(|title| (title, &none))) {
-            let context =
-                Context { tokens, lexicon: self.lexicon, cast: self.cast, language: self.document.language, quoted };
+            let context = Context {
+                tokens,
+                lexicon: self.lexicon,
+                cast: self.cast,
+                language: self.document.language,
+                quoted,
+                proper: &self.proper,
+            };
             for mention in context.mentions(0..tokens.len()) {
                 if let Some(name) = mention.name.as_ref().filter(|name| name.len() > 1) {
                     self.everybody.named(&context, name);
@@ -124,17 +142,20 @@ impl<'a> Work<'a> {
             return;
         }
         let quoted = self.quoted.get(index).cloned().unwrap_or_default();
+        let proper = std::mem::take(&mut self.proper);
         let context = Context {
             tokens: &paragraph.tokens,
             lexicon: self.lexicon,
             cast: self.cast,
             language: self.document.language,
             quoted: &quoted,
+            proper: &proper,
         };
         let mut previous: Option<Attribution> = None;
         for sentence in sentences(&context) {
             previous = self.sentence(index, &context, &sentence, previous.as_ref());
         }
+        self.proper = proper;
     }
 
     /// Attributes the quotations of one sentence; gives the sentence's own cue and subject to the next one.
@@ -167,7 +188,10 @@ impl<'a> Work<'a> {
                 .candidates
                 .get(*id)
                 .is_some_and(|c| decide::is_scare(&c.draft, self.paragraphs, self.lexicon, &sentence.tokens));
-            let mut found = view.attribute(range, &self.everybody);
+            let mut found = match leading.as_ref().filter(|before| interrupted(&view, before, range)) {
+                Some(before) => Some(Attribution { rule: "interrupted", ..before.clone() }),
+                None => view.attribute(range, &self.everybody),
+            };
             if let Some(found) = &mut found {
                 found.paragraph = index;
                 if found.speaker.is_none() && found.rule.ends_with("according-to") {
@@ -211,7 +235,10 @@ impl<'a> Work<'a> {
             .iter()
             .zip(&view.meant)
             .rev()
-            .find(|(m, _)| matches!(m.head, Head::Institution(_)))
+            .find(|(m, _)| {
+                matches!(m.head, Head::Institution(_))
+                    && !m.tokens.clone().any(|at| self.lexicon.outlets.has(context.tokens.folded(at)))
+            })
             .and_then(|(_, id)| *id)
         {
             self.everybody.institution = Some(institution);
@@ -266,7 +293,7 @@ impl<'a> Work<'a> {
     /// A quotation without a tag of its own: who spoke just before goes on, or whom the sentence before announced.
     fn continued(&self, index: usize, id: usize, alone: bool, previous: Option<&Attribution>) -> Option<Attribution> {
         let candidate = self.candidates.get(id)?;
-        if !alone || candidate.words.count < 3 && !candidate.words.clause {
+        if candidate.words.count < 3 && !candidate.words.clause {
             return None;
         }
         let from = |speaker: Id, rule, confidence| {
@@ -275,7 +302,14 @@ impl<'a> Work<'a> {
         if let Some(previous) = previous
             && let Some(speaker) = previous.speaker
         {
-            return from(speaker, "announced", 0.75);
+            return from(
+                speaker,
+                if alone { "announced" } else { "continued-inside" },
+                if alone { 0.75 } else { 0.55 },
+            );
+        }
+        if !alone {
+            return None;
         }
         let (last, paragraph) = self.last?;
         let near = paragraph + 1 >= index || self.only_quotations(paragraph + 1, index);
@@ -433,7 +467,7 @@ impl<'a> Work<'a> {
             // Nobody is named: only whole sentences standing by themselves are surely somebody's words.
             let whole = first.words.clause
                 && first.words.count >= 5
-                && (first.alone || first.words.capital && kind == Kind::Direct);
+                && (first.alone || first.words.capital && first.words.count >= 8 && kind == Kind::Direct);
             if !whole {
                 return None;
             }
@@ -521,6 +555,33 @@ impl<'a> Work<'a> {
             cue_span: cue.and_then(shifted),
         })
     }
+}
+
+/// "A," X said, "B": the tag of the words before is the only cue between, and B follows on a comma or dash.
+fn interrupted(view: &View<'_, '_>, before: &Attribution, quote: &std::ops::Range<usize>) -> bool {
+    let Some(cue) = before.cue.as_ref().filter(|_| before.rule.starts_with("tag") || before.rule == "interrupted")
+    else {
+        return false;
+    };
+    let mark = quote.start.checked_sub(1).and_then(|at| view.context.tokens.mark(at));
+    cue.start < quote.start
+        && (mark == Some(',') || scan::is_dash(mark))
+        && !view.cues.iter().any(|(at, _)| *at > cue.start && *at < quote.start)
+}
+
+/// Words written with a capital letter where no sentence begins.
+fn proper(paragraphs: &[Paragraph]) -> WordList {
+    let mut list = WordList::default();
+    for tokens in paragraphs.iter().map(|p| &p.tokens) {
+        for at in 1..tokens.len() {
+            let inside = tokens.is_word(at - 1) || tokens.mark(at - 1) == Some(',');
+            let folded = crate::speaker::strip_possessive(tokens.folded(at));
+            if inside && tokens.is_capital(at) && !list.has(folded) {
+                list.add(folded);
+            }
+        }
+    }
+    list
 }
 
 /// Twelve hexadecimal digits from the document, the place and the words.

@@ -72,7 +72,7 @@ impl<'a> Everybody<'a> {
         if let Some(person) = known.member.and_then(|index| self.cast.person(index)) {
             return Some(person.display().clone());
         }
-        if known.sure || !known.person || self.language == Language::En {
+        if known.sure || self.language == Language::En {
             return Some(known.shown.as_str().into());
         }
         let words = known.shown.split(' ').map(|word| in_nominative(word, known.gender));
@@ -262,8 +262,7 @@ impl<'a> Everybody<'a> {
             (Head::Role { lemma, offices, own }, None) => self.by_role(context, mention, lemma, offices, *own),
             (Head::Pronoun(agreement), None) => self.by_pronoun(*agreement),
             (Head::Institution(Some(member)), None) => Some(self.of_member(*member)),
-            (Head::Institution(None), None) => Some(self.by_text(context, mention, false)),
-            (Head::Country(_), None) => Some(self.by_text(context, mention, false)),
+            (Head::Institution(None) | Head::Country(_), None) => Some(self.by_institution(context, mention)),
             (Head::Name, None) => None,
         }?;
         self.touch(id);
@@ -296,7 +295,7 @@ impl<'a> Everybody<'a> {
                 return Some(self.of_member(member));
             }
             // A role that says nothing of its own stands for whoever spoke last: «считает аналитик».
-            let bare = mention.tokens.len() <= 2 && mention.country.is_none();
+            let bare = mention.plain && mention.country.is_none();
             let last = self.speaker.or(self.subject);
             if (bare || mention.country.is_some() && offices.is_empty())
                 && let Some(id) = last
@@ -357,6 +356,26 @@ impl<'a> Everybody<'a> {
         self.subject.filter(fits).or_else(|| self.speaker.filter(fits)).or_else(recent)
     }
 
+    /// An institution of the text: «ведомство» alone is the last one named.
+    fn by_institution(&mut self, context: &Context<'_>, mention: &Mention) -> Id {
+        let word = context.tokens.folded(mention.tokens.end - 1);
+        if mention.head == Head::Institution(None)
+            && let Some((lemma, _)) = context.lexicon.institutions.find(word)
+            && mention.tokens.len() <= 2
+        {
+            let named = self.list.iter().enumerate().filter(|(_, known)| {
+                known.member.is_none()
+                    && !known.person
+                    && known.words.len() > 1
+                    && known.words.iter().any(|own| same(own, lemma))
+            });
+            if let Some(id) = named.max_by_key(|(_, known)| known.last).map(|(id, _)| id).or(self.institution) {
+                return id;
+            }
+        }
+        self.by_text(context, mention, false)
+    }
+
     /// Somebody only the text names, by its own words.
     fn by_text(&mut self, context: &Context<'_>, mention: &Mention, person: bool) -> Id {
         let mut range = mention.tokens.clone();
@@ -377,13 +396,18 @@ impl<'a> Everybody<'a> {
         if let Some(id) = self.list.iter().position(equal) {
             return id;
         }
-        self.add(Known {
-            person,
-            words,
-            shown: joined(context.tokens, &range),
-            sure: mention.nominative != Some(false),
-            ..Known::default()
-        })
+        let bare = range.clone().skip_while(|i| context.tokens.mark(*i).is_some_and(super::marks::is_double));
+        let whole = range.len() == bare.clone().count() + 1;
+        let range = if whole { range.start + 1..range.end - 1 } else { range };
+        let sure = !mention.preposition && mention.nominative != Some(false);
+        let shown = match mention.head {
+            Head::Country(index) => self
+                .cast
+                .country_word(index, context.tokens, mention.tokens.start)
+                .unwrap_or_else(|| joined(context.tokens, &range)),
+            _ => joined(context.tokens, &range),
+        };
+        self.add(Known { person, words, shown, sure, ..Known::default() })
     }
 }
 

@@ -49,7 +49,7 @@ pub struct Cue {
 pub struct WordList(HashMap<[char; 2], Vec<(String, Option<Agreement>)>>);
 
 impl WordList {
-    fn add(&mut self, entry: &str) {
+    pub fn add(&mut self, entry: &str) {
         let (word, mark) = entry.split_once(':').map_or((entry, ""), |(word, mark)| (word, mark));
         let agreement = match mark {
             "m" => Some(Agreement::Male),
@@ -107,6 +107,11 @@ pub struct Lexicon {
     pub modifiers: WordList,
     pub particles: WordList,
     pub abbreviations: WordList,
+    pub calendar: WordList,
+    /// Verb forms that are nouns as well: "calls".
+    pub nouns: WordList,
+    pub relatives: WordList,
+    pub conjunctions: WordList,
 }
 
 impl Lexicon {
@@ -214,6 +219,10 @@ impl Lexicon {
             "modifiers" => &mut self.modifiers,
             "particles" => &mut self.particles,
             "abbreviations" => &mut self.abbreviations,
+            "calendar" => &mut self.calendar,
+            "nouns" => &mut self.nouns,
+            "relatives" => &mut self.relatives,
+            "conjunctions" => &mut self.conjunctions,
             _ => return,
         };
         list.add(word);

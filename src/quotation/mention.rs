@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::{
-    lexicon::{Agreement, Lexicon},
+    lexicon::{Agreement, Lexicon, WordList},
     marks,
     scan::{is_abbreviated, is_dash, is_stop},
 };
@@ -49,6 +49,8 @@ pub struct Mention {
     pub place: bool,
     /// "a", "one", «один из»: not said before.
     pub indefinite: bool,
+    /// A title or role with nothing added: «министр», "the foreign minister".
+    pub plain: bool,
 }
 
 impl Mention {
@@ -70,6 +72,8 @@ pub struct Context<'a> {
     pub language: Language,
     /// Tokens that belong to quotations.
     pub quoted: &'a [Option<usize>],
+    /// Words written with a capital letter inside sentences of this document.
+    pub proper: &'a WordList,
 }
 
 const MOST_WORDS: usize = 14;
@@ -109,8 +113,14 @@ impl Context<'_> {
 
     /// The mention whose phrase begins at `at`.
     fn at(&self, at: usize, range: &Range<usize>) -> Option<Mention> {
-        if self.is_quoted(at) || !self.tokens.is_word(at) {
+        if self.is_quoted(at) {
             return None;
+        }
+        if !self.tokens.is_word(at) {
+            return self.name_in_marks(at, range);
+        }
+        if let Some(mention) = self.one_of(at, range) {
+            return Some(mention);
         }
         if self.lexicon.pronouns.has(self.tokens.folded(at)) {
             let (_, agreement) = self.lexicon.pronouns.find(self.tokens.folded(at))?;
@@ -147,19 +157,69 @@ impl Context<'_> {
             possessive,
             place: false,
             indefinite: false,
+            plain: false,
         }
     }
 
     /// Whether a preposition stands before the phrase.
     fn governed(&self, start: usize) -> bool {
-        start > 0 && self.lexicon.prepositions.has(self.tokens.folded(start - 1)) && !self.is_quoted(start - 1)
+        let mut before = start;
+        while before > 0
+            && matches!(
+                self.tokens.folded(before - 1),
+                "the" | "a" | "an" | "his" | "her" | "their" | "its" | "этом" | "цьому"
+            )
+        {
+            before -= 1;
+        }
+        before > 0 && self.lexicon.prepositions.has(self.tokens.folded(before - 1)) && !self.is_quoted(before - 1)
+    }
+
+    /// «Газпром» by itself: an organisation or a newspaper.
+    fn name_in_marks(&self, at: usize, range: &Range<usize>) -> Option<Mention> {
+        let close = self.close_of_name(at, range)?;
+        let mut mention = self.mention(at..close + 1, Head::Institution(None), None, None);
+        mention.name = None;
+        mention.preposition = self.governed(at);
+        mention.place = mention.preposition && matches!(self.tokens.folded(at - 1), "в" | "у" | "во");
+        Some(mention)
+    }
+
+    /// The closing mark of a name whose opening mark stands at `at`.
+    fn close_of_name(&self, at: usize, range: &Range<usize>) -> Option<usize> {
+        let opens = self.tokens.mark(at).is_some_and(marks::is_double)
+            && self.tokens.get(at).is_some_and(|t| !t.space_after)
+            && self.tokens.is_capital(at + 1);
+        if !opens {
+            return None;
+        }
+        (at + 2..range.end.min(at + 9))
+            .find(|i| self.tokens.mark(*i).is_some_and(marks::is_double))
+            .filter(|close| !self.is_quoted(*close))
+    }
+
+    /// «Один из собеседников издания», "one of the officials".
+    fn one_of(&self, at: usize, range: &Range<usize>) -> Option<Mention> {
+        let one = matches!(self.tokens.folded(at), "один" | "одна" | "одно" | "одне" | "one");
+        if !one || !matches!(self.tokens.folded(at + 1), "из" | "з" | "із" | "of") {
+            return None;
+        }
+        let from = if matches!(self.tokens.folded(at + 2), "the" | "his" | "her") { at + 3 } else { at + 2 };
+        let (head, country, _) = self.prefix(from, range);
+        let mut mention = self.head(head, range).filter(|m| matches!(m.head, Head::Role { .. }))?;
+        mention.tokens.start = at;
+        mention.country = mention.country.or(country);
+        mention.nominative = Some(true);
+        mention.indefinite = true;
+        mention.preposition = self.governed(at);
+        Some(mention)
     }
 
     /// Skips determiners and adjectives before a head; gives the head, a country among them, and whether the
     /// phrase is new to the reader.
     fn prefix(&self, at: usize, range: &Range<usize>) -> (usize, Option<usize>, bool) {
         let (mut next, mut country, mut indefinite) = (at, None, false);
-        while next < range.end && self.tokens.is_word(next) && !self.is_quoted(next) && next < at + 6 {
+        while next < range.end && self.tokens.is_word(next) && !self.is_quoted(next) && next < at + 9 {
             let folded = self.tokens.folded(next);
             if next == at && matches!(folded, "a" | "an" | "one" | "another" | "один" | "одна" | "некий" | "some")
             {
@@ -208,7 +268,7 @@ impl Context<'_> {
 
     /// Whether a role follows within three words that could stand before it.
     fn head_within(&self, from: usize, range: &Range<usize>) -> bool {
-        let end = range.end.min(from + 4);
+        let end = range.end.min(from + 8);
         for at in from..end {
             if self.is_quoted(at) || !self.tokens.is_word(at) {
                 return false;
@@ -253,7 +313,11 @@ impl Context<'_> {
             mention.tokens.end = m.end;
             return Some(mention);
         }
-        if self.is_cue(at) && !self.tokens.is_capital(at) {
+        let noun = at > range.start
+            && self.english()
+            && (self.is_modifier(at - 1)
+                || matches!(self.tokens.folded(at - 1), "the" | "a" | "an" | "his" | "her" | "its"));
+        if self.is_cue(at) && !self.tokens.is_capital(at) && !(noun && self.lexicon.nouns.has(self.tokens.folded(at))) {
             return None;
         }
         let folded = self.folded(at);
@@ -320,15 +384,14 @@ impl Context<'_> {
     /// A role from `at`, its title ending at `end`: takes what belongs to it and the name behind it.
     fn role(&self, at: usize, end: usize, head: Head, nominative: Option<bool>, range: &Range<usize>) -> Mention {
         let mut mention = self.mention(at..end, head, None, nominative);
+        mention.plain = true;
         let limit = range.end.min(end + MOST_WORDS);
         let mut next = end;
         let mut governed = false;
         while next < limit && !self.is_quoted(next) && !mention.possessive {
             if let Some(mark) = self.tokens.mark(next) {
                 // A name in marks belongs to the role; anything else ends it.
-                let close = marks::is_double(mark)
-                    .then(|| (next + 1..limit).find(|i| self.tokens.mark(*i).is_some_and(marks::is_double)))
-                    .flatten();
+                let close = marks::is_double(mark).then(|| self.close_of_name(next, range)).flatten();
                 match close {
                     Some(close) => {
                         next = close + 1;
@@ -345,7 +408,8 @@ impl Context<'_> {
             }
             let folded = self.tokens.folded(next);
             let capital = self.tokens.is_capital(next);
-            if self.is_cue(next) && !capital
+            if self.lexicon.calendar.has(folded)
+                || self.is_cue(next) && !capital
                 || self.lexicon.clause.has(folded)
                 || self.lexicon.pronouns.has(folded)
                 || self.lexicon.finite.has(folded)
@@ -415,6 +479,7 @@ impl Context<'_> {
                 governed = governed && !capital;
             }
         }
+        mention.plain = mention.tokens.end == end;
         mention
     }
 
@@ -430,7 +495,7 @@ impl Context<'_> {
                     && self.tokens.is_capital(at + 1)
                     && !self.lexicon.stop.has(self.tokens.folded(at + 1));
         }
-        matches!(folded, "по")
+        matches!(folded, "по" | "за" | "из" | "при" | "от" | "від" | "з" | "із")
             || self.tokens.is_capital(at + 1)
                 && matches!(folded, "из" | "в" | "при" | "у" | "з" | "із" | "от" | "від" | "на")
     }
@@ -462,13 +527,36 @@ impl Context<'_> {
         }
         let start = if self.lexicon.honorifics.has(self.tokens.folded(at)) { at + 1 } else { at };
         let start = if start > at && is_stop(self.tokens.mark(start)) { start + 1 } else { start };
-        let run = self.name_run(start, range);
+        let mut run = self.name_run(start, range);
+        // A sentence's first word is a capital one: "But Orlov said", «Заявление Орлова».
+        let first = start == range.start
+            || is_stop(self.tokens.mark(start - 1))
+            || self.tokens.mark(start - 1).is_some_and(|c| is_dash(Some(c)) || marks::is_double(c));
+        let common = |at: usize| first && at == start && self.proper.find(self.folded(at)).is_none();
+        let person_at =
+            |at: usize| self.cast.at(self.tokens, at).iter().any(|m| matches!(m.thing, Thing::Person { .. }));
+        while run.len() > 1
+            && (common(run.start)
+                && !person_at(run.start)
+                && (person_at(run.start + 1)
+                    || self.proper.find(self.folded(run.start + 1)).is_some()
+                        && run.len() == 2
+                        && self.lexicon.statement.find(self.folded(run.start)).is_some())
+                || self.lexicon.stop.has(self.folded(run.start))
+                || self.lexicon.clause.has(self.folded(run.start)))
+        {
+            run.start += 1;
+        }
         if run.is_empty() {
             return None;
         }
+        let at = if run.start > start { run.start } else { at };
         let single = run.len() == 1;
         let folded = self.folded(run.start);
         // At a sentence's start every word is a capital one.
+        if single && common(run.start) && !person_at(run.start) && !self.is_cue(run.end) && !self.is_cue(run.end + 1) {
+            return None;
+        }
         if single
             && (self.lexicon.stop.has(folded)
                 || self.lexicon.first.has(folded)
@@ -504,7 +592,7 @@ impl Context<'_> {
                     Thing::Title { .. } => true,
                     Thing::Person { .. } => self.kind(m) == Some(PersonKind::Institution),
                 });
-                let function = end > start && (self.lexicon.stop.has(folded) || self.lexicon.honorifics.has(folded));
+                let function = self.lexicon.calendar.has(folded) || end > start && self.lexicon.honorifics.has(folded);
                 if other || function || end > start && self.lexicon.roles.find(folded).is_some() {
                     break;
                 }

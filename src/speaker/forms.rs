@@ -27,11 +27,12 @@ pub fn same(a: &str, b: &str) -> bool {
         |word: &'_ str| word.char_indices().nth(common).map_or("", |(at, _)| word.get(at..).unwrap_or("")).to_owned();
     let (left, right) = (rest(a), rest(b));
     // «Ов» behind a shared beginning is part of a surname (Лавр, Лавров), not a plural.
-    let surname = |with: &str| with == "ов" || with == "ів";
+    let plural = ["и", "ы", "і", "ам", "ами", "ах"];
+    let surname = |own: &str, other: &str| (own == "ов" || own == "ів") && !plural.contains(&other);
     common >= 3
         && ENDINGS.contains(&left.as_str())
         && ENDINGS.contains(&right.as_str())
-        && !(surname(&left) || surname(&right))
+        && !(surname(&left, &right) || surname(&right, &left))
         || common == 2
             && (left.is_empty() || right.is_empty())
             && ENDINGS.contains(&left.as_str())
@@ -53,6 +54,15 @@ pub fn nominative(word: &str, gender: Option<Gender>) -> String {
         let keep = word.chars().count().saturating_sub(n);
         word.chars().take(keep).chain(add.chars()).collect::<String>()
     };
+    // Adjectives: «Навального», «Моравецького».
+    for ending in ["ого", "ому"] {
+        if let Some(stem) = word.strip_suffix(ending)
+            && stem.chars().count() > 2
+        {
+            let soft = stem.ends_with(['к', 'г', 'х']) || word.contains(['і', 'ї', 'є']) || stem.ends_with("ьк");
+            return format!("{stem}{}", if soft { "ий" } else { "ый" });
+        }
+    }
     let rules = [
         ("ського", 3, "ий"),
         ("ському", 3, "ий"),
