@@ -95,7 +95,7 @@ pub fn meetings(store: &dyn Store, filter: &Filter, out: &mut Printer) -> Result
             Clean::from(names.join(", ")),
         ]
     });
-    list(out, &meetings, &["MEETING", "KIND", "DOCUMENTS", "QUOTATIONS", "PARTICIPANTS"], rows)
+    list(out, &meetings, &["MEETING", "KIND", "DOCUMENTS", "QUOTES", "PARTICIPANTS"], rows)
 }
 
 pub fn speakers(store: &dyn Store, filter: &Filter, out: &mut Printer) -> Result<(), Error> {
@@ -111,7 +111,7 @@ pub fn speakers(store: &dyn Store, filter: &Filter, out: &mut Printer) -> Result
             speaker.speaker.clone(),
         ]
     });
-    list(out, &speakers, &["QUOTATIONS", "DOCUMENTS", "SIDE", "ID", "SPEAKER"], rows)
+    list(out, &speakers, &["QUOTES", "DOCUMENTS", "SIDE", "ID", "SPEAKER"], rows)
 }
 
 pub fn topics(store: &dyn Store, filter: &Filter, out: &mut Printer) -> Result<(), Error> {
@@ -126,7 +126,7 @@ pub fn topics(store: &dyn Store, filter: &Filter, out: &mut Printer) -> Result<(
     let rows = topics
         .iter()
         .map(|topic| vec![Clean::from(topic.quotations.to_string()), Clean::new(&topic.topic), topic.name.clone()]);
-    list(out, &topics, &["QUOTATIONS", "TOPIC", "NAME"], rows)
+    list(out, &topics, &["QUOTES", "TOPIC", "NAME"], rows)
 }
 
 /// Prints one of the short lists: as a table for people.

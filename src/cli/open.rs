@@ -12,8 +12,7 @@ use super::{
     messages::{Bar, say},
 };
 use crate::{
-    corpus::{Corpus, sample_articles},
-    ingest,
+    corpus::Corpus,
     library::{Access, Library, Store},
 };
 
@@ -98,7 +97,7 @@ impl Session {
     /// What a reading command works on.
     pub fn open(&self, source: &Source) -> Result<Opened, Error> {
         match source {
-            Source::Sample => Ok(sample()?.into()),
+            Source::Sample => Ok(Library::sample()?.into()),
             Source::Library => {
                 let library = self.library()?;
                 if library.is_empty()? {
@@ -119,14 +118,6 @@ impl Session {
             }
         }
     }
-}
-
-/// The built-in corpus with its articles.
-pub fn sample() -> Result<Library, Error> {
-    let mut library = Library::in_memory(Corpus::sample())?;
-    let articles = sample_articles().iter().filter_map(|(name, bytes)| ingest::ingest(name, bytes).ok());
-    library.add_many(&articles.collect::<Vec<_>>())?;
-    Ok(library)
 }
 
 /// Anything but a plain absence is the library's to explain.

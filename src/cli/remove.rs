@@ -16,7 +16,7 @@ pub fn run(names: &[String], session: &Session, out: &mut Printer) -> Result<Out
     let mut library = session.library_to_thin()?;
     let mut outcome = Outcome::Whole;
     for name in names {
-        match pick::one(name, &library)? {
+        match pick::one(name, "document", &library)? {
             Ok(summary) => {
                 library.remove(&summary.document_id)?;
                 if out.is_plain() {
