@@ -14,7 +14,7 @@ use super::{
 /// these rules would leave nothing on a row they give way.
 pub fn wrap(text: &str, cells: usize) -> Vec<Span> {
     let limit = cells.max(1);
-    let mut rows = Rows { limit, rows: Vec::new(), start: 0, end: 0, used: 0, rest: None };
+    let mut rows = Rows { limit, done: Vec::new(), start: 0, end: 0, used: 0, rest: None };
     let mut words = words(text).peekable();
     while let Some(word) = words.next() {
         rows.add(&word);
@@ -27,7 +27,7 @@ pub fn wrap(text: &str, cells: usize) -> Vec<Span> {
 
 struct Rows {
     limit: usize,
-    rows: Vec<Span>,
+    done: Vec<Span>,
     /// The current row: its first character, the end of its last word, its cells so far, with spaces.
     start: usize,
     end: usize,
@@ -56,7 +56,7 @@ impl Rows {
     }
 
     fn end_at(&mut self, end: usize, used: usize) {
-        self.rows.push(Span::new(self.start, end));
+        self.done.push(Span::new(self.start, end));
         self.start = end;
         self.used = self.used.saturating_sub(used);
         self.rest = None;
@@ -75,10 +75,10 @@ impl Rows {
     }
 
     fn finish(mut self) -> Vec<Span> {
-        if self.start < self.end || self.rows.is_empty() {
-            self.rows.push(Span::new(self.start, self.end));
+        if self.start < self.end || self.done.is_empty() {
+            self.done.push(Span::new(self.start, self.end));
         }
-        self.rows
+        self.done
     }
 }
 

@@ -1,0 +1,164 @@
+//! Turns: the paragraphs of a labelled transcript or interview that belong to a speaker's turn.
+//! Who the speaker is, is not asked here.
+
+mod words;
+
+use std::collections::HashSet;
+
+use crate::{
+    document::{Paragraph, ParagraphKind},
+    text::fold::fold,
+};
+
+/// Marks the paragraphs of labelled turns. A turn goes on until the next label; headings, captions, noise and stage
+/// directions in parentheses stay what they are.
+pub(super) fn mark(paragraphs: &mut [Paragraph]) {
+    let labels: Vec<Option<Label>> = paragraphs.iter().map(|p| text_of(p).and_then(label)).collect();
+    let Some(first) = first_turn(&labels) else { return };
+    for paragraph in paragraphs.iter_mut().skip(first) {
+        if paragraph.kind == ParagraphKind::Text && !is_stage_direction(&paragraph.text) {
+            paragraph.kind = ParagraphKind::Turn;
+        }
+    }
+}
+
+fn text_of(paragraph: &Paragraph) -> Option<&str> {
+    (paragraph.kind == ParagraphKind::Text).then_some(paragraph.text.as_str())
+}
+
+/// What stands before a colon at the beginning of a paragraph and looks like a speaker.
+#[derive(Debug, PartialEq)]
+struct Label {
+    /// Folded.
+    name: String,
+    /// Capitals, a letter for a question, initials, a role: enough for a label by itself.
+    sure: bool,
+}
+
+/// Where the first turn begins, if labels are enough to make the text a transcript: two sure ones, or one of
+/// several words at the beginning; or three unsure ones of which some are of one name.
+fn first_turn(labels: &[Option<Label>]) -> Option<usize> {
+    let found: Vec<(usize, &Label)> =
+        labels.iter().enumerate().filter_map(|(at, label)| Some((at, label.as_ref()?))).collect();
+    let sure = found.iter().filter(|(_, label)| label.sure).count();
+    let names: HashSet<&str> = found.iter().map(|(_, label)| label.name.as_str()).collect();
+    let repeated = names.len() < found.len();
+    let dense = found.len() * 4 >= labels.len();
+    let enough = sure >= 2 || found.len() >= 3 && repeated && dense;
+    let begins = found.first().filter(|(at, label)| *at < 3 && label.sure && label.name.contains(' '));
+    if !enough && begins.is_none() {
+        return None;
+    }
+    found.iter().find(|(_, label)| label.sure || sure < 2).map(|(at, _)| *at)
+}
+
+/// Whether a line begins with a label that is one by itself.
+pub(super) fn begins_with_label(line: &str) -> bool {
+    label(line).is_some_and(|label| label.sure)
+}
+
+fn label(text: &str) -> Option<Label> {
+    if let Some(rest) = text.strip_prefix('Q') {
+        // "Q Thank you", "Q: When …"
+        let words = rest.trim_start_matches([' ', '\u{a0}', ':', '.']);
+        let spaced = rest.len() > words.len() && rest.starts_with([' ', '\u{a0}', ':', '.']);
+        if spaced && words.starts_with(|c: char| c.is_uppercase() || "\"“'([—\\".contains(c)) {
+            return Some(Label { name: "q".to_owned(), sure: true });
+        }
+    }
+    let head: String = text.chars().take(80).collect();
+    let (name, rest) = head.split_once(':')?;
+    let bare = name.split_once('(').map_or(name, |(bare, _)| bare).trim();
+    let words: Vec<&str> = bare.split_whitespace().collect();
+    let clean = name.chars().all(|c| c.is_alphanumeric() || " .,'’-()/\u{a0}\\[]".contains(c));
+    if !clean || words.is_empty() || words.len() > 7 || !(rest.is_empty() || rest.starts_with([' ', '\u{a0}'])) {
+        return None;
+    }
+    let folded = fold(bare);
+    if words::NEVER.contains(&folded.as_str()) || !bare.chars().next()?.is_uppercase() {
+        return None;
+    }
+    let letters = || bare.chars().filter(|c| c.is_alphabetic());
+    let capitals = letters().count() >= 2 && letters().all(char::is_uppercase);
+    let sure = capitals || words::ROLES.contains(&folded.as_str()) || has_initials(bare);
+    let name_like = words.len() <= 3 && words.iter().all(|word| word.chars().next().is_some_and(char::is_uppercase));
+    (sure || name_like).then_some(Label { name: folded, sure })
+}
+
+/// «С.В.Орлов», «А. Орлова»: an initial and a stop before the name.
+fn has_initials(name: &str) -> bool {
+    let mut chars = name.chars();
+    chars.next().is_some_and(char::is_uppercase)
+        && chars.next() == Some('.')
+        && chars.any(char::is_lowercase)
+        && name.split_whitespace().count() <= 3
+}
+
+/// `(Laughter.)`, `[Applause]`, `5:43 P.M. EST`: said by nobody.
+fn is_stage_direction(text: &str) -> bool {
+    let text = text.trim_end_matches('.');
+    let enclosed = |open: char, close: char| {
+        text.starts_with(open) && text.ends_with(close) && text.matches(open).count() == 1 && text.chars().count() < 200
+    };
+    enclosed('(', ')') || enclosed('[', ']') || is_clock(text)
+}
+
+/// A time of day and nothing else: "5:43 P.M. EST", "12:40 p.m.", «18:05».
+pub(super) fn is_clock(text: &str) -> bool {
+    let folded = fold(text);
+    let mut words = folded.split([' ', '.', '(', ')']).filter(|word| !word.is_empty());
+    let is_time = |word: &str| {
+        let (hours, minutes) = word.split_once([':', '-']).unwrap_or((word, "00"));
+        let number = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        number(hours) && number(minutes) && word.len() > 3
+    };
+    text.len() <= 40 && words.next().is_some_and(is_time) && words.all(|word| words::CLOCK.contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(texts: &[&str]) -> String {
+        let mut paragraphs: Vec<Paragraph> =
+            texts.iter().map(|text| Paragraph { kind: ParagraphKind::Text, text: (*text).into() }).collect();
+        mark(&mut paragraphs);
+        paragraphs.iter().map(|p| if p.kind == ParagraphKind::Turn { 'T' } else { '-' }).collect()
+    }
+
+    #[test]
+    fn transcripts_in_three_languages() {
+        assert_eq!(
+            kinds(&[
+                "By phone",
+                "5:24 P.M. EST",
+                "MODERATOR: Hello.",
+                "Q Thank you.",
+                "MR. HALE: Yes.",
+                "And no.",
+                "(Laughter.)",
+                "5:43 P.M. EST"
+            ]),
+            "--TTTT--"
+        );
+        assert_eq!(kinds(&["Вопрос: Что дальше?", "С.В.Орлов: Увидим.", "Потом скажем."]), "TTT");
+        assert_eq!(kinds(&["Вступ.", "Запитання: Що далі?", "Відповідь: Побачимо."]), "-TT");
+        assert_eq!(kinds(&["SECRETARY HALE: Good morning.", "We met."]), "TT");
+        assert_eq!(kinds(&["Anna Hale: Yes.", "John Ross: No.", "Anna Hale: Why?"]), "TTT");
+    }
+
+    #[test]
+    fn an_article_is_no_transcript() {
+        assert_eq!(kinds(&["He came.", "NEW: He left", "Орлов: мы готовы", "Потом он ушёл.", "Конец."]), "-----");
+        assert_eq!(kinds(&["Hale said: \"Yes.\"", "Ross said: \"No.\"", "Hale said: \"Why?\""]), "---");
+    }
+
+    #[test]
+    fn times_of_day() {
+        for text in ["5:43 P.M. EST", "12:40 p.m.", "18:05"] {
+            assert!(is_clock(text), "{text}");
+        }
+        assert!(!is_clock("12:40 He left"));
+        assert!(!is_clock("2019"));
+    }
+}
