@@ -129,7 +129,8 @@ impl<'a> Work<'a> {
                 proper: &self.proper,
             };
             for mention in context.mentions(0..tokens.len()) {
-                if let Some(name) = mention.name.as_ref().filter(|name| name.len() > 1) {
+                let listed = |name: &std::ops::Range<usize>| self.cast.at(tokens, name.start).iter().any(|m| matches!(m.thing, crate::speaker::Thing::Person { .. }));
+                if let Some(name) = mention.name.as_ref().filter(|name| name.len() > 1 || listed(name)) {
                     self.everybody.named(&context, name);
                 }
             }

@@ -277,7 +277,8 @@ impl<'a> Everybody<'a> {
         offices: &[usize],
         own: bool,
     ) -> Option<Id> {
-        if !mention.indefinite {
+                let plural = lemma.ends_with(['и', 'ы', 'і', 's']);
+        if !mention.indefinite && !plural {
             let compatible =
                 |other: Option<usize>| mention.country.is_none() || other.is_none() || other == mention.country;
             // A person to whom the text gave this role.
@@ -405,6 +406,10 @@ impl<'a> Everybody<'a> {
                 .cast
                 .country_word(index, context.tokens, mention.tokens.start)
                 .unwrap_or_else(|| joined(context.tokens, &range)),
+            Head::Role { ref lemma, .. } if !sure => {
+                let head = range.clone().find(|i| context.lexicon.anonymous.find(context.tokens.folded(*i)).or(context.lexicon.roles.find(context.tokens.folded(*i))).is_some_and(|(word, _)| word == lemma));
+                range.clone().map(|i| if Some(i) == head { lemma.as_str() } else { context.tokens.word(i) }).collect::<Vec<_>>().join(" ")
+            }
             _ => joined(context.tokens, &range),
         };
         self.add(Known { person, words, shown, sure, ..Known::default() })

@@ -475,8 +475,8 @@ impl Context<'_> {
             }
             next += 1;
             mention.tokens.end = next;
-            if !self.english() {
-                governed = governed && !capital;
+                        if !self.english() {
+                governed = governed && self.is_modifier(next - 1);
             }
         }
         mention.plain = mention.tokens.end == end;
