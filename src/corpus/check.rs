@@ -23,17 +23,17 @@ pub(super) fn check(corpus: &Corpus, sources: &Sources) -> Result<(), Error> {
     let concept_ids = unique(&topics.file, "concept", corpus.concepts.iter().map(|concept| &concept.id))?;
 
     for side in &corpus.sides {
-        Entry { file: &head.file, entry: "side", id: &side.id }.names("person", &side.members, &person_ids)?;
+        Listed { file: &head.file, entry: "side", id: &side.id }.names("person", &side.members, &person_ids)?;
     }
     for office in &corpus.offices {
-        Entry { file: &people.file, entry: "office", id: &office.id }.names(
+        Listed { file: &people.file, entry: "office", id: &office.id }.names(
             "country",
             &office.country,
             &country_ids,
         )?;
     }
     for person in &corpus.people {
-        let entry = Entry { file: &people.file, entry: "person", id: &person.id };
+        let entry = Listed { file: &people.file, entry: "person", id: &person.id };
         entry.names("office", person.offices.iter().map(|tenure| &tenure.office), &office_ids)?;
         if person.display().is_empty() {
             return Err(Error::Nameless { file: people.file.clone(), entry: "person", id: person.id.as_str().into() });
@@ -47,11 +47,11 @@ pub(super) fn check(corpus: &Corpus, sources: &Sources) -> Result<(), Error> {
         }
     }
     for meeting in &corpus.meetings {
-        let entry = Entry { file: &meetings.file, entry: "meeting", id: &meeting.id };
+        let entry = Listed { file: &meetings.file, entry: "meeting", id: &meeting.id };
         entry.names("person", &meeting.participants, &person_ids)?;
     }
     for topic in &corpus.topics {
-        let entry = Entry { file: &topics.file, entry: "topic", id: &topic.id };
+        let entry = Listed { file: &topics.file, entry: "topic", id: &topic.id };
         entry.names("concept", topic.concepts.keys(), &concept_ids)?;
     }
     Ok(())
@@ -77,13 +77,13 @@ fn unique<'a>(
 }
 
 /// Something listed that names other things by their ids.
-struct Entry<'a> {
+struct Listed<'a> {
     file: &'a Clean,
     entry: &'static str,
     id: &'a str,
 }
 
-impl Entry<'_> {
+impl Listed<'_> {
     fn names<'a>(
         &self,
         kind: &'static str,

@@ -41,14 +41,14 @@ pub(super) struct Source<'a> {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Head {
+struct CorpusFile {
     title: Clean,
     sides: Vec<Side>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct People {
+struct PeopleFile {
     #[serde(default)]
     countries: Vec<Country>,
     #[serde(default)]
@@ -58,7 +58,7 @@ struct People {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Meetings {
+struct MeetingsFile {
     #[serde(default)]
     meetings: Vec<Meeting>,
     /// Words for places, so that a meeting need not repeat them.
@@ -68,7 +68,7 @@ struct Meetings {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Topics {
+struct TopicsFile {
     #[serde(default)]
     topics: Vec<Topic>,
     #[serde(default)]
@@ -119,10 +119,10 @@ impl<'a> Source<'a> {
 
 /// The corpus that the files describe, checked.
 pub(super) fn parse(sources: &Sources) -> Result<Corpus, Error> {
-    let head: Head = sources.corpus.parse()?;
-    let people: People = sources.people.parse()?;
-    let Meetings { mut meetings, places } = sources.meetings.parse()?;
-    let topics: Topics = sources.topics.parse()?;
+    let head: CorpusFile = sources.corpus.parse()?;
+    let people: PeopleFile = sources.people.parse()?;
+    let MeetingsFile { mut meetings, places } = sources.meetings.parse()?;
+    let topics: TopicsFile = sources.topics.parse()?;
     for meeting in &mut meetings {
         if let Some(words) = meeting.place.as_ref().and_then(|place| places.get(place)) {
             meeting.names.en.extend_from_slice(&words.en);

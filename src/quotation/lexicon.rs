@@ -159,6 +159,14 @@ impl Lexicon {
         if language != Language::En
             && let Some(stem) = words.next()
         {
+            // A reflexive, and a stem that is a form by itself: «признался», «опроверг».
+            if stem.ends_with("ся") || stem.ends_with("сь") {
+                self.cue_form(stem, kind, agreement_of(stem), channel);
+                return words.for_each(|form| self.cue_form(form, kind, agreement_of(form), channel));
+            }
+            if stem.ends_with(['г', 'с', 'з']) {
+                self.cue_form(stem, kind, Agreement::Male, channel);
+            }
             let male = if language == Language::Ru { "л" } else { "в" };
             for (ending, agreement) in [
                 (male, Agreement::Male),
@@ -266,7 +274,7 @@ fn agreement_of(form: &str) -> Agreement {
         Agreement::Plural
     } else if ends(&["ла", "лась", "лася"]) {
         Agreement::Female
-    } else if ends(&["л", "лся", "вся", "в", "нес", "верг", "стеріг"]) {
+    } else if ends(&["л", "лся", "вся", "в"]) {
         Agreement::Male
     } else {
         Agreement::Singular
