@@ -21,7 +21,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-pub use self::{action::ACTIONS, app::App, keymap::Key, view::draw};
+pub use self::{
+    action::{ACTIONS, Action, Context, Spec},
+    app::App,
+    keymap::Key,
+    view::draw,
+};
 use self::{
     app::Effects,
     event::Event,

@@ -162,7 +162,8 @@ pub static ACTIONS: &[Spec] = table![
     Right "right" ["right", "l"], PANES, "right pane or side";
     Zoom "zoom" ["z"], &[List, Reader], "the article over the whole width, and back";
     Noise "site-noise" ["a"], &[Reader], "show or hide what the site put around the article";
-    Down "down" ["j", "down"], SCROLLS, "down; 5j five rows";
+    Down "down" ["j", "down"], SCROLLS, "down; 5j five rows",
+        hint(&[Help], &[A::Down, A::Up], "scroll");
     Up "up" ["k", "up"], SCROLLS, "up";
     PageDown "page-down" ["space", "pagedown", "ctrl-f"], SCROLLS, "a page down";
     PageUp "page-up" ["b", "pageup", "ctrl-b"], SCROLLS, "a page up";

@@ -361,7 +361,7 @@ fn group(store: &dyn Store, group_by: GroupBy, first: usize, key: Option<&str>) 
             Some(meeting) => {
                 let date = meeting.date.strftime("%-d %B %Y");
                 let left = Clean::new(&format!("{} · {date}", names::place(&meeting)));
-                (left, names::participants(corpus, &meeting, 1))
+                (left, names::heading(corpus, &meeting))
             }
         },
     };

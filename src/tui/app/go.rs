@@ -231,7 +231,7 @@ impl App {
             (_, _, Some(reader)) if self.pane == Pane::Reader => Place::Document {
                 id: reader.document.id.clone(),
                 anchor: reader.anchor(),
-                quotation: reader.current_quotation().map(|quotation| quotation.id.clone()),
+                quotation: reader.focused().map(|quotation| quotation.id.clone()),
             },
             _ => Place::List { document: self.list.selected().map(|item| item.summary.document_id.clone()) },
         }
@@ -278,8 +278,8 @@ impl App {
             }
             Place::Document { id, anchor, quotation } => {
                 self.open(&id, At::Anchor(anchor));
-                if let (Some(reader), Some(quotation)) = (&mut self.reader, quotation) {
-                    reader.focus_on_id(&quotation);
+                if let Some(reader) = &mut self.reader {
+                    reader.refocus(quotation.as_deref());
                 }
                 self.from_compare = matches!(self.back.last(), Some(Place::Compare { .. }));
             }

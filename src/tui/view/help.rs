@@ -10,11 +10,11 @@ use crate::tui::{
 };
 
 const WIDTH: u16 = 80;
-const KEYS: usize = 18;
+const KEYS: usize = 20;
 
-/// Lines of the help that are seen at once.
+/// Lines of the help that are seen at once: less the frame and the hints below it.
 pub fn page(size: Size) -> usize {
-    usize::from(size.height.saturating_sub(2)).max(1)
+    usize::from(size.height.saturating_sub(3)).max(1)
 }
 
 /// Where a row of the table stands in the help, by the contexts it holds in.
@@ -53,9 +53,17 @@ pub fn lines(app: &App) -> Vec<Line> {
 
 pub fn draw(app: &App, top: usize, frame: &mut Frame) {
     let lines = lines(app);
-    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
-    let area = super::middle(app, WIDTH, height);
+    let page = page(app.size);
+    let area = super::middle(app, WIDTH, lines.len().min(page));
+    let faint = app.theme.style(Role::Faint);
     let title = Line::new().own("Help", app.theme.style(Role::Title));
+    let title = if lines.len() > page {
+        let last = top.saturating_add(page).min(lines.len());
+        let range = title.own(" · ", faint).number(top.saturating_add(1), faint).own("–", faint).number(last, faint);
+        range.own(" of ", faint).number(lines.len(), faint)
+    } else {
+        title
+    };
     let inside = super::window(area, &title, app, frame);
     for (row, line) in inside.rows().zip(lines.into_iter().skip(top)) {
         line.fitted(usize::from(inside.width)).draw(row, frame.buffer_mut());
