@@ -5,7 +5,7 @@ mod support;
 
 use proptest::prelude::*;
 use support::{Stage, sample};
-use visavis::tui::{ACTIONS, Context, Key};
+use visavis::tui::{Context, Effect, Key, actions};
 
 const LATIN: &str = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.";
 const CYRILLIC: [&str; 2] = ["ёйцукенгшщзхъфывапролджэячсмитьбю", "'йцукенгшщзхїфівапролджєячсмитьбю"];
@@ -38,12 +38,12 @@ fn into(context: Context) -> &'static str {
 fn every_command_works_under_a_russian_and_a_ukrainian_layout() {
     let mut pressed = 0;
     for context in Context::ALL {
-        for spec in ACTIONS.iter().filter(|spec| spec.contexts.contains(&context)) {
+        for spec in actions().filter(|spec| spec.contexts.contains(&context)) {
             for key in spec.keys {
                 let after = |key: &str| {
                     let mut stage = Stage::with(Box::new(sample()), 80, 24);
-                    let effects = stage.keys(into(context)).app.press(key.parse().unwrap());
-                    (effects, stage.screen())
+                    let effect = stage.keys(into(context)).app.press(key.parse().unwrap());
+                    (effect, stage.screen())
                 };
                 let others: Vec<String> = CYRILLIC.iter().filter_map(|layout| on_layout(key, layout)).collect();
                 // `,` and `.` are letters there; the marks of that layout are themselves in the table.
@@ -78,7 +78,7 @@ fn a_key_that_means_nothing_changes_nothing() {
 }
 
 fn any_key() -> impl Strategy<Value = String> {
-    let named: Vec<String> = ACTIONS.iter().flat_map(|spec| spec.keys).map(|key| (*key).to_owned()).collect();
+    let named: Vec<String> = actions().flat_map(|spec| spec.keys).map(|key| (*key).to_owned()).collect();
     prop_oneof![
         8 => proptest::sample::select(named),
         1 => "[0-9]".prop_map(String::from),
@@ -97,7 +97,7 @@ proptest! {
                 stage.resize(width, height);
             }
             let key: Key = key.parse().unwrap();
-            if !stage.app.press(key).quit {
+            if stage.app.press(key) != Effect::Quit {
                 stage.app.preview();
             }
             stage.buffer();

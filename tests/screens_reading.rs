@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use ratatui::style::Modifier;
 use support::{Stage, invented, sample};
+use visavis::tui::{Effect, Key};
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (40, 12)];
 
@@ -88,8 +89,8 @@ fn the_place_is_found_again_after_leaving_and_after_a_resize() {
     let mut stage = Stage::sample(80, 24);
     let left = stage.keys("3 g enter } }").screen();
     stage.app.save();
-    let state = Rc::clone(&stage.state);
-    let again = Stage::resumed(Box::new(sample()), state, 80, 24).keys("enter").screen();
+    let kept = Rc::clone(&stage.state);
+    let again = Stage::resumed(Box::new(sample()), kept, 80, 24).keys("enter").screen();
     assert_eq!(again, left);
     let resized = stage.resize(120, 40).resize(40, 12).resize(80, 24).screen();
     assert_eq!(resized, left);
@@ -114,7 +115,7 @@ fn an_empty_library_says_what_to_do() {
     let mut stage = Stage::with(Box::new(invented(&[])), 80, 24);
     assert!(stage.shows("visavis import PATH"));
     stage.keys("j enter tab c t w / \"x\" enter n ctrl-p enter esc G");
-    assert!(stage.app.press(visavis::tui::Key::char('q')).quit);
+    assert_eq!(stage.app.press(Key::char('q')), Effect::Quit);
 }
 
 #[test]

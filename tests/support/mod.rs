@@ -14,7 +14,7 @@ use visavis::{
     corpus::{Corpus, sample_articles},
     ingest,
     library::{Access, Library, Store, reader::ReaderFile},
-    tui::{self, App, Key},
+    tui::{self, App, Effect, Key},
 };
 
 pub struct Stage {
@@ -57,7 +57,7 @@ impl Stage {
     }
 
     pub fn press(&mut self, key: Key) {
-        if self.app.press(key).preview {
+        if self.app.press(key) == Effect::Preview {
             self.app.preview();
         }
     }

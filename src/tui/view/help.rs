@@ -2,12 +2,7 @@
 
 use ratatui::{Frame, layout::Size};
 
-use crate::tui::{
-    action::{ACTIONS, Context, Spec},
-    app::App,
-    line::Line,
-    theme::Role,
-};
+use crate::tui::{action::SECTIONS, app::App, line::Line, theme::Role};
 
 const WIDTH: u16 = 80;
 const KEYS: usize = 20;
@@ -17,36 +12,19 @@ pub fn page(size: Size) -> usize {
     usize::from(size.height.saturating_sub(3)).max(1)
 }
 
-/// Where a row of the table stands in the help, by the contexts it holds in.
-const SECTIONS: [(&str, fn(&Spec) -> bool); 5] = [
-    ("Reading and comparing", |spec| is_in(spec, Context::Reader) && !is_in(spec, Context::List)),
-    ("Comparing", |spec| is_in(spec, Context::Compare) && !is_in(spec, Context::Reader) && !is_in(spec, Context::List)),
-    ("Finding and going", |spec| is_in(spec, Context::List) && !is_in(spec, Context::Help)),
-    ("Moving", |spec| is_in(spec, Context::List) && is_in(spec, Context::Help) && !is_in(spec, Context::Why)),
-    ("Everywhere", |spec| is_in(spec, Context::List) && is_in(spec, Context::Why)),
-];
-
-fn is_in(spec: &Spec, context: Context) -> bool {
-    spec.contexts.contains(&context)
-}
-
 pub fn lines(app: &App) -> Vec<Line> {
-    let (bold, text, faint) =
-        (app.theme.style(Role::Heading), app.theme.style(Role::Text), app.theme.style(Role::Faint));
+    let style = |role| app.theme.style(role);
+    let (bold, text, faint) = (style(Role::Heading), style(Role::Text), style(Role::Faint));
     let mut lines = Vec::new();
-    let mut add = |title: &'static str, wanted: &dyn Fn(&Spec) -> bool| {
-        lines.push(Line::new().own(title, bold));
-        for spec in ACTIONS.iter().filter(|spec| wanted(spec)) {
+    for section in SECTIONS {
+        lines.push(Line::new().own(section.title, bold));
+        for spec in section.actions {
             let keys = spec.keys.iter().filter_map(|key| key.parse().ok());
             let keys = keys.fold(Line::new().own("  ", text), |line, key| line.key(key, bold).own("  ", text));
             lines.push(keys.filled(" ", KEYS, text).own(spec.doc, text));
         }
         lines.push(Line::new());
-    };
-    for (title, wanted) in &SECTIONS {
-        add(title, wanted);
     }
-    add("In a text field", &|spec| !SECTIONS.iter().any(|(_, wanted)| wanted(spec)));
     lines.push(Line::new().own("A Russian or Ukrainian keyboard layout works for every command.", faint));
     lines
 }
