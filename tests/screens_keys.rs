@@ -45,7 +45,8 @@ fn every_command_works_under_a_russian_and_a_ukrainian_layout() {
                     let effect = stage.keys(into(context)).app.press(key.parse().unwrap());
                     (effect, stage.screen())
                 };
-                let others: Vec<String> = CYRILLIC.iter().filter_map(|layout| on_layout(key, layout)).collect();
+                let mut others: Vec<String> = CYRILLIC.iter().filter_map(|layout| on_layout(key, layout)).collect();
+                others.dedup();
                 // `,` and `.` are letters there; the marks of that layout are themselves in the table.
                 if others.is_empty() || [",", "."].contains(key) {
                     continue;
@@ -58,7 +59,7 @@ fn every_command_works_under_a_russian_and_a_ukrainian_layout() {
             }
         }
     }
-    assert!(pressed > 150, "{pressed}");
+    assert!(pressed > 100, "{pressed}");
 }
 
 #[test]
@@ -103,6 +104,11 @@ proptest! {
             stage.buffer();
         }
     }
+
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_size_can_be_drawn(width in prop_oneof![1_u16..30, Just(1000)], height in prop_oneof![1_u16..12, Just(500)]) {

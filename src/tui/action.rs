@@ -139,6 +139,24 @@ macro_rules! sections {
 /// In the order of the help; hints stand in this order too, so the help comes last. `.` and `,` are what a PC's
 /// Russian layout sends for `/` and `?`, and nothing else may be bound to them.
 pub static SECTIONS: &[Section] = sections! {
+    "Finding and going": {
+        Open "open" ["enter"], &[List, Compare, Jump, Search], "open what is selected; a quotation in its article",
+            hint(&[List, Compare, Jump, Search], &[A::Open], "open");
+        Jump "jump" ["ctrl-p"], COMMANDS, "jump to a document, speaker or meeting",
+            hint(PANES, &[A::Jump], "jump");
+        Compare "compare" ["c"], &[List, Reader], "compare both sides, at this document's meeting",
+            hint(&[List, Reader], &[A::Compare], "compare");
+        Search "search" ["/", "."], PANES, "search in what is shown",
+            hint(&[List], &[A::Search], "search");
+        NextHit "next-hit" ["n"], PANES, "next hit";
+        PreviousHit "previous-hit" ["N"], PANES, "hit before";
+        Back "back" ["H", "backspace"], PANES, "back to the place before",
+            hint(&[Compare], &[A::Back], "back");
+        Forward "forward" ["L"], PANES, "forward again";
+        NextPane "next-pane" ["tab", "backtab"], PANES, "other pane, or other side";
+        Left "left" ["left", "h"], PANES, "left pane or side";
+        Right "right" ["right", "l"], PANES, "right pane or side";
+    }
     "Reading and comparing": {
         NextQuotation "next-quotation" ["]"], QUOTES, "next quotation, or next one of this side",
             hint(&[Reader], &[A::PreviousQuotation, A::NextQuotation], "quotations");
@@ -156,24 +174,6 @@ pub static SECTIONS: &[Section] = sections! {
         PreviousMeeting "previous-meeting" ["{"], &[Compare], "meeting or topic before";
         GroupByTopic "group-by-topic" ["t"], &[Compare], "rows by topic, and again by meeting",
             hint(&[Compare], &[A::GroupByTopic], "by topic");
-    }
-    "Finding and going": {
-        Open "open" ["enter"], &[List, Compare, Jump, Search], "open what is selected; a quotation in its article",
-            hint(&[List, Compare, Jump, Search], &[A::Open], "open");
-        Compare "compare" ["c"], &[List, Reader], "compare both sides, at this document's meeting",
-            hint(&[List, Reader], &[A::Compare], "compare");
-        Jump "jump" ["ctrl-p"], COMMANDS, "jump to a document, speaker or meeting",
-            hint(PANES, &[A::Jump], "jump");
-        Search "search" ["/", "."], PANES, "search in what is shown",
-            hint(&[List, Reader], &[A::Search], "search");
-        NextHit "next-hit" ["n"], PANES, "next hit";
-        PreviousHit "previous-hit" ["N"], PANES, "hit before";
-        Back "back" ["H", "backspace"], PANES, "back to the place before",
-            hint(&[Compare], &[A::Back], "back");
-        Forward "forward" ["L"], PANES, "forward again";
-        NextPane "next-pane" ["tab", "backtab"], PANES, "other pane, or other side";
-        Left "left" ["left", "h"], PANES, "left pane or side";
-        Right "right" ["right", "l"], PANES, "right pane or side";
     }
     "Moving": {
         Down "down" ["j", "down"], SCROLLS, "down; 5j five rows",

@@ -1,6 +1,8 @@
 //! The reader on a screen of the test's own: keys in, screen out.
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+pub mod svg;
+
 use std::{
     fs,
     path::{Path, PathBuf},

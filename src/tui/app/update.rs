@@ -108,7 +108,7 @@ impl App {
                 return Effect::Save;
             }
             Action::GroupByTopic => self.regroup(),
-            Action::NextPane => compare.choose(1 - compare.side.min(1)),
+            Action::NextPane => compare.choose(1 - compare.active_side()),
             Action::Left => compare.choose(0),
             Action::Right => compare.choose(1),
             Action::NextQuotation => compare.step_quotation(signed(times)),
