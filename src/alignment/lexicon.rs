@@ -71,7 +71,7 @@ impl Actors {
         let mut phrases = Phrases::default();
         for (number, country) in (0..).zip(&corpus.countries) {
             for (_, name) in country.names.all() {
-                phrases.add(&forms::name(name), number);
+                forms::names(name).iter().for_each(|stem| phrases.add(stem, number));
             }
             for (_, adjective) in country.adjectives.all() {
                 phrases.add(&forms::adjective(adjective), number);
@@ -80,9 +80,10 @@ impl Actors {
         Self { phrases }
     }
 
-    /// Countries named, in the order of the text.
+    /// Countries named, in the order of the text. "us" is none, "US" is.
     pub fn find(&self, words: &[Word]) -> Vec<Found<u32>> {
-        self.phrases.find(words)
+        let named = |one: &Found<u32>| words.get(one.at).is_some_and(|word| word.capital || !word.text.is_ascii());
+        self.phrases.find(words).into_iter().filter(named).collect()
     }
 }
 

@@ -6,8 +6,10 @@ use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
 
-use super::profile::{Profile, Reading, Sense, Term};
-use crate::{corpus::Corpus, meeting::words::words, quotation::Quotation};
+use super::{
+    profile::{Profile, Reading, Sense, Term},
+};
+use crate::{corpus::Corpus, meeting::words::words, quotation::Quotation, text::Span};
 
 /// From this share of common weight on, two texts of at least [`ENOUGH`] weight say the same.
 pub const SAME: f32 = 0.5;
@@ -119,14 +121,17 @@ fn likes(sorted: &[&Quotation], profiles: &[Profile]) -> Vec<(f32, usize, usize)
 
 fn likes_among(members: &[usize], profiles: &[Profile], found: &mut Vec<(f32, usize, usize)>) {
     let mut under: HashMap<u64, Vec<usize>> = HashMap::new();
-    let keys: Vec<(usize, Vec<u64>)> =
-        members.iter().filter_map(|index| Some((*index, keys(&profiles.get(*index)?.terms)))).collect();
+    let keys: Vec<(usize, Vec<u64>)> = members
+        .iter()
+        .filter_map(|index| Some((*index, keys(&profiles.get(*index)?.terms))))
+        .collect();
     for (index, keys) in &keys {
         keys.iter().for_each(|key| under.entry(*key).or_default().push(*index));
     }
     let mut common: HashMap<usize, u16> = HashMap::new();
     for (index, keys) in &keys {
-        let mut rare: Vec<(usize, u64)> = keys.iter().filter_map(|key| Some((under.get(key)?.len(), *key))).collect();
+        let mut rare: Vec<(usize, u64)> =
+            keys.iter().filter_map(|key| Some((under.get(key)?.len(), *key))).collect();
         rare.retain(|(count, _)| (2..=MOST_UNDER_KEY).contains(count));
         rare.sort_unstable();
         common.clear();
@@ -164,7 +169,10 @@ pub fn common<'a>(left: &'a [Term], right: &'a [Term]) -> Vec<(&'a Term, &'a Ter
     let mut used = vec![false; right.len()];
     let mut pairs = Vec::new();
     for term in left {
-        let twin = right.iter().zip(&mut used).find(|(other, used)| !**used && means(term.sense, other.sense));
+        let twin = right
+            .iter()
+            .zip(&mut used)
+            .find(|(other, used)| !**used && means(term.sense, other.sense));
         if let Some((other, used)) = twin {
             *used = true;
             pairs.push((term, other));
@@ -197,37 +205,47 @@ fn weigh(profile: &Profile, other: &Profile) -> f32 {
     profile.terms.iter().map(weight).sum()
 }
 
-/// What keeps two like texts apart: a number, a negation, who acts. In words for the reader; empty if nothing.
+/// Whether two texts share so much that they would be the same, if nothing differed.
+pub fn is_like(left: &Profile, right: &Profile) -> bool {
+    alike(left, right).is_some()
+}
+
+/// What keeps two like texts apart, with the places in the left and in the right one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Difference {
+    /// The numbers of each.
+    Number(Vec<Span>, Vec<Span>),
+    /// What one denies and the other does not.
+    Negation(Span, Span),
+    /// Who acts, or who acts on whom.
+    Actor,
+}
+
+/// A number, a negation or an actor that differs; empty if nothing does. Numbers and actors that a text cut short
+/// leaves out do not count.
 pub fn differs(left: &Profile, right: &Profile) -> Vec<Difference> {
     let mut out = Vec::new();
-    let (short, long) = if left.terms.len() <= right.terms.len() { (left, right) } else { (right, left) };
-    let numbers = |profile: &Profile| -> Vec<u32> {
-        profile.terms.iter().filter_map(|term| if let Sense::Number(n) = term.sense { Some(n) } else { None }).collect()
-    };
-    let has = numbers(long);
-    if numbers(short).iter().any(|number| !has.contains(number)) {
-        out.push(Difference::Number);
+    let left_is_short = left.terms.len() <= right.terms.len();
+    let (short, long) = if left_is_short { (left, right) } else { (right, left) };
+    let is_number = |term: &&Term| matches!(term.sense, Sense::Number(_));
+    let known = |term: &Term| long.terms.iter().any(|other| other.sense == term.sense);
+    if short.terms.iter().filter(is_number).any(|term| !known(term)) {
+        let places = |profile: &Profile| profile.terms.iter().filter(is_number).map(|term| term.span).collect();
+        out.push(Difference::Number(places(left), places(right)));
     }
     let shared = common(&left.terms, &right.terms);
-    if shared.iter().any(|(a, b)| (a.negated && !b.near_negation) || (b.negated && !a.near_negation)) {
-        out.push(Difference::Negation);
-    }
-    if short.actors.iter().any(|actor| !long.actors.contains(actor)) || order(short, long) != order(long, short) {
+    let denied = shared.iter().find(|(a, b)| (a.negated && !b.near_negation) || (b.negated && !a.near_negation));
+    out.extend(denied.map(|(a, b)| Difference::Negation(a.span, b.span)));
+    let foreign = short.actors.iter().any(|actor| !long.actors.contains(actor));
+    if foreign || in_order(short, long) != in_order(long, short) {
         out.push(Difference::Actor);
     }
     out
 }
 
 /// The actors of `a` that `b` names too, in the order of `a`.
-fn order(a: &Profile, b: &Profile) -> Vec<u32> {
+fn in_order(a: &Profile, b: &Profile) -> Vec<u32> {
     a.actors.iter().copied().filter(|actor| b.actors.contains(actor)).collect()
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Difference {
-    Number,
-    Negation,
-    Actor,
 }
 
 /// Which quotations belong together.

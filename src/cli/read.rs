@@ -1,15 +1,8 @@
 //! `visavis` without a command: the full-screen reader, or the plain list where it cannot be drawn.
 
-use super::{
-    Error, Outcome, Session,
-    command::Source,
-    lists,
-    messages::say,
-    open::{Opened, sample},
-    print::Printer,
-};
+use super::{Error, Outcome, Session, command::Source, lists, messages::say, open::Opened, print::Printer};
 use crate::{
-    library::{Page, Store, reader::ReaderFile},
+    library::{Library, Page, Store, reader::ReaderFile},
     quotation::Filter,
     text::Clean,
     tui,
@@ -43,7 +36,7 @@ fn opened(source: &Source, session: &Session) -> Result<Opened, Error> {
     }
     match (source, &session.place.corpus) {
         (Source::Library, Some(folder)) => session.open(&Source::Paths(vec![folder.join("articles")])),
-        (Source::Library, None) => Ok(sample()?.into()),
+        (Source::Library, None) => Ok(Library::sample()?.into()),
         _ => session.open(source),
     }
 }

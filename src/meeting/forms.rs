@@ -5,10 +5,19 @@
 
 use crate::text::fold::fold;
 
-/// A name of one or more words, as a phrase of stems.
-pub fn name(nominative: &str) -> String {
-    phrase(nominative, stem)
+/// A name of one or more words, as phrases of stems: one, or two where the stem changes («Відень», «у Відні»).
+pub fn names(nominative: &str) -> Vec<String> {
+    let mut phrases = vec![phrase(nominative, stem)];
+    let folded = fold(nominative);
+    let changed = CHANGES.iter().find_map(|(from, to)| Some(format!("{}{to}~", folded.strip_suffix(from)?)));
+    if let Some(changed) = changed.filter(|stem| !stem.contains(' ') && stem.chars().count() > 3) {
+        phrases.push(changed);
+    }
+    phrases
 }
+
+/// Nominatives whose last consonant or vowel changes in other cases, mostly Ukrainian.
+const CHANGES: [(&str, &str); 6] = [("ень", "н"), ("їв", "єв"), ("ів", "ов"), ("га", "з"), ("ка", "ц"), ("ха", "с")];
 
 /// An adjective in the masculine nominative, as a stem: «российский» → `российск`.
 pub fn adjective(nominative: &str) -> String {
@@ -58,13 +67,15 @@ mod tests {
 
     #[test]
     fn endings_go_and_abbreviations_stay() {
-        assert_eq!(name("Лавров"), "лавров~");
-        assert_eq!(name("Соединённые Штаты"), "соединенн~ штаты~".replace("штаты", "штат"));
-        assert_eq!(name("США"), "=сша");
-        assert_eq!(name("Россия"), "росси~");
-        assert_eq!(name("Зеленський"), "зеленськ~");
-        assert_eq!(name("Санкт-Петербург"), "санкт~ петербург~");
-        assert_eq!(name("New York"), "new~ york~");
+        assert_eq!(names("Лавров"), ["лавров~"]);
+        assert_eq!(names("Соединённые Штаты"), ["соединенн~ штат~"]);
+        assert_eq!(names("США"), ["=сша"]);
+        assert_eq!(names("Россия"), ["росси~"]);
+        assert_eq!(names("Зеленський"), ["зеленськ~"]);
+        assert_eq!(names("Санкт-Петербург"), ["санкт~ петербург~"]);
+        assert_eq!(names("New York"), ["new~ york~"]);
+        assert_eq!(names("Відень"), ["віден~", "відн~"]);
+        assert_eq!(names("Гаага"), ["гааг~", "гааз~"]);
         assert_eq!(adjective("российский"), "российск");
         assert_eq!(adjective("American"), "american");
     }

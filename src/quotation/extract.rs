@@ -333,6 +333,12 @@ impl<'a> Work<'a> {
     /// "A," he said. "B." is one quotation of two segments.
     fn join(&mut self, index: usize, id: usize, found: &Attribution) {
         let Some((last, paragraph)) = self.last else { return };
+        if paragraph == index && found.rule == "interrupted" && last + 1 == id {
+            if let Some(own) = self.candidates.get_mut(id) {
+                own.joined = true;
+            }
+            return;
+        }
         if paragraph != index
             || found.rule != "announced" && found.rule != "continued"
             || last + 1 != id

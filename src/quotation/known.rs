@@ -216,8 +216,10 @@ impl<'a> Everybody<'a> {
         let person = self.cast.person(member);
         let gender = person.and_then(|person| person.gender);
         let is_person = person.is_some_and(|person| person.kind == PersonKind::Person);
-        let words =
-            person.map(|person| person.display().split(' ').map(str::to_lowercase).collect()).unwrap_or_default();
+        let name = person.and_then(|person| {
+            person.name.of(self.language).first().or(person.name.all().next().map(|(_, name)| name))
+        });
+        let words = name.map(|name| name.split(' ').map(crate::text::fold::fold).collect()).unwrap_or_default();
         self.add(Known { member: Some(member), person: is_person, words, gender, sure: true, ..Known::default() })
     }
 
