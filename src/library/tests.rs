@@ -10,7 +10,7 @@ use jiff::civil::{Date, date};
 
 use super::{Access, Added, Error, Library, Page, Store, analysis::Analysis, schema};
 use crate::{
-    alignment::GroupBy,
+    alignment::{self, GroupBy},
     corpus::{Corpus, Meeting, MeetingKind, Person, Side, Topic, Words},
     document::{Document, Paragraph, ParagraphKind},
     ingest::Ingested,
@@ -133,7 +133,10 @@ fn filled(library: &mut Library) -> Vec<Quotation> {
     let mut four = quotation(&third, "q4", "Arnes", Some("north"));
     (four.meeting, four.date, four.speaker, four.speaker_id) = (None, None, None, None);
     put(library, &third, vec![four.clone()], Assignment::default());
-    vec![three, one, two, four]
+    let mut all = vec![three, one, two, four];
+    alignment::groups(&mut all, library.corpus());
+    assert!(all.iter().any(|quotation| quotation.group.is_some()));
+    all
 }
 
 fn in_memory() -> (Library, Vec<Quotation>) {
