@@ -47,6 +47,38 @@ fn one_writes_while_others_read() {
 }
 
 #[test]
+fn eight_writers_make_one_library() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("new/l.db");
+    let write = |number: usize| {
+        let mut library = Library::open(&file, corpus(), Access::ReadWrite).unwrap();
+        for index in 0..5 {
+            let document = document(&format!("{number}-{index}"), None);
+            library.add(&Ingested { document, warnings: Vec::new() }).unwrap();
+        }
+    };
+    std::thread::scope(|scope| (0..8).for_each(|number| drop(scope.spawn(move || write(number)))));
+    let library = Library::open(&file, corpus(), Access::ReadOnly).unwrap();
+    assert_eq!(library.len().unwrap(), 40);
+    assert!(!library.stale().unwrap());
+    assert_eq!(
+        fs::read_dir(folder.path().join("new")).unwrap().count(),
+        1 + 2,
+        "log and index beside it, while it is open"
+    );
+}
+
+#[test]
+fn a_library_from_elsewhere_cannot_reach_the_terminal() {
+    let (library, _) = in_memory();
+    let evil = "UPDATE documents SET name = 'a' || char(27) || '[31mb', title = 'c' || char(8238); \
+                UPDATE quotations SET id = 'd' || char(27) || ']0;e' || char(7), speaker = char(155) || '2Jf'";
+    library.connection.execute_batch(evil).unwrap();
+    let shown = format!("{:?}{:?}", library.documents(ALL).unwrap(), library.quotations(&Filter::default()).unwrap());
+    assert!(!shown.contains("\\u{") && shown.contains("\"ab\"") && shown.contains("\"d\""), "{shown}");
+}
+
+#[test]
 fn nothing_is_written_where_only_reading_was_asked_for() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("l.db");
