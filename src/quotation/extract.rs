@@ -12,7 +12,8 @@ use super::{
     known::{Everybody, Id},
     lexicon::{CueKind, Lexicon, WordList},
     mention::{Context, Head},
-    scan::{self, Draft, Paragraph, Segment, Signal},
+        scan::{self, Draft, Paragraph, Segment, Signal},
+    turns,
 };
 use crate::{
     document::{Document, ParagraphKind},
@@ -43,8 +44,10 @@ struct Candidate {
     dropped: bool,
     /// Joined to the candidate before it.
     joined: bool,
-    /// Nobody stands beside it in the sentence.
+        /// Nobody stands beside it in the sentence.
     alone: bool,
+    /// The label of a turn.
+    label: Option<std::ops::Range<usize>>,
 }
 
 struct Work<'a> {
@@ -70,7 +73,7 @@ impl<'a> Work<'a> {
         paragraphs: &'a [Paragraph],
         drafts: Vec<Draft>,
     ) -> Self {
-        let candidates: Vec<Candidate> = drafts
+        let mut candidates: Vec<Candidate> = drafts
             .into_iter()
             .filter_map(|draft| {
                 let words = decide::words(&draft, paragraphs, document.language, lexicon);
@@ -80,12 +83,19 @@ impl<'a> Work<'a> {
                     words,
                     attribution: None,
                     sentence: None,
-                    dropped: false,
-                    joined: false,
-                    alone: false,
-                })
+                    dropped: false, joined: false, alone: false, label: None })
             })
             .collect();
+                candidates.extend(turns::scan(paragraphs).into_iter().map(|turn| Candidate {
+            words: decide::words(&turn.draft, paragraphs, document.language, lexicon),
+            draft: turn.draft,
+            attribution: None,
+            sentence: None,
+            dropped: false,
+            joined: false,
+            alone: true,
+            label: Some(turn.label),
+        }));
         let mut quoted: Vec<Vec<Option<usize>>> = paragraphs.iter().map(|p| vec![None; p.tokens.len()]).collect();
         for (index, candidate) in candidates.iter().enumerate() {
             for hull in &candidate.draft.hull {
@@ -144,8 +154,11 @@ impl<'a> Work<'a> {
 
     fn paragraph(&mut self, index: usize) {
         let Some(paragraph) = self.paragraphs.get(index) else { return };
-        if matches!(paragraph.kind, ParagraphKind::Noise | ParagraphKind::Caption) {
+                if matches!(paragraph.kind, ParagraphKind::Noise | ParagraphKind::Caption) {
             return;
+        }
+        if paragraph.kind == ParagraphKind::Turn {
+            return self.turn(index);
         }
         let quoted = self.quoted.get(index).cloned().unwrap_or_default();
         let proper = std::mem::take(&mut self.proper);
@@ -160,6 +173,23 @@ impl<'a> Work<'a> {
         let mut previous: Option<Attribution> = None;
         for sentence in sentences(&context) {
             previous = self.sentence(index, &context, &sentence, previous.as_ref());
+        }
+        self.proper = proper;
+    }
+
+        /// Attributes the turn whose label stands in this paragraph.
+    fn turn(&mut self, index: usize) {
+        let (Some(paragraph), proper) = (self.paragraphs.get(index), std::mem::take(&mut self.proper)) else { return };
+        let own = |c: &Candidate| c.label.is_some() && c.draft.segments.first().is_some_and(|s| s.paragraph == index);
+        if let Some(id) = self.candidates.iter().position(own) {
+            let label = self.candidates.get(id).and_then(|c| c.label.clone()).unwrap_or_default();
+            let context = Context { tokens: &paragraph.tokens, lexicon: self.lexicon, cast: self.cast, language: self.document.language, quoted: &[], proper: &proper };
+            let speaker = self.everybody.labelled(&context, label.clone());
+            let span = paragraph.tokens.span(0, paragraph.tokens.len());
+            if let Some(candidate) = self.candidates.get_mut(id) {
+                candidate.attribution = Some(Attribution { speaker: Some(speaker), mention: Some(label), cue: None, rule: "turn", confidence: 0.97, paragraph: index });
+                candidate.sentence = Some((index, span));
+            }
         }
         self.proper = proper;
     }

@@ -359,6 +359,21 @@ impl<'a> Everybody<'a> {
         self.subject.filter(fits).or_else(|| self.speaker.filter(fits)).or_else(recent)
     }
 
+        /// Whom a transcript's label means; by its own words where it names nobody.
+    pub fn labelled(&mut self, context: &Context<'_>, label: Range<usize>) -> Id {
+        let mentions = context.mentions(label.clone());
+                let named = mentions.iter().find(|m| m.name.is_some()).or(mentions.first());
+        let id = named.and_then(|mention| match &mention.head {
+            Head::Role { offices, .. } if mention.name.is_none() && offices.is_empty() => None,
+            // In a label a name may stand in capitals.
+            Head::Institution(None) => self.named(context, &mention.tokens),
+            _ => self.resolve(context, mention),
+        });
+        let id = id.unwrap_or_else(|| self.by_text(context, &Mention::of(label), true));
+        self.touch(id);
+        id
+    }
+
     /// An institution of the text: «ведомство» alone is the last one named.
     fn by_institution(&mut self, context: &Context<'_>, mention: &Mention) -> Id {
         let word = context.tokens.folded(mention.tokens.end - 1);

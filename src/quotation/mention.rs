@@ -54,6 +54,11 @@ pub struct Mention {
 }
 
 impl Mention {
+    /// The words of a label, as a name.
+    pub fn of(tokens: Range<usize>) -> Self {
+        Self { tokens, head: Head::Name, name: None, country: None, nominative: Some(true), preposition: false, possessive: false, place: false, indefinite: false, plain: false }
+    }
+
     /// Whether grammar lets it be the subject of a verb.
     pub fn can_be_subject(&self) -> bool {
         !self.preposition && !self.possessive && self.nominative != Some(false)
@@ -131,7 +136,8 @@ impl Context<'_> {
         if mention.tokens.start == head {
             mention.tokens.start = at;
             mention.country = mention.country.or(country);
-            mention.indefinite = indefinite;
+                        mention.indefinite = indefinite;
+            mention.plain &= head <= at + 1;
         }
         mention.preposition = self.governed(mention.tokens.start);
         mention.place = mention.preposition && matches!(self.tokens.folded(mention.tokens.start - 1), "в" | "у" | "во");
@@ -592,6 +598,10 @@ impl Context<'_> {
             Some(m) if !self.english() => Some(m.nominative),
             _ => None,
         };
+                let lower = |at: usize| self.tokens.word(at).chars().any(char::is_lowercase);
+        if !run.clone().any(lower) && run.len() > 1 && run.clone().any(|at| self.tokens.word(at).ends_with('.')) {
+            return None;
+        }
         let acronym = single
             && self.tokens.word(run.start).chars().filter(|c| c.is_uppercase()).count() > 1
             && self.tokens.word(run.start).chars().all(|c| !c.is_lowercase());
