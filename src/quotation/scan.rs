@@ -324,7 +324,10 @@ fn cut_tags(draft: &mut Draft, paragraphs: &[Paragraph], language: Language, lex
 /// «— Текст, — сказал X. — Текст.»
 fn dash_speech(paragraph: &Paragraph, index: usize, lexicon: &Lexicon) -> Option<Draft> {
     let tokens = &paragraph.tokens;
-    if matches!(paragraph.kind, ParagraphKind::Noise | ParagraphKind::Turn) || !is_dash(tokens.mark(0)) || !tokens.get(0)?.space_after {
+    if matches!(paragraph.kind, ParagraphKind::Noise | ParagraphKind::Turn)
+        || !is_dash(tokens.mark(0))
+        || !tokens.get(0)?.space_after
+    {
         return None;
     }
     let mut segments = Vec::new();

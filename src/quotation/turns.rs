@@ -21,7 +21,8 @@ pub fn scan(paragraphs: &[Paragraph]) -> Vec<Turn> {
             Some(length) => {
                 let label = tokens.iter().take_while(|token| token.span.end <= length).count();
                 let words = Segment { paragraph: index, tokens: behind_direction(paragraph, label)..tokens.len() };
-                let label_words = (0..label).rev().find(|at| tokens.mark(*at).is_none()).map_or(0..0, |last| 0..last + 1);
+                let label_words =
+                    (0..label).rev().find(|at| tokens.mark(*at).is_none()).map_or(0..0, |last| 0..last + 1);
                 let draft = Draft { segments: vec![words], hull: vec![whole], signal: Signal::Turn, tagged: false };
                 turns.push(Turn { draft, label: label_words });
             }

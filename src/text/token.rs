@@ -107,7 +107,7 @@ impl Tokens {
         tokens
     }
 
-        /// The text itself.
+    /// The text itself.
     pub fn text(&self) -> &str {
         &self.text
     }
