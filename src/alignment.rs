@@ -1,4 +1,14 @@
 //! Alignment: topics, the same words elsewhere, and pairs of both sides with their reasons.
+//!
+//! Everything here is decided by what the texts say and the corpus lists, the same whatever the order of the
+//! input. Which meeting a quotation belongs to is settled before, by `meeting`.
+
+mod cognate;
+mod lexicon;
+mod pairing;
+mod profile;
+mod same;
+mod topic;
 
 use serde::{Deserialize, Serialize};
 
@@ -59,17 +69,16 @@ impl<Q> Pair<Q> {
 
 /// Gives each quotation its topics, the strongest first.
 pub fn topics(quotations: &mut [Quotation], corpus: &Corpus) {
-    let _ = (quotations, corpus);
+    topic::assign(quotations, corpus);
 }
 
 /// Gives the same words in several places (outlets, languages) one group.
 pub fn groups(quotations: &mut [Quotation], corpus: &Corpus) {
-    let _ = (quotations, corpus);
+    same::assign(quotations, corpus);
 }
 
 /// The pairs and gaps of both sides, in the order they are shown; `Q` is the index into `quotations`.
 /// The same whatever the order of the input.
 pub fn align(quotations: &[Quotation], corpus: &Corpus, group_by: GroupBy) -> Vec<Pair<usize>> {
-    let _ = (quotations, corpus, group_by);
-    Vec::new()
+    pairing::align(quotations, corpus, group_by)
 }

@@ -1,6 +1,13 @@
 //! The corpus: who the speakers, sides, meetings and topics are. A folder of four TOML files and the
 //! articles; the sample corpus is compiled into the program.
 
+mod check;
+mod load;
+mod sample;
+
+pub use load::Error;
+pub use sample::sample_articles;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;

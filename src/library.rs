@@ -1,6 +1,23 @@
 //! The library: documents and everything derived from them, in one SQLite file.
 //!
-//! The interface sees it only through [`Store`]; another engine could stand behind that.
+//! The interface sees it only through [`Store`]; another engine could stand behind that. What a reader
+//! makes is not here but in the [`reader`]'s own file.
+
+pub mod analysis;
+mod error;
+pub mod import;
+mod open;
+mod read;
+pub mod reader;
+mod rows;
+mod scan;
+mod schema;
+mod tables;
+#[cfg(test)]
+mod tests;
+mod write;
+
+use std::{cell::RefCell, path::PathBuf};
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -11,18 +28,50 @@ use crate::{
     document::Document,
     language::Language,
     quotation::{Filter, Quotation},
-    search::Hit,
     text::Clean,
 };
 
-/// What went wrong in the store, as one sentence for the user.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    #[error("{0}")]
-    Message(String),
+pub use error::{Error, Result};
+pub use scan::Hit;
+
+/// The version of the rules that derive quotations, meetings and topics from a document: raised with
+/// every change of them, so that libraries derive anew.
+pub const RULES_VERSION: u32 = 1;
+
+/// The store in SQLite: a file, or a database in memory for files read without importing them.
+pub struct Library {
+    connection: rusqlite::Connection,
+    /// None in memory.
+    file: Option<PathBuf>,
+    read_only: bool,
+    analyst: analysis::Analyst,
+    /// What the rules and the corpus are now: documents that carry another mark are derived anew.
+    stamp: String,
+    pairs: RefCell<read::PairCache>,
 }
 
-pub type Result<T> = std::result::Result<T, Error>;
+/// How a library is to be opened.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Access {
+    #[default]
+    ReadWrite,
+    ReadOnly,
+}
+
+/// What became of a document that was added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Added {
+    New,
+    /// The same content was there already, perhaps under another name.
+    Known,
+}
+
+/// How far a long job is, in documents or files; what is done is safely stored.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    pub done: usize,
+    pub total: usize,
+}
 
 /// A document in a list. The JSON of `documents` is made of these fields.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

@@ -1,5 +1,9 @@
 //! Parse, dispatch, exit code.
 
-fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+use std::{env, process::ExitCode};
+
+fn main() -> color_eyre::Result<ExitCode> {
+    // For panics only: what can be foreseen is told in one sentence.
+    color_eyre::install()?;
+    Ok(visavis::cli::run(env::args_os()).into())
 }

@@ -1,10 +1,30 @@
 //! Meetings: which encounter a document and a quotation belong to.
+//!
+//! The text is read as an account ([`account`]): who, where, when, and the passages that look back at another
+//! encounter. The account is weighed against the known meetings ([`known`]); what fits none but names its day,
+//! place and both sides forms one of its own ([`derived`]). Nothing is guessed: without words in the text that
+//! say so there is no meeting, and each step leaves its sentence in [`Assignment::evidence`].
+
+mod account;
+mod calendar;
+mod derived;
+pub mod forms;
+mod known;
+pub mod phrases;
+mod told;
+mod when;
+pub mod words;
+
+use jiff::civil::Date;
 
 use crate::{
     corpus::{Corpus, Meeting},
     document::Document,
     quotation::Quotation,
+    text::Clean,
 };
+use account::{Account, Aside};
+use told::Gazetteer;
 
 /// The meeting a document belongs to, with the meetings formed from the document itself.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,11 +37,97 @@ pub struct Assignment {
     pub evidence: Vec<Clean>,
 }
 
-use crate::text::Clean;
-
 /// Finds the document's meeting and gives each quotation its own (with date and place): the document's,
 /// or that of the other encounter its paragraph tells of.
 pub fn assign(document: &Document, quotations: &mut [Quotation], corpus: &Corpus) -> Assignment {
-    let _ = (document, quotations, corpus);
-    Assignment::default()
+    let account = Account::new(document, &Gazetteer::new(corpus));
+    let mut assignment = Assignment::default();
+    let own = own_meeting(document, &account, corpus, &mut assignment);
+    assignment.meeting = own.as_ref().map(|meeting| meeting.id.clone());
+    let written = document.published.or(own.as_ref().map(|meeting| meeting.date));
+
+    let recalled: Vec<(&Aside, Occasion)> = account
+        .asides
+        .iter()
+        .map(|aside| (aside, recall(&account, aside, own.as_ref(), written, corpus, &mut assignment)))
+        .collect();
+    for quotation in quotations {
+        let aside = account.aside_at(quotation.paragraph);
+        let other = aside.and_then(|aside| recalled.iter().find(|(one, _)| *one == aside));
+        let occasion = other.map_or_else(|| Occasion::of(own.as_ref(), document.published), |(_, it)| it.clone());
+        quotation.meeting = occasion.meeting;
+        quotation.date = occasion.date;
+        quotation.place = occasion.place;
+    }
+    assignment
+}
+
+/// When and where words were said.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Occasion {
+    meeting: Option<String>,
+    date: Option<Date>,
+    place: Option<Clean>,
+}
+
+impl Occasion {
+    fn of(meeting: Option<&Meeting>, published: Option<Date>) -> Self {
+        match meeting {
+            Some(meeting) => {
+                Self { meeting: Some(meeting.id.clone()), date: Some(meeting.date), place: meeting.place.clone() }
+            }
+            None => Self { date: published, ..Self::default() },
+        }
+    }
+}
+
+fn own_meeting(
+    document: &Document,
+    account: &Account,
+    corpus: &Corpus,
+    assignment: &mut Assignment,
+) -> Option<Meeting> {
+    if let Some(fit) = known::find(account, document.published, corpus) {
+        assignment.evidence = fit.evidence;
+        return Some(fit.meeting.clone());
+    }
+    let (mut meeting, evidence) = derived::form(account, document.published, corpus)?;
+    assignment.evidence = evidence;
+    if let Some(known) = corpus.meeting(&meeting.id) {
+        if known.participants.iter().filter(|id| meeting.participants.contains(id)).count() > 1 {
+            assignment.evidence.pop();
+            return Some(known.clone());
+        }
+        meeting.id.push_str("-2");
+    }
+    assignment.derived.push(meeting.clone());
+    Some(meeting)
+}
+
+/// The occasion an aside tells of. One that no list knows has only the day it names, if it names one.
+fn recall(
+    account: &Account,
+    aside: &Aside,
+    own: Option<&Meeting>,
+    written: Option<Date>,
+    corpus: &Corpus,
+    assignment: &mut Assignment,
+) -> Occasion {
+    let line = account.opener(aside);
+    let (Some(written), Some(line)) = (written, line) else { return Occasion::default() };
+    let within = |date: Date| {
+        line.told.dates.iter().any(|dated| {
+            dated.when.range(written).is_some_and(|(first, last)| dated.when.is_day() && first <= date && date <= last)
+        })
+    };
+    if let Some(own) = own.filter(|own| within(own.date)) {
+        return Occasion::of(Some(own), None);
+    }
+    if let Some(fit) = known::recall(account, aside, written, corpus) {
+        assignment.evidence.extend(fit.evidence);
+        return Occasion::of(Some(fit.meeting), None);
+    }
+    let days = line.told.dates.iter().filter(|dated| dated.when.is_day());
+    let date = days.filter_map(|dated| dated.when.range(written)).map(|(first, _)| first).next();
+    Occasion { date, ..Occasion::default() }
 }

@@ -2,6 +2,15 @@
 //!
 //! [`Quotation`] is the one form in which a quotation travels: through the store, the screen and JSON.
 
+mod attribution;
+mod decide;
+mod extract;
+mod known;
+mod lexicon;
+mod marks;
+mod mention;
+mod scan;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -9,6 +18,8 @@ use crate::{
     language::Language,
     text::{Clean, Span},
 };
+
+pub use extract::extract;
 
 /// A quotation with its attribution. Serialises to the line of `visavis quotes --json`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

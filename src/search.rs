@@ -1,18 +1,33 @@
-//! Search: words in the clean text, blind to case and ё/е, with snippets.
+//! Search: words as they may have been meant, in the whole library, and the fuzzy jump.
+//!
+//! Where words stand in a document is the library's business; here it is which words are asked for.
 
-use serde::Serialize;
+pub mod jump;
+mod variants;
 
-use crate::text::Clean;
+use crate::{
+    library::{Result, Store},
+    quotation::Filter,
+};
 
-/// A place where the words stand. Serialises to the line of `visavis search --json`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Hit {
-    pub document: Clean,
-    pub document_id: String,
-    pub paragraph: usize,
-    pub start: usize,
-    pub end: usize,
-    pub snippet: Clean,
-    /// Id of the quotation it lies in.
-    pub quotation: Option<String>,
+pub use crate::library::Hit;
+pub use variants::variants;
+
+/// What was found, and by which words if not by those typed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    pub hits: Vec<Hit>,
+    /// The words that found them and how they came from those typed: to be shown, so that nothing is silent.
+    pub variant: Option<(String, &'static str)>,
+}
+
+/// Looks for the words as typed and, where these are nowhere, as they may have been meant.
+pub fn search(store: &dyn Store, query: &str, filter: &Filter, most: usize) -> Result<Found> {
+    for (index, (words, how)) in variants(query).into_iter().enumerate() {
+        let hits = store.search(&words, filter, most)?;
+        if !hits.is_empty() {
+            return Ok(Found { hits, variant: (index > 0).then_some((words, how)) });
+        }
+    }
+    Ok(Found::default())
 }

@@ -1,1 +1,225 @@
 //! Speakers: the people of the corpus, their offices by date, and all forms their names take.
+//!
+//! [`Cast`] is made once from a corpus and answers, at a word of a text: which person, country, office or
+//! institution begins here? It knows no sentences; who speaks is decided in [`crate::quotation`].
+
+pub mod forms;
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+use crate::{
+    corpus::{Corpus, Country, Office, Person, PersonKind},
+    text::{Tokens, fold::fold},
+};
+use forms::{bucket, same};
+
+/// The corpus's people, offices and countries with every form of their names.
+#[derive(Debug, Default)]
+pub struct Cast {
+    people: Vec<Member>,
+    offices: Vec<Office>,
+    /// What may begin with a word, found by the letters that all forms of the word share.
+    entries: HashMap<[char; 2], Vec<Entry>>,
+    countries: Vec<Country>,
+}
+
+#[derive(Debug)]
+struct Member {
+    person: Person,
+    side: Option<String>,
+}
+
+/// What a run of words can stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Thing {
+    /// Index of a person (or institution), and whether the given name stands there too.
+    Person { index: usize, full: bool },
+    /// Index of a country; `adjective` where it is one.
+    Country { index: usize, adjective: bool },
+    /// Index of an office; `own` where the title says the country itself.
+    Title { index: usize, own: bool },
+}
+
+#[derive(Clone, Debug)]
+struct Entry {
+    /// Folded words in the nominative; those before `fixed` are declined.
+    words: Vec<String>,
+    fixed: usize,
+    /// Written in capitals: "UN" is not the "Un" of a name.
+    acronym: bool,
+    thing: Thing,
+}
+
+/// A match of [`Cast::at`]: the words from the asked one up to `end` (exclusive).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Match {
+    pub end: usize,
+    pub thing: Thing,
+    /// Stands as the corpus gives it; what cannot be declined always does.
+    pub nominative: bool,
+    /// A country's adjective inside a title: «глава российского МИД».
+    pub country: Option<usize>,
+}
+
+impl Cast {
+    pub fn new(corpus: &Corpus) -> Self {
+        let mut cast = Self { offices: corpus.offices.clone(), ..Self::default() };
+        for (index, country) in corpus.countries.iter().enumerate() {
+            cast.countries.push(country.clone());
+            for (_, name) in country.names.all() {
+                cast.add(name, Thing::Country { index, adjective: false });
+            }
+            for (_, name) in country.adjectives.all() {
+                cast.add(name, Thing::Country { index, adjective: true });
+            }
+        }
+        for (index, office) in corpus.offices.iter().enumerate() {
+            for (words, own) in [(&office.titles, false), (&office.own_titles, true)] {
+                for (_, title) in words.all() {
+                    cast.add(title, Thing::Title { index, own });
+                }
+            }
+        }
+        for (index, person) in corpus.people.iter().enumerate() {
+            let side = corpus.side_of(&person.id).map(|side| side.id.clone());
+            cast.people.push(Member { person: person.clone(), side });
+            for (_, name) in person.name.all().chain(person.forms.all()) {
+                cast.add(name, Thing::Person { index, full: true });
+                if person.kind == PersonKind::Person
+                    && let Some((_, surname)) = name.rsplit_once(' ')
+                {
+                    cast.add(surname, Thing::Person { index, full: false });
+                }
+            }
+        }
+        for entries in cast.entries.values_mut() {
+            entries.sort_by_key(|entry| std::cmp::Reverse(entry.words.len()));
+        }
+        cast
+    }
+
+    fn add(&mut self, name: &str, thing: Thing) {
+        let tokens = Tokens::new(name);
+        let words: Vec<String> =
+            (0..tokens.len()).filter(|i| tokens.is_word(*i)).map(|i| tokens.folded(i).to_owned()).collect();
+        let Some(first) = words.first() else { return };
+        // Of a title or an institution the adjectives and the first noun are declined, of a person's name all.
+        let fixed = match thing {
+            Thing::Person { index, .. } if self.person(index).is_some_and(|p| p.kind == PersonKind::Person) => {
+                words.len()
+            }
+            _ => words.iter().take_while(|word| ADJECTIVES.iter().any(|end| word.ends_with(end))).count() + 1,
+        };
+        let acronym = words.len() == 1 && name.chars().count() > 1 && name.chars().all(char::is_uppercase);
+        let entries = self.entries.entry(bucket(first)).or_default();
+        if entries.iter().all(|entry| entry.words != words || entry.thing != thing) {
+            entries.push(Entry { words, fixed, acronym, thing });
+        }
+    }
+
+    /// Everything that begins at token `at`, longest first.
+    pub fn at(&self, tokens: &Tokens, at: usize) -> Vec<Match> {
+        let Some(entries) = self.entries.get(&bucket(tokens.folded(at))) else { return Vec::new() };
+        let mut found: Vec<Match> = entries.iter().filter_map(|entry| self.follow(entry, tokens, at)).collect();
+        found.sort_by_key(|m| (std::cmp::Reverse(m.end), !m.nominative));
+        found
+    }
+
+    fn follow(&self, entry: &Entry, tokens: &Tokens, at: usize) -> Option<Match> {
+        let title = matches!(entry.thing, Thing::Title { .. });
+        // People and countries are written with a capital letter, adjectives and titles need not be.
+        if !title && !matches!(entry.thing, Thing::Country { adjective: true, .. }) && !tokens.is_capital(at) {
+            return None;
+        }
+        let (mut next, mut country, mut nominative) = (at, None, true);
+        if entry.acronym && !tokens.word(at).chars().take(2).all(char::is_uppercase) {
+            return None;
+        }
+        for (place, word) in entry.words.iter().enumerate() {
+            loop {
+                let folded = strip_possessive(tokens.folded(next));
+                if folded == word {
+                    break;
+                }
+                if place < entry.fixed && same(folded, word) {
+                    nominative = false;
+                    break;
+                }
+                if !title || place == 0 {
+                    return None;
+                }
+                country = Some(self.adjective(folded)?);
+                next += 1;
+            }
+            next += 1;
+        }
+        Some(Match { end: next, thing: entry.thing, nominative, country })
+    }
+
+    /// The country whose adjective this folded word is.
+    pub fn adjective(&self, folded: &str) -> Option<usize> {
+        self.entries.get(&bucket(folded))?.iter().find_map(|entry| match (entry.thing, entry.words.as_slice()) {
+            (Thing::Country { index, adjective: true }, [word]) if same(folded, word) => Some(index),
+            _ => None,
+        })
+    }
+
+    pub fn person(&self, index: usize) -> Option<&Person> {
+        self.people.get(index).map(|member| &member.person)
+    }
+
+    pub fn side(&self, index: usize) -> Option<&str> {
+        self.people.get(index)?.side.as_deref()
+    }
+
+    /// The office a person holds on `date` as the reader sees it.
+    pub fn office_name(&self, index: usize, date: Date) -> Option<String> {
+        let tenure = self.person(index)?.offices_at(date).next()?;
+        let office = self.offices.iter().find(|office| office.id == tenure.office)?;
+        Some(if tenure.acting { format!("acting {}", office.name) } else { office.name.to_string() })
+    }
+
+    /// The country's word that stands at token `at`, in the nominative.
+    pub fn country_word(&self, index: usize, tokens: &Tokens, at: usize) -> Option<String> {
+        let names = &self.countries.get(index)?.names;
+        let first = tokens.folded(at);
+        names
+            .all()
+            .map(|(_, name)| name)
+            .find(|name| same(&fold(name.split(' ').next().unwrap_or("")), strip_possessive(first)))
+            .map(ToString::to_string)
+    }
+
+    /// Whether an office belongs to a country, by their indices.
+    pub fn office_of(&self, office: usize, country: usize) -> bool {
+        self.offices
+            .get(office)
+            .is_some_and(|office| office.country.as_ref() == self.countries.get(country).map(|country| &country.id))
+    }
+
+    /// Who held an office on `date`.
+    pub fn holders(&self, office: usize, date: Option<Date>) -> impl Iterator<Item = usize> {
+        let id = self.offices.get(office).map(|office| office.id.as_str());
+        self.people.iter().enumerate().filter_map(move |(index, member)| {
+            let held = |tenure: &crate::corpus::Tenure| {
+                Some(tenure.office.as_str()) == id && date.is_none_or(|date| tenure.holds(date))
+            };
+            member.person.offices.iter().any(held).then_some(index)
+        })
+    }
+
+    /// Whether the person held any office on `date`.
+    pub fn in_office(&self, index: usize, date: Date) -> bool {
+        self.person(index).is_some_and(|person| person.offices_at(date).next().is_some())
+    }
+}
+
+/// "Kerry's" → "kerry".
+pub fn strip_possessive(folded: &str) -> &str {
+    folded.strip_suffix("'s").or_else(|| folded.strip_suffix('\'')).unwrap_or(folded)
+}
+
+/// Endings of the adjectives before a title's noun: «государственный секретарь», «державний секретар».
+const ADJECTIVES: [&str; 4] = ["ый", "ий", "ой", "ая"];

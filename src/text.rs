@@ -6,9 +6,11 @@ pub mod fold;
 pub mod keyboard;
 pub mod sentence;
 pub mod span;
+pub mod token;
 pub mod transliterate;
 pub mod width;
 pub mod wrap;
 
 pub use clean::Clean;
 pub use span::Span;
+pub use token::{Token, TokenKind, Tokens};

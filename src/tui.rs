@@ -1,1 +1,134 @@
-//! The reader on the terminal: list, reader and compare panes.
+//! The reader on the terminal: list, reader and comparison.
+//!
+//! One blocking loop: wait for an event, take what is queued, let the state change, draw at most once and write at
+//! most once. There is no tick: while nothing happens nothing runs.
+
+mod action;
+mod app;
+mod event;
+mod keymap;
+mod layout;
+mod line;
+mod names;
+mod rows;
+mod terminal;
+mod theme;
+mod view;
+
+use std::{
+    io,
+    sync::mpsc::{self, RecvTimeoutError},
+    time::{Duration, Instant},
+};
+
+pub use self::{action::ACTIONS, app::App, keymap::Key, view::draw};
+use self::{
+    app::Effects,
+    event::Event,
+    terminal::{Screen, clamp},
+};
+use crate::{
+    library::{Store, reader::ReaderFile},
+    text::Clean,
+};
+
+/// How long the selection in the list must rest before its document is shown beside it: a held key moves the list
+/// only, which costs a slow line little.
+const PREVIEW: Duration = Duration::from_millis(120);
+
+/// A change of place is on disk after this.
+const SAVE: Duration = Duration::from_secs(2);
+
+/// What the reader starts with.
+pub struct Options {
+    /// Where one left off, and where that is kept.
+    pub reader: ReaderFile,
+    /// Colours; without them weight and underlines tell the same.
+    pub colour: bool,
+    /// The document to open, by id; without one the list has the keys.
+    pub open: Option<String>,
+    /// A sentence to begin with: a file that could not be read, say.
+    pub message: Option<Clean>,
+}
+
+/// Shows the store's documents on the terminal until the reader quits or the terminal is gone.
+pub fn run(store: Box<dyn Store>, options: Options) -> io::Result<()> {
+    let mut screen = Screen::take()?;
+    let mut app = App::new(store, options, screen.size());
+    screen.draw(&app)?;
+    let (sender, events) = mpsc::channel();
+    event::listen(sender);
+    let ended = follow(&mut app, &mut screen, &events);
+    app.save();
+    ended
+}
+
+/// What is to be done later.
+#[derive(Default)]
+struct Due {
+    preview: Option<Instant>,
+    save: Option<Instant>,
+}
+
+impl Due {
+    fn note(&mut self, effects: Effects, now: Instant) {
+        if effects.preview {
+            self.preview = Some(now + PREVIEW);
+        }
+        if effects.save && self.save.is_none() {
+            self.save = Some(now + SAVE);
+        }
+    }
+
+    fn next(&self) -> Option<Instant> {
+        self.preview.into_iter().chain(self.save).min()
+    }
+
+    /// Whether something is due that changes the screen.
+    fn act(&mut self, app: &mut App, now: Instant) {
+        if self.preview.take_if(|at| *at <= now).is_some() {
+            app.preview();
+            self.save.get_or_insert(now + SAVE);
+        }
+        if self.save.take_if(|at| *at <= now).is_some() {
+            app.save();
+        }
+    }
+}
+
+fn follow(app: &mut App, screen: &mut Screen, events: &mpsc::Receiver<Event>) -> io::Result<()> {
+    let mut due = Due::default();
+    loop {
+        let first = match due.next() {
+            None => events.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Some(at) => events.recv_timeout(at.saturating_duration_since(Instant::now())),
+        };
+        let first = match first {
+            Ok(event) => Some(event),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => return Ok(()),
+        };
+        for event in first.into_iter().chain(events.try_iter()) {
+            match event {
+                Event::Lost => return Ok(()),
+                Event::Resize(width, height) => {
+                    let size = clamp(width, height);
+                    app.resize(size);
+                    screen.resize(size)?;
+                }
+                Event::Key(key) => {
+                    let effects = app.press(key);
+                    if effects.quit {
+                        return Ok(());
+                    }
+                    if effects.redraw {
+                        screen.forget()?;
+                    }
+                    due.note(effects, Instant::now());
+                }
+            }
+        }
+        due.act(app, Instant::now());
+        screen.draw(app)?;
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::{borrow::Borrow, fmt, ops::Deref};
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Visitor};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark, is_nfc};
 
 /// One line of text without a single control, escape, bidi or invisible character.
@@ -18,7 +18,7 @@ pub const MOST_MARKS: usize = 3;
 
 impl Clean {
     pub fn new(raw: &str) -> Self {
-        if raw.bytes().all(|b| (b' '..=b'~').contains(&b)) && !raw.contains("  ") {
+        if is_clean(raw) {
             return Self(raw.to_owned());
         }
         let mut out = String::with_capacity(raw.len());
@@ -50,6 +50,19 @@ impl Clean {
     pub fn trimmed(&self) -> Self {
         Self(self.0.trim_matches(' ').to_owned())
     }
+}
+
+/// Whether every character is one that cleaning keeps as it stands: nearly all text is, and is only copied.
+/// None of these is changed by NFC or joins with what stands before it.
+fn is_clean(raw: &str) -> bool {
+    let mut before = 'x';
+    raw.chars().all(|c| {
+        let plain = matches!(c,
+            ' '..='~' | '\u{400}'..='\u{45f}' | 'Ґ' | 'ґ' | '«' | '»' | '\u{2013}'..='\u{201f}' | '…' | '№');
+        let repeats = c == ' ' && before == ' ';
+        before = c;
+        plain && !repeats
+    })
 }
 
 /// The characters of a raw text that may be seen, escape sequences skipped as wholes.
@@ -190,7 +203,21 @@ impl PartialEq<&str> for Clean {
 
 impl<'de> Deserialize<'de> for Clean {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer).map(Self::from)
+        deserializer.deserialize_str(CleanVisitor)
+    }
+}
+
+struct CleanVisitor;
+
+impl Visitor<'_> for CleanVisitor {
+    type Value = Clean;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E>(self, raw: &str) -> Result<Clean, E> {
+        Ok(Clean::new(raw))
     }
 }
 
@@ -213,6 +240,20 @@ mod tests {
     #[test]
     fn white_space_is_one_space() {
         assert_eq!(Clean::new("a\u{a0}\tb\u{2009}\r\nc"), "a b c");
+    }
+
+    #[test]
+    fn what_is_only_copied_is_what_cleaning_would_make() {
+        for c in (0..=0x2fff).filter_map(char::from_u32) {
+            for raw in [format!("{c}"), format!("е{c}и"), format!("I{c}\u{301}")] {
+                if is_clean(&raw) {
+                    let cleaned: String = Visible { chars: raw.chars() }.nfc().collect();
+                    assert_eq!(cleaned, raw, "{c:?}");
+                }
+            }
+        }
+        assert!(!is_clean("two  spaces") && !is_clean("и\u{306}") && !is_clean("п\u{200b}а"));
+        assert!(is_clean("«Ёж і ґава» – “п’ять” № 5…"));
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::Span;
+
 /// Lower case, NFC, `ё` as `е`, typographic apostrophes as `'`, no stress mark. Not idempotent-free of
 /// length changes: positions in the result are not positions in `text`; see [`fold_char`] for that.
 pub fn fold(text: &str) -> String {
@@ -23,6 +25,33 @@ pub fn fold_char(c: char) -> char {
     }
 }
 
+/// A text as it is compared, which knows where its characters stand in the original.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Folded {
+    pub text: String,
+    /// For each folded character the original's, counted in characters.
+    at: Vec<usize>,
+}
+
+impl Folded {
+    /// Folds NFC text, such as [`super::Clean`] is.
+    pub fn new(text: &str) -> Self {
+        let kept = text.chars().enumerate().filter(|(_, c)| *c != '\u{301}');
+        let (at, text) = kept.map(|(at, c)| (at, fold_char(c))).unzip();
+        Self { text, at }
+    }
+
+    /// Where in the original the bytes `start..end` of the folded text stand.
+    pub fn span(&self, start: usize, end: usize) -> Span {
+        let characters = |to: usize| self.text.get(..to).map_or(0, |head| head.chars().count());
+        let (first, last) = (characters(start), characters(end).saturating_sub(1));
+        match (self.at.get(first), self.at.get(last)) {
+            (Some(first), Some(last)) if start < end => Span::new(*first, last + 1),
+            _ => Span::default(),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -31,5 +60,12 @@ mod tests {
     fn case_yo_and_stress_do_not_count() {
         assert_eq!(fold("Ещё Лавро́в, П’ять"), "еще лавров, п'ять");
         assert_eq!(fold("KERRY"), "kerry");
+    }
+    #[test]
+    fn places_in_the_folded_text_are_places_in_the_original() {
+        let folded = Folded::new("Ещё Лавро́ва нет");
+        let start = folded.text.find("лаврова").unwrap_or_default();
+        assert_eq!(folded.span(start, start + "лаврова".len()), Span::new(4, 12));
+        assert_eq!(folded.span(3, 3), Span::default());
     }
 }

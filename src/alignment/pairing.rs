@@ -1,0 +1,245 @@
+//! Pairs: what one side said against what the other side said on the same matter, and the gaps.
+//!
+//! Counterparts are found by what both say, rarest first and nearest in time first, so that nothing is compared
+//! with everything. The best pairs are made first and each quotation is used once; what is left stands against a gap.
+
+mod entry;
+mod why;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use jiff::civil::Date;
+
+use super::{
+    GroupBy, Pair, Why,
+    profile::{Reading, Sense},
+};
+use crate::{
+    corpus::Corpus,
+    quotation::{By, Kind, Quotation},
+};
+use entry::{Entry, entries};
+
+/// The score from which two quotations are a pair.
+const PAIR: f64 = 0.3;
+
+/// Parts of the score: the same topic, shared words, one occasion.
+const TOPIC: f64 = 0.45;
+const SHARED: f64 = 0.45;
+const OCCASION: f64 = 0.1;
+
+/// A shared topic that is not the first of both counts so much of one that is.
+const LESSER_TOPIC: f64 = 0.7;
+
+/// Shared weight that counts half.
+const HALF: f64 = 1.0;
+
+/// Counterparts looked at for a quotation: under one sense, in all, and kept.
+const MOST_UNDER_SENSE: usize = 48;
+const MOST_SEEN: usize = 192;
+const MOST_KEPT: usize = 12;
+
+/// Pairs and gaps in the order in which they are shown.
+pub fn align(quotations: &[Quotation], corpus: &Corpus, group_by: GroupBy) -> Vec<Pair<usize>> {
+    let Some([left, right]) = corpus.sides.get(..2) else { return Vec::new() };
+    let reading = Reading::new(corpus);
+    let entries = entries(quotations, corpus, &reading, [&left.id, &right.id]);
+    let table = Table { corpus, entries, group_by };
+    let mut rows: Vec<Row> = table.cells().values().flat_map(|cell| table.rows(cell)).collect();
+    rows.sort_by_cached_key(|row| table.place(row));
+    rows.into_iter().filter_map(|row| table.pair(&row, &reading)).collect()
+}
+
+struct Table<'a> {
+    corpus: &'a Corpus,
+    /// In the order of time and text.
+    entries: Vec<Entry<'a>>,
+    group_by: GroupBy,
+}
+
+/// Numbers of entries on both sides.
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    sides: [Option<usize>; 2],
+    score: Option<f64>,
+}
+
+impl Row {
+    fn entries(&self) -> impl Iterator<Item = usize> {
+        self.sides.into_iter().flatten()
+    }
+}
+
+/// What decides where a row stands: topic, then those without a meeting last, the day, the meeting, reported
+/// speech last, and the order of the text.
+type RowPlace<'a> = (usize, bool, bool, Option<Date>, &'a str, bool, Option<usize>);
+
+impl<'a> Table<'a> {
+    /// Entries that may stand against one another: those of a meeting, or of a document on no meeting; all, by topic.
+    fn cells(&self) -> BTreeMap<&str, Vec<usize>> {
+        let mut cells: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (number, entry) in self.entries.iter().enumerate() {
+            let key = match self.group_by {
+                GroupBy::Meeting => entry.occasion(),
+                GroupBy::Topic => "",
+            };
+            cells.entry(key).or_default().push(number);
+        }
+        cells
+    }
+
+    /// Pairs of a cell, the best made first, and a gap for everything else. Reported speech comes after all that
+    /// is given word for word.
+    fn rows(&self, cell: &[usize]) -> Vec<Row> {
+        let mut used: HashSet<usize> = HashSet::new();
+        let mut rows = Vec::new();
+        for reported in [false, true] {
+            let free = cell.iter().copied().filter(|number| !used.contains(number));
+            let free: Vec<usize> = free.filter(|number| reported || !self.is_reported(*number)).collect();
+            let mut candidates = self.candidates(&free);
+            candidates.sort_by(Candidate::better);
+            for Candidate { score, left, right } in candidates {
+                if !used.contains(&left) && !used.contains(&right) {
+                    used.extend([left, right]);
+                    rows.push(Row { sides: [Some(left), Some(right)], score: Some(score) });
+                }
+            }
+        }
+        let alone = cell.iter().copied().filter(|number| !used.contains(number));
+        rows.extend(alone.filter_map(|number| {
+            let mut sides = [None, None];
+            *sides.get_mut(self.entries.get(number)?.side)? = Some(number);
+            Some(Row { sides, score: None })
+        }));
+        rows
+    }
+
+    fn is_reported(&self, number: usize) -> bool {
+        self.entries.get(number).is_some_and(|entry| entry.quotation.kind == Kind::Reported)
+    }
+
+    /// The best counterparts of each entry of the left side.
+    fn candidates(&self, free: &[usize]) -> Vec<Candidate> {
+        let on = |side: usize| {
+            free.iter().filter_map(move |number| Some((*number, self.entries.get(*number)?)).filter(|it| it.1.side == side))
+        };
+        let mut under: HashMap<Sense, Vec<usize>> = HashMap::new();
+        for (number, entry) in on(1) {
+            entry.keys().for_each(|sense| under.entry(sense).or_default().push(number));
+        }
+        let mut found = Vec::new();
+        let mut best: Vec<Candidate> = Vec::new();
+        for (left, entry) in on(0) {
+            let mut rare: Vec<(usize, Sense)> =
+                entry.keys().filter_map(|sense| Some((under.get(&sense)?.len(), sense))).collect();
+            rare.sort_unstable();
+            let others = rare.iter().filter_map(|(_, sense)| under.get(sense)).flat_map(|others| nearest(left, others));
+            let mut seen: HashSet<usize> = HashSet::new();
+            for right in others {
+                if seen.len() >= MOST_SEEN {
+                    break;
+                }
+                if seen.insert(right)
+                    && let Some(score) = self.score(left, right)
+                {
+                    best.push(Candidate { score, left, right });
+                }
+            }
+            best.sort_by(Candidate::better);
+            best.truncate(MOST_KEPT);
+            found.append(&mut best);
+        }
+        found
+    }
+
+    fn score(&self, left: usize, right: usize) -> Option<f64> {
+        let (left, right) = (self.entries.get(left)?, self.entries.get(right)?);
+        let shared: f64 = left.shared(right).map(|(weight, ..)| weight).sum();
+        let topic = match left.topic_with(right) {
+            Some((_, true)) => TOPIC,
+            Some((_, false)) => TOPIC * LESSER_TOPIC,
+            None if self.group_by == GroupBy::Topic => return None,
+            None => 0.0,
+        };
+        let matter = topic + SHARED * shared / (shared + HALF);
+        let meeting = left.quotation.meeting.is_some() && left.quotation.meeting == right.quotation.meeting;
+        let document = left.quotation.document_id == right.quotation.document_id;
+        let occasion = OCCASION * (0.6 * f64::from(u8::from(meeting)) + 0.4 * f64::from(u8::from(document)));
+        // One occasion alone is no reason: both must speak of the same matter, in words that can be shown.
+        (shared > 0.0 && matter >= PAIR).then(|| ((matter + occasion) * 1000.0).round() / 1000.0)
+    }
+
+    fn place(&self, row: &Row) -> RowPlace<'a> {
+        let first = row.entries().min();
+        let entry = first.and_then(|number| self.entries.get(number));
+        let reported = row.entries().all(|number| self.is_reported(number));
+        match (self.group_by, entry) {
+            (GroupBy::Meeting, Some(entry)) => {
+                let date = entry.quotation.date;
+                let alone = entry.quotation.meeting.is_none();
+                (0, alone, date.is_none(), date, entry.occasion(), reported, first)
+            }
+            _ => (self.topic(row).unwrap_or(usize::MAX), false, false, None, "", reported, first),
+        }
+    }
+
+    /// Number of the topic a row stands under.
+    fn topic(&self, row: &Row) -> Option<usize> {
+        match row.sides.map(|number| number.and_then(|number| self.entries.get(number))) {
+            [Some(left), Some(right)] => left.topic_with(right).map(|(topic, _)| topic),
+            [Some(one), None] | [None, Some(one)] => one.topics.first().copied(),
+            [None, None] => None,
+        }
+    }
+
+    fn pair(&self, row: &Row, reading: &Reading) -> Option<Pair<usize>> {
+        let [left, right] = row.sides.map(|number| number.and_then(|number| self.entries.get(number)));
+        let why = match (left, right) {
+            (Some(left), Some(right)) => why::why(left, right, reading, self.corpus),
+            _ => Why::default(),
+        };
+        let one = left.or(right)?;
+        let other = right.unwrap_or(one);
+        let meeting = one.quotation.meeting.clone().filter(|_| one.quotation.meeting == other.quotation.meeting);
+        let topic = self.topic(row).and_then(|topic| self.corpus.topics.get(topic));
+        Some(Pair {
+            meeting,
+            topic: topic.map(|topic| topic.id.clone()),
+            left: left.map(|entry| entry.index),
+            right: right.map(|entry| entry.index),
+            score: row.score,
+            by: By::Rules,
+            why,
+        })
+    }
+}
+
+/// Two that may become a pair.
+#[derive(Clone, Copy, Debug)]
+struct Candidate {
+    score: f64,
+    left: usize,
+    right: usize,
+}
+
+impl Candidate {
+    /// The higher score first; of equal ones the earlier in the text.
+    fn better(a: &Self, b: &Self) -> std::cmp::Ordering {
+        b.score.total_cmp(&a.score).then_with(|| (a.left, a.right).cmp(&(b.left, b.right)))
+    }
+}
+
+/// Of many, those that stand nearest to `left` in time and text; `others` are in that order.
+fn nearest(left: usize, others: &[usize]) -> impl Iterator<Item = usize> {
+    let middle = others.partition_point(|other| *other < left);
+    let (before, after) = others.split_at(middle);
+    let (mut before, mut after) = (before.iter().rev(), after.iter());
+    let mut forward = false;
+    let alternating = std::iter::from_fn(move || {
+        forward = !forward;
+        let (one, other): (&mut dyn Iterator<Item = &usize>, &mut dyn Iterator<Item = &usize>) =
+            if forward { (&mut after, &mut before) } else { (&mut before, &mut after) };
+        one.next().or_else(|| other.next()).copied()
+    });
+    alternating.take(MOST_UNDER_SENSE)
+}

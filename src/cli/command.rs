@@ -1,0 +1,212 @@
+//! The command as meant: what the typed arguments ask for, contradictions refused. Opens nothing and
+//! prints nothing.
+
+use std::path::PathBuf;
+
+use clap_complete::Shell;
+
+use super::{
+    Error,
+    args::{Common, Listed, Only, Typed, Verb},
+};
+use crate::{alignment::GroupBy, quotation::Filter};
+
+/// One run of the program.
+#[derive(Debug, PartialEq)]
+pub struct Command {
+    pub what: What,
+    pub source: Source,
+    pub form: Form,
+    /// Whether the full-screen reader is out of the question.
+    pub plain: bool,
+    pub place: Place,
+}
+
+#[derive(Debug, PartialEq)]
+pub enum What {
+    Read,
+    Import { paths: Vec<PathBuf>, dry_run: bool },
+    Remove { documents: Vec<String> },
+    Documents(Filter),
+    Meetings(Filter),
+    Speakers(Filter),
+    Topics(Filter),
+    Show { documents: Vec<PathBuf> },
+    Quotes(Filter),
+    Compare { filter: Filter, group_by: GroupBy },
+    Search { query: String, filter: Filter },
+    Completions(Shell),
+    Man,
+}
+
+/// Where the documents come from.
+#[derive(Debug, PartialEq)]
+pub enum Source {
+    Library,
+    Sample,
+    Paths(Vec<PathBuf>),
+}
+
+/// How lists are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    Plain,
+    Json,
+    Csv,
+}
+
+/// Which library, corpus and reader; `None` stands for the usual one.
+#[derive(Debug, PartialEq)]
+pub struct Place {
+    pub library: Option<PathBuf>,
+    pub read_only: bool,
+    pub corpus: Option<PathBuf>,
+    pub reader: String,
+}
+
+impl TryFrom<Typed> for Command {
+    type Error = Error;
+
+    fn try_from(typed: Typed) -> Result<Self, Error> {
+        let Typed { paths, common, verb } = typed;
+        let (what, paths) = match verb {
+            None => (What::Read, paths),
+            Some(_) if !paths.is_empty() => {
+                return usage("files and folders stand after the command, as in `visavis quotes FILE`");
+            }
+            Some(verb) => meant(verb)?,
+        };
+        let form = form(&common, &what)?;
+        let source = source(&common, &what, paths)?;
+        if source == Source::Sample && common.corpus.is_some() {
+            return usage("--sample is the built-in corpus; leave it out to use --corpus");
+        }
+        let Common { library, read_only, reader, corpus, plain, .. } = common;
+        Ok(Self {
+            what,
+            source,
+            form,
+            plain: plain || form != Form::Plain,
+            place: Place { library, read_only, corpus, reader },
+        })
+    }
+}
+
+fn usage<T>(sentence: &str) -> Result<T, Error> {
+    Err(Error::Usage(sentence.to_owned()))
+}
+
+/// The verb, and the paths it works on in place of the library.
+fn meant(verb: Verb) -> Result<(What, Vec<PathBuf>), Error> {
+    let listed = |Listed { paths, only }: Listed, what: fn(Filter) -> What| Ok((what(filter(only)?), paths));
+    match verb {
+        Verb::Import { paths, dry_run } => Ok((What::Import { paths, dry_run }, Vec::new())),
+        Verb::Remove { documents } => Ok((What::Remove { documents }, Vec::new())),
+        Verb::Documents(list) => listed(list, What::Documents),
+        Verb::Meetings(list) => listed(list, What::Meetings),
+        Verb::Speakers(list) => listed(list, What::Speakers),
+        Verb::Topics(list) => listed(list, What::Topics),
+        Verb::Quotes(list) => listed(list, What::Quotes),
+        Verb::Show { documents } => Ok((What::Show { documents }, Vec::new())),
+        Verb::Compare { listed: Listed { paths, only }, group_by } => {
+            Ok((What::Compare { filter: filter(only)?, group_by }, paths))
+        }
+        Verb::Search { query, paths, only } => {
+            Ok((What::Search { query: query.join(" "), filter: filter(only)? }, paths))
+        }
+        Verb::Completions { shell } => Ok((What::Completions(shell), Vec::new())),
+        Verb::Man => Ok((What::Man, Vec::new())),
+    }
+}
+
+fn filter(only: Only) -> Result<Filter, Error> {
+    let Only { speaker, side, meeting, topic, language, kind, since, until } = only;
+    if since.zip(until).is_some_and(|(since, until)| since > until) {
+        return usage("--since lies after --until, so that no day is left");
+    }
+    Ok(Filter { speaker, side, meeting, topic, language, kind, since, until })
+}
+
+fn form(common: &Common, what: &What) -> Result<Form, Error> {
+    let form = match (common.json, common.csv) {
+        (false, false) => Form::Plain,
+        (true, false) => Form::Json,
+        (false, true) => Form::Csv,
+        (true, true) => return usage("--json and --csv exclude each other"),
+    };
+    match what {
+        What::Completions(_) | What::Man if form != Form::Plain => {
+            usage("--json and --csv are for documents and what is found in them")
+        }
+        What::Show { .. } | What::Import { .. } | What::Remove { .. } if form == Form::Csv => {
+            usage("--csv is for lists; --json works here")
+        }
+        _ => Ok(form),
+    }
+}
+
+fn source(common: &Common, what: &What, paths: Vec<PathBuf>) -> Result<Source, Error> {
+    match (what, common.sample) {
+        (What::Import { .. } | What::Remove { .. }, true) => usage("the sample corpus cannot be changed"),
+        (What::Import { dry_run: false, .. } | What::Remove { .. }, _) if common.read_only => {
+            usage("this command changes the library, which --read-only forbids")
+        }
+        (_, true) if !paths.is_empty() => usage("either --sample or files and folders, not both"),
+        (_, true) => Ok(Source::Sample),
+        _ if paths.is_empty() => Ok(Source::Library),
+        _ => Ok(Source::Paths(paths)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use clap::Parser;
+
+    use super::*;
+
+    fn command(line: &str) -> Result<Command, Error> {
+        Typed::try_parse_from(line.split(' ')).unwrap().try_into()
+    }
+
+    #[test]
+    fn without_a_command_the_reader_opens() {
+        let meant = command("visavis a.txt b").unwrap();
+        assert_eq!(meant.what, What::Read);
+        assert_eq!(meant.source, Source::Paths(vec!["a.txt".into(), "b".into()]));
+        assert_eq!(command("visavis --sample").unwrap().source, Source::Sample);
+        assert_eq!(command("visavis").unwrap().source, Source::Library);
+    }
+
+    #[test]
+    fn a_query_may_be_several_words_before_its_paths() {
+        let meant = command("visavis search new start --in a.txt b.txt --language en").unwrap();
+        let filter = Filter { language: Some(crate::language::Language::En), ..Filter::default() };
+        assert_eq!(meant.what, What::Search { query: "new start".into(), filter });
+        assert_eq!(meant.source, Source::Paths(vec!["a.txt".into(), "b.txt".into()]));
+    }
+
+    #[test]
+    fn contradictions_are_refused() {
+        for line in [
+            "visavis a.txt quotes",
+            "visavis quotes --json --csv",
+            "visavis show --csv a.txt",
+            "visavis man --json",
+            "visavis quotes --sample a.txt",
+            "visavis import --sample a.txt",
+            "visavis --read-only import a.txt",
+            "visavis remove x --read-only",
+            "visavis --sample --corpus dir",
+            "visavis quotes --since 2020 --until 2019",
+        ] {
+            assert!(matches!(command(line), Err(Error::Usage(_))), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_dry_run_may_be_read_only() {
+        assert!(command("visavis --read-only import --dry-run a.txt").is_ok());
+    }
+}

@@ -1,0 +1,191 @@
+//! Decide: which marked words are names or ironic, which are quotations, and of what kind.
+
+use std::ops::Range;
+
+use super::{
+    lexicon::Lexicon,
+    marks,
+    scan::{Draft, Paragraph, Signal, is_dash, is_stop},
+};
+use crate::{language::Language, quotation::Kind, text::Tokens};
+
+/// What can be said of a draft's words before anybody asks for a speaker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Words {
+    pub count: usize,
+    /// Holds a finite verb, as far as endings and lists tell.
+    pub clause: bool,
+    /// Begins with a capital letter.
+    pub capital: bool,
+}
+
+pub fn words(draft: &Draft, paragraphs: &[Paragraph], language: Language, lexicon: &Lexicon) -> Words {
+    let mut out = Words { count: 0, clause: false, capital: false };
+    for segment in &draft.segments {
+        let Some(paragraph) = paragraphs.get(segment.paragraph) else { continue };
+        let tokens = &paragraph.tokens;
+        for at in segment.tokens.clone().filter(|at| tokens.mark(*at).is_none()) {
+            if out.count == 0 {
+                out.capital = tokens.is_capital(at);
+            }
+            out.count += 1;
+            out.clause |= is_finite(tokens, at, language, lexicon)
+                && !(out.count == 1 && !out.capital && language == Language::En);
+        }
+        // «Россия — враг»: a dash between words is the verb that is left out.
+        out.clause |= language != Language::En
+            && segment.tokens.clone().any(|at| {
+                is_dash(tokens.mark(at))
+                    && at > segment.tokens.start
+                    && tokens.is_word(at - 1)
+                    && tokens.is_word(at + 1)
+            })
+            && out.capital;
+    }
+    out
+}
+
+/// Endings of finite verbs.
+const RU: [&str; 22] = [
+    "ет", "ёт", "ит", "ют", "ут", "ят", "ат", "ем", "им", "ешь", "ишь", "ал", "ил", "ел", "ла", "ли", "ло", "ется",
+    "ится", "ются", "ался", "лись",
+];
+const UK: [&str; 24] = [
+    "ає",
+    "ує",
+    "ить",
+    "ють",
+    "уть",
+    "ять",
+    "ать",
+    "ємо",
+    "имо",
+    "емо",
+    "єш",
+    "иш",
+    "ав",
+    "ив",
+    "ів",
+    "ла",
+    "ли",
+    "ло",
+    "ється",
+    "иться",
+    "ються",
+    "вся",
+    "лися",
+    "лась",
+];
+
+fn is_finite(tokens: &Tokens, at: usize, language: Language, lexicon: &Lexicon) -> bool {
+    let folded = tokens.folded(at);
+    if lexicon.finite.has(folded)
+        || lexicon.cue(folded).is_some_and(|cue| cue.agreement != super::lexicon::Agreement::Participle)
+    {
+        return true;
+    }
+    let long = folded.chars().count() > 3;
+    match language {
+        Language::En => {
+            folded.ends_with("n't") || folded.ends_with("'re") || folded.ends_with("'ve") || folded.ends_with("'ll")
+        }
+        Language::Ru => long && !tokens.is_capital(at) && RU.iter().any(|end| folded.ends_with(end)),
+        Language::Uk => long && !tokens.is_capital(at) && UK.iter().any(|end| folded.ends_with(end)),
+        Language::Other => false,
+    }
+}
+
+/// Whether the marks name a thing: «Газпром», the film "Leviathan".
+pub fn is_name(draft: &Draft, words: Words, paragraphs: &[Paragraph], language: Language, lexicon: &Lexicon) -> bool {
+    let (Some(segment), Some(hull)) = (draft.segments.first(), draft.hull.first()) else { return false };
+    if draft.signal != Signal::Marks || draft.tagged || draft.segments.len() > 1 {
+        return false;
+    }
+    let Some(paragraph) = paragraphs.get(segment.paragraph) else { return false };
+    let tokens = &paragraph.tokens;
+    let before = hull.tokens.start.checked_sub(1);
+    let before_mark = before.and_then(|at| tokens.mark(at));
+    let last = segment.tokens.end.saturating_sub(1);
+    let ends_clause = tokens.mark(last).is_some_and(|c| c == ',' || is_stop(Some(c)));
+    let tag_follows = tokens.mark(hull.tokens.end) == Some(',')
+        && (is_dash(tokens.mark(hull.tokens.end + 1)) || lexicon.cue(tokens.folded(hull.tokens.end + 1)).is_some());
+    if before_mark == Some(':') {
+        return false;
+    }
+    // «Закон Украины «О …»»: the class noun may have words of its own before the marks.
+    let nouns = before
+        .into_iter()
+        .flat_map(|at| (at.saturating_sub(2)..=at).rev())
+        .take_while(|at| tokens.is_word(*at))
+        .collect::<Vec<_>>();
+    let class = nouns.iter().enumerate().any(|(place, at)| {
+        let listed = lexicon.names.find(tokens.folded(*at)).is_some()
+            || place == 0 && words.capital && lexicon.institutions.find(tokens.folded(*at)).is_some();
+        listed && (place == 0 || language != Language::En && words.capital)
+    });
+    if class && !(language == Language::En && words.count > 5) && words.count <= 20 {
+        return true;
+    }
+    let joined = before.is_some_and(|at| tokens.is_word(at))
+        && words.capital
+        && !words.clause
+        && words.count <= 4
+        && language != Language::En;
+    if joined {
+        return true;
+    }
+    if words.count > 8 || tag_follows {
+        return false;
+    }
+    let capitals = segment.tokens.clone().filter(|at| tokens.is_capital(*at)).count();
+    let long_words =
+        segment.tokens.clone().filter(|at| tokens.is_word(*at) && tokens.word(*at).chars().count() > 3).count();
+    if language == Language::En {
+        let title = capitals >= long_words && capitals > 0 && words.count > 1;
+        let after_comma = before_mark == Some(',');
+        return title && !ends_clause && !after_comma && !words.clause
+            || words.count == 1 && words.capital && !ends_clause && !after_comma;
+    }
+    let latin = segment.tokens.clone().filter(|at| tokens.is_word(*at)).all(|at| tokens.word(at).is_ascii());
+    let opens =
+        before.is_none() || before_mark.is_some_and(|c| matches!(c, ',') || is_dash(Some(c)) || is_stop(Some(c)));
+    let opens_clause = opens && (words.clause || ends_clause);
+    latin
+        || words.capital
+            && !opens_clause
+            && (words.count <= 4 || words.count <= 7 && !words.clause)
+            && !(words.clause && words.count > 3)
+}
+
+/// Whether the words before the marks deny that anybody says so: «так называемый», "so-called", "never said".
+pub fn is_scare(draft: &Draft, paragraphs: &[Paragraph], lexicon: &Lexicon, sentence: &Range<usize>) -> bool {
+    let Some(hull) = draft.hull.first() else { return false };
+    let Some(paragraph) = paragraphs.get(hull.paragraph) else { return false };
+    let tokens = &paragraph.tokens;
+    let phrase = |at: usize, length: Option<usize>| length.is_some_and(|length| at + length <= hull.tokens.start);
+    let near = hull.tokens.start.saturating_sub(3).max(sentence.start)..hull.tokens.start;
+    near.clone().any(|at| phrase(at, lexicon.scare(|i| tokens.folded(at + i))))
+        || hull.tokens.start.saturating_sub(8).max(sentence.start) < hull.tokens.start
+            && (hull.tokens.start.saturating_sub(8).max(sentence.start)..hull.tokens.start)
+                .any(|at| phrase(at, lexicon.denied(|i| tokens.folded(at + i))))
+}
+
+/// The kind of a quotation: the reporter's own subject before the marks makes it partial.
+pub fn kind(draft: &Draft, words: Words, paragraphs: &[Paragraph]) -> Kind {
+    if draft.signal != Signal::Marks || draft.tagged || draft.segments.len() > 1 {
+        return Kind::Direct;
+    }
+    let begins = draft.hull.first().zip(draft.segments.first()).and_then(|(hull, segment)| {
+        let tokens = &paragraphs.get(segment.paragraph)?.tokens;
+        let before = hull.tokens.start.checked_sub(1);
+        let open = before
+            .is_none_or(|at| tokens.mark(at).is_some_and(|c| !marks::is_single(c)) && tokens.mark(at) != Some(')'));
+        Some(open && words.capital)
+    });
+    let whole = words.clause && (words.count >= 3 || words.capital);
+    if whole && (begins == Some(true) || words.count >= 5) || begins == Some(true) && words.count >= 5 {
+        Kind::Direct
+    } else {
+        Kind::Partial
+    }
+}

@@ -1,0 +1,405 @@
+//! Scan: the stretches of a document that may be quotations, before anybody asks whose.
+//!
+//! Marked words, speech behind a dash, and what several paragraphs hold under one pair of marks; the
+//! reporter's tag inside a pair («…, — сказал он, — …») cuts a stretch into segments.
+
+use std::ops::Range;
+
+use super::{
+    lexicon::{CueKind, Lexicon},
+    marks::{self, Marks},
+};
+use crate::{
+    document::{Document, ParagraphKind},
+    language::Language,
+    text::Tokens,
+};
+
+/// A paragraph as the rules see it.
+#[derive(Debug)]
+pub struct Paragraph {
+    pub tokens: Tokens,
+    pub kind: ParagraphKind,
+    marks: Marks,
+}
+
+/// Tokens of one paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Segment {
+    pub paragraph: usize,
+    pub tokens: Range<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signal {
+    Marks,
+    Dash,
+    Turn,
+}
+
+/// Words that may be a quotation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    pub segments: Vec<Segment>,
+    /// What the marks enclose together with them, one range a paragraph: never the reporter's.
+    pub hull: Vec<Segment>,
+    pub signal: Signal,
+    /// A tag inside the pair was cut out.
+    pub tagged: bool,
+}
+
+const MOST_PARAGRAPHS: usize = 40;
+const DASHES: [char; 5] = ['—', '–', '-', '―', '‒'];
+
+pub fn is_dash(c: Option<char>) -> bool {
+    c.is_some_and(|c| DASHES.contains(&c))
+}
+
+pub fn is_stop(c: Option<char>) -> bool {
+    matches!(c, Some('.' | '!' | '?' | '…'))
+}
+
+pub fn paragraphs(document: &Document) -> Vec<Paragraph> {
+    let paragraph = |p: &crate::document::Paragraph| {
+        let tokens = Tokens::new(&p.text);
+        let marks =
+            if p.kind == ParagraphKind::Noise { Marks::default() } else { marks::pair(&tokens, document.language) };
+        Paragraph { tokens, kind: p.kind, marks }
+    };
+    document.paragraphs.iter().map(paragraph).collect()
+}
+
+/// All drafts in the order of the text, none inside another.
+pub fn scan(paragraphs: &mut [Paragraph], language: Language, lexicon: &Lexicon) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    let mut index = 0;
+    while index < paragraphs.len() {
+        index += join(paragraphs, index, &mut drafts);
+    }
+    for (index, paragraph) in paragraphs.iter().enumerate() {
+        if let Some(draft) = dash_speech(paragraph, index, lexicon) {
+            // Marks inside spoken words are part of them.
+            let spoken = draft.segments.clone();
+            drafts.retain(|other: &Draft| {
+                let Some(first) = other.hull.first() else { return false };
+                !(first.paragraph == index
+                    && spoken.iter().any(|s| s.tokens.start <= first.tokens.start && first.tokens.end <= s.tokens.end))
+            });
+            drafts.push(draft);
+        }
+    }
+    drafts.sort_by_key(|draft| draft.segments.first().map(|s| (s.paragraph, s.tokens.start)));
+    for draft in &mut drafts {
+        if draft.signal == Signal::Marks {
+            cut_tags(draft, paragraphs, language, lexicon);
+        }
+    }
+    drafts.retain(|draft| draft.segments.iter().any(|s| words(paragraphs, s) > 0));
+    drafts
+}
+
+fn words(paragraphs: &[Paragraph], segment: &Segment) -> usize {
+    let Some(paragraph) = paragraphs.get(segment.paragraph) else { return 0 };
+    segment.tokens.clone().filter(|i| paragraph.tokens.mark(*i).is_none()).count()
+}
+
+/// Drafts that begin in paragraph `index`; gives the number of paragraphs dealt with.
+fn join(paragraphs: &mut [Paragraph], index: usize, drafts: &mut Vec<Draft>) -> usize {
+    let Some(paragraph) = paragraphs.get_mut(index) else { return 1 };
+    let tokens = paragraph.tokens.len();
+    mend_unopened(paragraph);
+    let unclosed = paragraph.marks.unclosed.first().copied();
+    // An opener whose closer lies in a later paragraph.
+    let continued = unclosed.and_then(|open| Some((open, continuation(paragraphs, index)?)));
+    let Some(paragraph) = paragraphs.get_mut(index) else { return 1 };
+    if continued.is_none()
+        && let Some(open) = unclosed
+    {
+        mend_unclosed(paragraph, open, tokens);
+    }
+    let limit = continued.as_ref().map_or(tokens, |(open, _)| *open);
+    for pair in paragraph.marks.pairs.iter().filter(|pair| pair.depth == 0 && pair.close <= limit) {
+        drafts.push(Draft {
+            segments: vec![Segment { paragraph: index, tokens: pair.open + 1..pair.close }],
+            hull: vec![Segment { paragraph: index, tokens: pair.open..pair.close + 1 }],
+            signal: Signal::Marks,
+            tagged: false,
+        });
+    }
+    let Some((open, rest)) = continued else { return 1 };
+    let mut segments = vec![Segment { paragraph: index, tokens: open + 1..tokens }];
+    let mut hull = vec![Segment { paragraph: index, tokens: open..tokens }];
+    for (inner, outer) in rest {
+        segments.push(inner);
+        hull.push(outer);
+    }
+    let count = segments.len();
+    // What follows the closer in the last paragraph is looked at as well, with the closed words taken off.
+    if let Some(last) = hull.last()
+        && let Some(paragraph) = paragraphs.get(last.paragraph)
+    {
+        let end = last.tokens.end;
+        for pair in paragraph.marks.pairs.iter().filter(|pair| pair.depth == 0 && pair.open >= end) {
+            drafts.push(Draft {
+                segments: vec![Segment { paragraph: last.paragraph, tokens: pair.open + 1..pair.close }],
+                hull: vec![Segment { paragraph: last.paragraph, tokens: pair.open..pair.close + 1 }],
+                signal: Signal::Marks,
+                tagged: false,
+            });
+        }
+    }
+    drafts.push(Draft { segments, hull, signal: Signal::Marks, tagged: false });
+    count
+}
+
+/// The segments (words, and words with marks) in the paragraphs behind `index` up to the closer.
+fn continuation(paragraphs: &[Paragraph], index: usize) -> Option<Vec<(Segment, Segment)>> {
+    let mut found = Vec::new();
+    for (at, paragraph) in paragraphs.iter().enumerate().skip(index + 1).take(MOST_PARAGRAPHS) {
+        if paragraph.kind == ParagraphKind::Noise || paragraph.kind == ParagraphKind::Caption {
+            return None;
+        }
+        let tokens = &paragraph.tokens;
+        let reopened = tokens.mark(0).is_some_and(marks::is_double);
+        let first = usize::from(reopened);
+        let closing = if reopened {
+            paragraph.marks.pairs.iter().find(|pair| pair.open == 0).map(|pair| pair.close)
+        } else {
+            // The first closer that closes nothing here; a pair before it lies inside the quotation.
+            paragraph.marks.unopened.first().copied()
+        };
+        let end = closing.unwrap_or(tokens.len());
+        let outer = closing.map_or(end, |close| close + 1);
+        found.push((Segment { paragraph: at, tokens: first..end }, Segment { paragraph: at, tokens: 0..outer }));
+        if closing.is_some() {
+            return Some(found);
+        }
+        // Another opener that is not closed here starts something else.
+        if !reopened && !paragraph.marks.unclosed.is_empty() {
+            return None;
+        }
+    }
+    None
+}
+
+/// A closer without an opener: an inner opener of a wrong kind had ended the quotation before it.
+fn mend_unopened(paragraph: &mut Paragraph) {
+    let Some(&close) = paragraph.marks.unopened.first() else { return };
+    let tokens = &paragraph.tokens;
+    let tag_follows = matches!(tokens.mark(close + 1), Some(',')) || is_dash(tokens.mark(close + 1));
+    let Some(pair) = paragraph.marks.pairs.iter_mut().rfind(|pair| pair.depth == 0 && pair.close < close) else {
+        return;
+    };
+    let runs_on = tokens.is_word(pair.close + 1)
+        && !tokens.is_capital(pair.close + 1)
+        && tokens.mark(pair.close.saturating_sub(1)).is_none();
+    if tag_follows && runs_on {
+        pair.close = close;
+        paragraph.marks.unopened.remove(0);
+        marks::settle(&mut paragraph.marks);
+    }
+}
+
+/// An opener without a closer anywhere: the last inner closer served for both, or the closer was forgotten
+/// and the words run to the paragraph's end.
+fn mend_unclosed(paragraph: &mut Paragraph, open: usize, tokens: usize) {
+    let inner = paragraph.marks.pairs.iter().rposition(|pair| pair.open > open && pair.double);
+    let close = match inner.and_then(|at| paragraph.marks.pairs.get(at)).map(|pair| pair.close) {
+        Some(close) => {
+            let next = paragraph.tokens.mark(close + 1);
+            let ends = close + 1 >= tokens || is_stop(next) || next == Some(',') || is_dash(next);
+            ends.then_some(close)
+        }
+        None if open == 0 || paragraph.tokens.mark(open - 1) == Some(':') => Some(tokens),
+        None => None,
+    };
+    if let Some(close) = close {
+        if let Some(at) = inner {
+            paragraph.marks.pairs.remove(at);
+        }
+        paragraph.marks.pairs.push(marks::MarkPair { open, close, depth: 0, double: true });
+        paragraph.marks.pairs.sort_by_key(|pair| pair.open);
+        paragraph.marks.unclosed.retain(|other| *other != open);
+        marks::settle(&mut paragraph.marks);
+    }
+}
+
+/// A tag between dashes: where it begins (at the dash), and where the words go on.
+struct Tag {
+    dash: usize,
+    resume: Option<usize>,
+}
+
+/// The first tag in `range`: a comma or stop, a dash, and a reporting verb at most four words on.
+fn find_tag(tokens: &Tokens, range: Range<usize>, lexicon: &Lexicon, language: Language, speech: bool) -> Option<Tag> {
+    for dash in range.clone().filter(|i| is_dash(tokens.mark(*i))) {
+        let before = dash.checked_sub(1).and_then(|i| tokens.mark(i));
+        if dash == range.start
+            || !(before == Some(',') || is_stop(before) || before.is_some_and(|c| marks::is_double(c) && speech))
+        {
+            continue;
+        }
+        let cue = (dash + 1..range.end.min(dash + 6)).find(|i| {
+            lexicon
+                .cue(tokens.folded(*i))
+                .is_some_and(|cue| cue.kind == CueKind::Say && cue.agreement != super::lexicon::Agreement::Participle)
+        });
+        let Some(cue) = cue else { continue };
+        // Between the dash and the verb only a subject or an adverb: no mark, no "I".
+        if (dash + 1..cue).any(|i| {
+            tokens.mark(i).is_some() || lexicon.first.has(tokens.folded(i)) || lexicon.clause.has(tokens.folded(i))
+        }) || (dash + 1..cue).count() > 1
+            && !(dash + 1..cue).any(|i| {
+                tokens.is_capital(i)
+                    || lexicon.pronouns.has(tokens.folded(i))
+                    || lexicon.roles.find(tokens.folded(i)).is_some()
+            })
+        {
+            continue;
+        }
+        let _ = language;
+        let mut resume = None;
+        let mut at = cue + 1;
+        while at < range.end {
+            let mark = tokens.mark(at);
+            if is_dash(mark) && tokens.get(at).is_some_and(|t| t.space_after) {
+                resume = Some(at + 1);
+                break;
+            }
+            if is_stop(mark) && !is_abbreviated(tokens, at, lexicon) {
+                if is_dash(tokens.mark(at + 1)) {
+                    resume = Some(at + 2);
+                } else if !speech && at + 1 < range.end {
+                    resume = Some(at + 1);
+                }
+                break;
+            }
+            at += 1;
+        }
+        return Some(Tag { dash, resume: resume.filter(|at| *at < range.end) });
+    }
+    None
+}
+
+/// Whether the stop at `at` belongs to an abbreviation.
+pub fn is_abbreviated(tokens: &Tokens, at: usize, lexicon: &Lexicon) -> bool {
+    tokens.mark(at) == Some('.')
+        && at > 0
+        && tokens.get(at).is_some_and(|t| !t.space_before)
+        && lexicon.abbreviations.has(tokens.folded(at - 1))
+}
+
+fn cut_tags(draft: &mut Draft, paragraphs: &[Paragraph], language: Language, lexicon: &Lexicon) {
+    let mut cut = Vec::new();
+    for segment in &draft.segments {
+        let Some(paragraph) = paragraphs.get(segment.paragraph) else { continue };
+        let mut range = segment.tokens.clone();
+        while let Some(tag) = find_tag(&paragraph.tokens, range.clone(), lexicon, language, false) {
+            // A dash inside inner marks is not ours.
+            let inner = paragraph
+                .marks
+                .pairs
+                .iter()
+                .any(|p| p.depth > 0 && p.double && p.open < tag.dash && tag.dash < p.close);
+            if inner {
+                break;
+            }
+            draft.tagged = true;
+            cut.push(Segment { paragraph: segment.paragraph, tokens: range.start..tag.dash });
+            match tag.resume {
+                Some(resume) => range = resume..range.end,
+                None => range = range.end..range.end,
+            }
+        }
+        if !range.is_empty() {
+            cut.push(Segment { paragraph: segment.paragraph, tokens: range });
+        }
+    }
+    if draft.tagged {
+        draft.hull.clone_from(&cut);
+        draft.segments = cut;
+    }
+}
+
+/// «— Текст, — сказал X. — Текст.»
+fn dash_speech(paragraph: &Paragraph, index: usize, lexicon: &Lexicon) -> Option<Draft> {
+    let tokens = &paragraph.tokens;
+    if paragraph.kind == ParagraphKind::Noise || !is_dash(tokens.mark(0)) || !tokens.get(0)?.space_after {
+        return None;
+    }
+    let mut segments = Vec::new();
+    let mut range = 1..tokens.len();
+    loop {
+        match find_tag(tokens, range.clone(), lexicon, Language::Other, true) {
+            Some(tag) => {
+                segments.push(Segment { paragraph: index, tokens: range.start..tag.dash });
+                match tag.resume {
+                    Some(resume) => range = resume..tokens.len(),
+                    None => break,
+                }
+            }
+            None if segments.is_empty() => return None,
+            None => {
+                segments.push(Segment { paragraph: index, tokens: range });
+                break;
+            }
+        }
+    }
+    Some(Draft { hull: segments.clone(), segments, signal: Signal::Dash, tagged: true })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The segments of each draft.
+    fn drafts(text: &str, language: Language) -> Vec<Vec<String>> {
+        let paragraphs =
+            text.split('\n').map(|text| crate::document::Paragraph { kind: ParagraphKind::Text, text: text.into() });
+        let document = Document { language, paragraphs: paragraphs.collect(), ..Document::default() };
+        let mut parts = super::paragraphs(&document);
+        let drafts = scan(&mut parts, language, Lexicon::of(language).unwrap());
+        let words = |s: &Segment| parts[s.paragraph].tokens.between(s.tokens.start, s.tokens.end).to_owned();
+        drafts.iter().map(|draft| draft.segments.iter().map(words).collect()).collect()
+    }
+
+    #[test]
+    fn a_tag_inside_the_marks_cuts_in_two() {
+        assert_eq!(drafts("«Мы готовы, — сказал Орлов, — и давно».", Language::Ru), [["Мы готовы,", "и давно"]]);
+        assert_eq!(
+            drafts("«Мы готовы. — Он помолчал. — И давно».", Language::Ru),
+            [["Мы готовы. — Он помолчал. — И давно"]]
+        );
+        assert_eq!(drafts("\"Ми готові, - підкреслив він. - І давно\".", Language::Uk), [["Ми готові,", "І давно"]]);
+        assert_eq!(drafts("«Это — дело, — заявила министр. — Да».", Language::Ru), [["Это — дело,", "Да"]]);
+    }
+
+    #[test]
+    fn speech_behind_a_dash() {
+        assert_eq!(
+            drafts("— Это — часть усилий, — заявил Орлов. По его словам, всё.", Language::Ru),
+            [["Это — часть усилий,"]]
+        );
+        assert_eq!(drafts("— Да, — сказал он. — И нет.", Language::Ru), [["Да,", "И нет."]]);
+        assert!(drafts("— первый пункт", Language::Ru).is_empty());
+    }
+
+    #[test]
+    fn several_paragraphs() {
+        assert_eq!(
+            drafts("«Мы начали.\nИ «Комета» тоже.\nКончили», — сказал он.", Language::Ru),
+            [["Мы начали.", "И «Комета» тоже.", "Кончили"]]
+        );
+        assert_eq!(drafts("\"We began.\n\"We ended,\" he said.", Language::En), [["We began.", "We ended,"]]);
+        assert_eq!(drafts("\"We began,\" he said.\n\"We ended,\" he said.", Language::En).len(), 2);
+    }
+
+    #[test]
+    fn closers_that_are_missing_or_shared() {
+        assert_eq!(drafts("Он сказал: «Мы читали «Комету».", Language::Ru), [["Мы читали «Комету"]]);
+        assert_eq!(
+            drafts("“Активи НАК Мрія України“ на рішення суду”, сказано там.", Language::Uk),
+            [["Активи НАК Мрія України“ на рішення суду"]]
+        );
+    }
+}

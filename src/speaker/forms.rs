@@ -1,0 +1,157 @@
+//! Forms: whether two words are cases of one name, and the nominative behind a case.
+//!
+//! Nothing is listed form by form: two folded words are the same name where what is left of both behind
+//! their common beginning are case endings. Source of the endings: the declension tables of Russian and
+//! Ukrainian school grammars (nouns, adjectives, and surnames like either).
+
+use crate::corpus::Gender;
+
+/// Case endings of nouns and adjectives, the empty one included.
+const ENDINGS: [&str; 62] = [
+    "", "а", "я", "у", "ю", "е", "є", "и", "ы", "і", "ї", "о", "ь", "й", "ой", "ей", "єй", "ою", "ею", "єю", "ом",
+    "ем", "ём", "єм", "ым", "им", "ім", "їм", "ові", "еві", "єві", "ам", "ям", "ами", "ями", "ах", "ях", "ов", "ів",
+    "ый", "ий", "ій", "ая", "яя", "ое", "ее", "ые", "ие", "ого", "его", "ому", "ему", "ої", "ую", "юю", "ых", "их",
+    "ыми", "ими", "ью", "ий", "ії",
+];
+
+/// Whether two folded words are forms of one name or title. Latin words have one form.
+pub fn same(a: &str, b: &str) -> bool {
+    if a == b {
+        return true;
+    }
+    if a.is_ascii() || b.is_ascii() {
+        return false;
+    }
+    let common = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    let rest =
+        |word: &'_ str| word.char_indices().nth(common).map_or("", |(at, _)| word.get(at..).unwrap_or("")).to_owned();
+    let (left, right) = (rest(a), rest(b));
+    // «Ов» behind a shared beginning is part of a surname (Лавр, Лавров), not a plural.
+    let plural = ["и", "ы", "і", "ам", "ами", "ах"];
+    let surname = |own: &str, other: &str| (own == "ов" || own == "ів") && !plural.contains(&other);
+    common >= 3
+        && ENDINGS.contains(&left.as_str())
+        && ENDINGS.contains(&right.as_str())
+        && !(surname(&left, &right) || surname(&right, &left))
+        || common == 2
+            && (left.is_empty() || right.is_empty())
+            && ENDINGS.contains(&left.as_str())
+            && ENDINGS.contains(&right.as_str())
+            && a.chars().count().min(b.chars().count()) == 3 - usize::from(left.is_empty() || right.is_empty())
+}
+
+/// The letters by which words that may be forms of one another are found together.
+pub fn bucket(folded: &str) -> [char; 2] {
+    let mut chars = folded.chars();
+    [chars.next().unwrap_or(' '), chars.next().unwrap_or(' ')]
+}
+
+const CONSONANTS: &str = "бвгґджзклмнпрстфхцчшщ";
+
+/// The likely nominative of a folded Cyrillic name that was seen in another case only.
+pub fn nominative(word: &str, gender: Option<Gender>) -> String {
+    let cut = |n: usize, add: &str| {
+        let keep = word.chars().count().saturating_sub(n);
+        word.chars().take(keep).chain(add.chars()).collect::<String>()
+    };
+    // Adjectives: «Навального», «Моравецького».
+    for ending in ["ого", "ому"] {
+        if let Some(stem) = word.strip_suffix(ending)
+            && stem.chars().count() > 2
+        {
+            let soft = stem.ends_with(['к', 'г', 'х']) || word.contains(['і', 'ї', 'є']) || stem.ends_with("ьк");
+            return format!("{stem}{}", if soft { "ий" } else { "ый" });
+        }
+    }
+    let rules = [
+        ("ського", 3, "ий"),
+        ("ському", 3, "ий"),
+        ("цького", 3, "ий"),
+        ("цькому", 3, "ий"),
+        ("ським", 2, "ий"),
+        ("цьким", 2, "ий"),
+        ("ского", 3, "ий"),
+        ("скому", 3, "ий"),
+        ("ским", 2, "ий"),
+        ("цкого", 3, "ий"),
+        ("цким", 2, "ий"),
+        ("овой", 2, "а"),
+        ("евой", 2, "а"),
+        ("иной", 2, "а"),
+        ("ової", 2, "а"),
+        ("евої", 2, "а"),
+        ("ской", 2, "ая"),
+        ("ської", 2, "а"),
+        ("ным", 2, ""),
+        ("ним", 2, ""),
+        ("вым", 2, ""),
+        ("вим", 2, ""),
+        ("ові", 3, ""),
+        ("еві", 3, ""),
+        ("ом", 2, ""),
+        ("ем", 2, ""),
+    ];
+    if let Some((_, n, add)) = rules.iter().find(|(ending, ..)| word.ends_with(ending)) {
+        return cut(*n, add);
+    }
+    let before = word.chars().rev().nth(1).unwrap_or(' ');
+    let female = gender == Some(Gender::Female);
+    match word.chars().last() {
+        Some('а' | 'у') if !female && CONSONANTS.contains(before) => cut(1, ""),
+        Some('я' | 'ю') if !female && !"иіы".contains(before) => {
+            cut(1, if CONSONANTS.contains(before) { "ь" } else { "й" })
+        }
+        _ => word.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cases_of_a_name_are_the_same() {
+        for (a, b) in [
+            ("лавров", "лаврова"),
+            ("лавров", "лавровым"),
+            ("лавровим", "лаврові"),
+            ("сергій", "сергієм"),
+            ("сергей", "сергея"),
+            ("моравецький", "моравецького"),
+            ("захарова", "захаровой"),
+            ("вайс", "вайса"),
+            ("россия", "россией"),
+            ("японія", "японії"),
+            ("міністр", "міністром"),
+            ("мид", "мида"),
+            ("российский", "российскому"),
+            ("кан", "кана"),
+        ] {
+            assert!(same(a, b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn other_names_are_not() {
+        for (a, b) in [
+            ("лавров", "лавр"),
+            ("лавров", "лавровский"),
+            ("керри", "керн"),
+            ("kerry", "kerr"),
+            ("путин", "путь"),
+            ("хан", "хант"),
+            ("сочи", "сочнев"),
+            ("ри", "рим"),
+        ] {
+            assert!(!same(a, b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn nominatives_from_other_cases() {
+        assert_eq!(nominative("моравецького", None), "моравецький");
+        assert_eq!(nominative("корнилова", Some(Gender::Male)), "корнилов");
+        assert_eq!(nominative("вайсом", None), "вайс");
+        assert_eq!(nominative("керри", None), "керри");
+    }
+}

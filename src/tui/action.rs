@@ -1,0 +1,195 @@
+//! The one table of what a reader can do. Keymap, help screen and hint line are made from it; an action that
+//! is not here does not exist.
+
+/// Everything that can be done by a key, apart from typing into a text field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Action {
+    Down,
+    Up,
+    PageDown,
+    PageUp,
+    HalfDown,
+    HalfUp,
+    Top,
+    Bottom,
+    NextQuotation,
+    PreviousQuotation,
+    NextParagraph,
+    PreviousParagraph,
+    NextMeeting,
+    PreviousMeeting,
+    Open,
+    NextPane,
+    Left,
+    Right,
+    Back,
+    Forward,
+    Jump,
+    Compare,
+    GroupByTopic,
+    Search,
+    NextHit,
+    PreviousHit,
+    Why,
+    Zoom,
+    Noise,
+    Help,
+    Redraw,
+    Close,
+    Quit,
+    Exit,
+    EraseLetter,
+    EraseWord,
+    EraseAll,
+    CursorLeft,
+    CursorRight,
+}
+
+/// What receives the keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Context {
+    List,
+    Reader,
+    Compare,
+    Help,
+    Why,
+    /// The text field of the jump.
+    Jump,
+    /// The text field of the search in what is shown.
+    Search,
+}
+
+impl Context {
+    pub const ALL: [Self; 7] =
+        [Self::List, Self::Reader, Self::Compare, Self::Help, Self::Why, Self::Jump, Self::Search];
+
+    /// Letters are text there, not commands.
+    pub const fn is_text(self) -> bool {
+        matches!(self, Self::Jump | Self::Search)
+    }
+
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::List => "in the list",
+            Self::Reader => "reading",
+            Self::Compare => "comparing",
+            Self::Help => "in the help",
+            Self::Why => "in “why”",
+            Self::Jump => "jumping",
+            Self::Search => "searching",
+        }
+    }
+}
+
+/// A row of the table.
+#[derive(Debug)]
+pub struct Spec {
+    pub action: Action,
+    /// As a keymap file writes it.
+    pub name: &'static str,
+    /// Default keys, the one to show first. A key may stand in several rows if their contexts differ.
+    pub keys: &'static [&'static str],
+    pub contexts: &'static [Context],
+    /// What it does, for the help.
+    pub doc: &'static str,
+    pub hint: Option<Hint>,
+}
+
+/// What the bottom line says of it.
+#[derive(Debug)]
+pub struct Hint {
+    pub contexts: &'static [Context],
+    /// Shown together: "[ ] quotations".
+    pub actions: &'static [Action],
+    pub label: &'static str,
+}
+
+const fn hint(contexts: &'static [Context], actions: &'static [Action], label: &'static str) -> Option<Hint> {
+    Some(Hint { contexts, actions, label })
+}
+
+use Action as A;
+use Context::{Compare, Help, Jump, List, Reader, Search, Why};
+
+const EVERYWHERE: &[Context] = &Context::ALL;
+const COMMANDS: &[Context] = &[List, Reader, Compare, Help, Why];
+const PANES: &[Context] = &[List, Reader, Compare];
+const SCROLLS: &[Context] = &[List, Reader, Compare, Help];
+const QUOTES: &[Context] = &[Reader, Compare];
+const TEXT: &[Context] = &[Jump, Search];
+
+macro_rules! table {
+    ($($action:ident $name:literal $keys:expr, $contexts:expr, $doc:literal $(, $hint:expr)?;)*) => {
+        &[$(Spec {
+            action: A::$action, name: $name, keys: &$keys, contexts: $contexts, doc: $doc,
+            hint: table!(@hint $($hint)?),
+        }),*]
+    };
+    (@hint) => { None };
+    (@hint $hint:expr) => { $hint };
+}
+
+/// In the order of the help; hints stand in this order too. `.` and `,` are what a PC's Russian layout sends
+/// for `/` and `?`, and nothing else may be bound to them.
+pub static ACTIONS: &[Spec] = table![
+    NextQuotation "next-quotation" ["]"], QUOTES, "next quotation, or next one of this side",
+        hint(&[Reader], &[A::PreviousQuotation, A::NextQuotation], "quotations");
+    PreviousQuotation "previous-quotation" ["["], QUOTES, "quotation before";
+    Open "open" ["enter"], &[List, Compare, Jump, Search], "open what is selected; a quotation in its article",
+        hint(&[List, Compare, Jump, Search], &[A::Open], "open");
+    Compare "compare" ["c"], &[List, Reader], "compare both sides, at this document's meeting",
+        hint(&[List, Reader], &[A::Compare], "compare");
+    NextMeeting "next-meeting" ["}"], &[Compare], "next meeting or topic",
+        hint(&[Compare], &[A::PreviousMeeting, A::NextMeeting], "meetings");
+    PreviousMeeting "previous-meeting" ["{"], &[Compare], "meeting or topic before";
+    GroupByTopic "group-by-topic" ["t"], &[Compare], "rows by topic, and again by meeting",
+        hint(&[Compare], &[A::GroupByTopic], "by topic");
+    Jump "jump" ["ctrl-p"], COMMANDS, "jump to a document, speaker or meeting",
+        hint(PANES, &[A::Jump], "jump");
+    Why "why" ["w"], QUOTES, "why: the evidence for who speaks, or for the pair",
+        hint(QUOTES, &[A::Why], "why");
+    Back "back" ["H", "backspace"], PANES, "back to the place before",
+        hint(&[Compare], &[A::Back], "back");
+    Forward "forward" ["L"], PANES, "forward again";
+    Search "search" ["/", "."], PANES, "search in what is shown",
+        hint(&[List, Reader], &[A::Search], "search");
+    NextHit "next-hit" ["n"], PANES, "next hit";
+    PreviousHit "previous-hit" ["N"], PANES, "hit before";
+    NextParagraph "next-paragraph" ["}"], &[Reader], "next paragraph";
+    PreviousParagraph "previous-paragraph" ["{"], &[Reader], "paragraph before";
+    NextPane "next-pane" ["tab", "backtab"], PANES, "other pane, or other side";
+    Left "left" ["left", "h"], PANES, "left pane or side";
+    Right "right" ["right", "l"], PANES, "right pane or side";
+    Zoom "zoom" ["z"], &[List, Reader], "the article over the whole width, and back";
+    Noise "site-noise" ["a"], &[Reader], "show or hide what the site put around the article";
+    Down "down" ["j", "down"], SCROLLS, "down; 5j five rows";
+    Up "up" ["k", "up"], SCROLLS, "up";
+    PageDown "page-down" ["space", "pagedown", "ctrl-f"], SCROLLS, "a page down";
+    PageUp "page-up" ["b", "pageup", "ctrl-b"], SCROLLS, "a page up";
+    HalfDown "half-down" ["d", "ctrl-d"], SCROLLS, "half a page down";
+    HalfUp "half-up" ["u", "ctrl-u"], SCROLLS, "half a page up";
+    Top "top" ["g", "home"], SCROLLS, "to the beginning";
+    Bottom "bottom" ["G", "end"], SCROLLS, "to the end; 12G to row 12";
+    Down "select-down" ["down", "ctrl-n"], &[Jump], "next match";
+    Up "select-up" ["up", "ctrl-p"], &[Jump], "match before";
+    PageDown "select-page-down" ["pagedown"], &[Jump], "a page of matches down";
+    PageUp "select-page-up" ["pageup"], &[Jump], "a page of matches up";
+    EraseLetter "erase-letter" ["backspace", "ctrl-h"], TEXT, "erase a letter";
+    EraseWord "erase-word" ["ctrl-w"], TEXT, "erase a word";
+    EraseAll "erase-all" ["ctrl-u"], TEXT, "erase everything";
+    CursorLeft "cursor-left" ["left"], TEXT, "cursor left";
+    CursorRight "cursor-right" ["right"], TEXT, "cursor right";
+    Help "help" ["?", "f1", ","], COMMANDS, "this help",
+        hint(PANES, &[A::Help], "help");
+    Close "close" ["esc"], EVERYWHERE, "close what lies on top, put out the hits",
+        hint(&[Help, Why, Jump, Search], &[A::Close], "close");
+    Quit "quit" ["q"], COMMANDS, "back out, and quit from the list",
+        hint(&[List], &[A::Quit], "quit");
+    Redraw "redraw" ["ctrl-l"], EVERYWHERE, "draw the screen anew";
+    Exit "exit" ["ctrl-c"], EVERYWHERE, "quit at once";
+];
+
+/// The hints for a context, in the order of the table.
+pub fn hints(context: Context) -> impl Iterator<Item = &'static Hint> {
+    ACTIONS.iter().filter_map(|spec| spec.hint.as_ref()).filter(move |hint| hint.contexts.contains(&context))
+}

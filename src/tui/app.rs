@@ -1,0 +1,244 @@
+//! The state of the reader and the one way it changes: a key or a size comes in, [`Effects`] come out. Draws
+//! nothing and asks no clock.
+
+pub mod compare;
+mod field;
+pub mod find;
+mod go;
+pub mod jump;
+pub mod list;
+pub mod reader;
+mod search;
+mod update;
+
+use ratatui::layout::Size;
+
+use self::{compare::Compare, jump::JumpBox, list::List, reader::Reader};
+pub use self::{
+    field::Field,
+    search::{Found, Search},
+};
+use super::{
+    Options,
+    action::Context,
+    keymap::{Code, Key, Keymap},
+    layout,
+    line::Line,
+    rows::Anchor,
+    theme::{Role, Theme},
+    view,
+};
+use crate::{
+    alignment::GroupBy,
+    corpus::Corpus,
+    library::{self, Store, reader::ReaderFile},
+    text::Clean,
+};
+
+/// What the loop has to do after a change.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Effects {
+    pub quit: bool,
+    /// The terminal may show anything: draw everything.
+    pub redraw: bool,
+    /// The selection in the list moved: [`App::preview`] is wanted as soon as it rests.
+    pub preview: bool,
+    /// The reader's file has changed: [`App::save`] is wanted soon.
+    pub save: bool,
+}
+
+/// What covers the whole screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    Browse,
+    Compare,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pane {
+    List,
+    Reader,
+}
+
+/// What lies over the screen and has the keys.
+#[derive(Debug)]
+pub enum Overlay {
+    /// The first line shown.
+    Help(usize),
+    Why(Vec<Line>),
+    Jump(Box<JumpBox>),
+}
+
+/// A place one can go back to.
+#[derive(Clone, Debug, PartialEq)]
+enum Place {
+    List { document: Option<String> },
+    Document { id: String, anchor: Anchor, quotation: Option<String> },
+    Compare { group_by: GroupBy, selected: usize, side: usize, top: (usize, usize) },
+}
+
+pub struct App {
+    store: Box<dyn Store>,
+    file: ReaderFile,
+    keymap: Keymap,
+    pub theme: Theme,
+    pub size: Size,
+    pub screen: Screen,
+    pub pane: Pane,
+    zoomed: bool,
+    pub list: List,
+    pub reader: Option<Reader>,
+    pub compare: Option<Compare>,
+    pub overlay: Option<Overlay>,
+    /// Being typed.
+    pub search: Option<Search>,
+    /// What the last search found, until Esc.
+    pub found: Option<Found>,
+    pub message: Option<Line>,
+    /// A number typed before a command.
+    pub count: Option<usize>,
+    back: Vec<Place>,
+    forward: Vec<Place>,
+    /// The article was opened from the comparison, and `q` leads back there.
+    from_compare: bool,
+}
+
+impl App {
+    pub fn new(store: Box<dyn Store>, options: Options, size: Size) -> Self {
+        let mut app = Self {
+            store,
+            file: options.reader,
+            keymap: Keymap::default(),
+            theme: Theme { colour: options.colour },
+            size,
+            screen: Screen::Browse,
+            pane: Pane::List,
+            zoomed: false,
+            list: List::default(),
+            reader: None,
+            compare: None,
+            overlay: None,
+            search: None,
+            found: None,
+            message: None,
+            count: None,
+            back: Vec::new(),
+            forward: Vec::new(),
+            from_compare: false,
+        };
+        app.start(options.open.as_deref());
+        let notice = app.file.notice().map(str::to_owned);
+        if let Some(message) = options.message.map(|message| message.to_string()).or(notice) {
+            app.complain(&message);
+        }
+        app
+    }
+
+    pub fn corpus(&self) -> &Corpus {
+        self.store.corpus()
+    }
+
+    pub fn keymap(&self) -> &Keymap {
+        &self.keymap
+    }
+
+    pub fn reading(&self) -> bool {
+        self.pane == Pane::Reader
+    }
+
+    pub fn panes(&self) -> layout::Panes {
+        layout::panes(layout::frame(self.size).body, self.reading(), self.zoomed)
+    }
+
+    /// What the keys mean now.
+    pub fn context(&self) -> Context {
+        match (&self.search, &self.overlay, self.screen, self.pane) {
+            (Some(_), ..) => Context::Search,
+            (_, Some(Overlay::Help(_)), ..) => Context::Help,
+            (_, Some(Overlay::Why(_)), ..) => Context::Why,
+            (_, Some(Overlay::Jump(_)), ..) => Context::Jump,
+            (_, _, Screen::Compare, _) => Context::Compare,
+            (_, _, _, Pane::List) => Context::List,
+            (_, _, _, Pane::Reader) => Context::Reader,
+        }
+    }
+
+    pub fn resize(&mut self, size: Size) {
+        self.size = size;
+        self.fit();
+    }
+
+    /// A key that means nothing here has no effect at all.
+    pub fn press(&mut self, key: Key) -> Effects {
+        let context = self.context();
+        match (self.keymap.action(context, key), key) {
+            (None, Key { code: Code::Char(letter), ctrl: false }) if context.is_text() => self.enter_letter(letter),
+            (None, Key { code: Code::Char(digit @ '0'..='9'), ctrl: false }) => self.enter_digit(digit),
+            (None, _) => Effects::default(),
+            (Some(action), _) => {
+                self.message = None;
+                let count = self.count.take();
+                let effects = self.update(action, count);
+                self.fit();
+                effects
+            }
+        }
+    }
+
+    fn enter_letter(&mut self, letter: char) -> Effects {
+        if let Some(search) = &mut self.search {
+            search.field.insert(letter);
+            self.find();
+        } else if let Some(Overlay::Jump(jump)) = &mut self.overlay {
+            jump.insert(letter);
+        }
+        self.fit();
+        Effects::default()
+    }
+
+    fn enter_digit(&mut self, digit: char) -> Effects {
+        let digit = digit.to_digit(10).map_or(0, |digit| digit as usize);
+        let number = self.count.unwrap_or(0).saturating_mul(10).saturating_add(digit);
+        // More rows than any document has; and nothing begins with a nought.
+        self.count = (1..=9_999_999).contains(&number).then_some(number);
+        Effects::default()
+    }
+
+    /// Makes everything that is shown fit the screen, and loads it.
+    fn fit(&mut self) {
+        let frame = layout::frame(self.size);
+        let panes = self.panes();
+        if let Some(Overlay::Jump(jump)) = &mut self.overlay {
+            jump.fit(view::jump::room(self.size));
+        }
+        if let Some(pane) = panes.list {
+            let fitted = self.list.fit(layout::entries(pane), &*self.store);
+            self.told(fitted);
+        }
+        if let (Some(pane), Some(reader)) = (panes.reader, &mut self.reader) {
+            let (_, text) = layout::page(pane);
+            reader.fit(usize::from(text.width.max(1)), usize::from(text.height));
+        }
+        if let (Screen::Compare, Some(compare)) = (self.screen, &mut self.compare) {
+            let height = frame.body.height.saturating_sub(layout::COMPARE_HEAD);
+            let fitted = compare.fit(usize::from(self.size.width), usize::from(height), &*self.store, self.theme);
+            self.told(fitted);
+        }
+    }
+
+    /// What the store gave, or nothing and its sentence on the status line.
+    fn told<T: Default>(&mut self, result: library::Result<T>) -> T {
+        result.unwrap_or_else(|error| {
+            self.complain(&error.to_string());
+            T::default()
+        })
+    }
+
+    fn complain(&mut self, sentence: &str) {
+        self.message = Some(Line::new().text(&Clean::new(sentence), self.theme.style(Role::Error)));
+    }
+
+    fn say(&mut self, words: &'static str) {
+        self.message = Some(Line::new().own(words, self.theme.style(Role::Text)));
+    }
+}

@@ -1,0 +1,220 @@
+//! The open document: its rows, where one is in it, which quotation is looked at.
+
+use super::{
+    super::rows::{Anchor, Row, RowKind, Rows},
+    find::Needle,
+};
+use crate::{
+    document::Document,
+    quotation::Quotation,
+    text::{Clean, Span},
+};
+
+#[derive(Debug, Default)]
+pub struct Reader {
+    pub document: Document,
+    /// Language, date, meeting and source.
+    pub about: Clean,
+    /// In the order of the text.
+    pub quotations: Vec<Quotation>,
+    pub rows: Rows,
+    pub top: usize,
+    pub height: usize,
+    /// The quotation gone to, as long as it is on the screen.
+    focus: Option<usize>,
+    noise: bool,
+    cells: usize,
+    /// Where each paragraph begins in the clean text.
+    starts: Vec<usize>,
+    /// What was searched for: paragraph and characters in it.
+    pub hits: Vec<(usize, Span)>,
+    pub hit: Option<usize>,
+}
+
+impl Reader {
+    pub fn new(document: Document, quotations: Vec<Quotation>, about: Clean) -> Self {
+        let starts = document.starts();
+        Self { document, about, quotations, starts, ..Self::default() }
+    }
+
+    /// Wraps for this width unless it is done already; the place stays.
+    pub fn fit(&mut self, cells: usize, height: usize) {
+        self.height = height.max(1);
+        if self.cells != cells {
+            self.cells = cells;
+            self.wrap();
+        }
+        self.go_to_row(self.top);
+    }
+
+    fn wrap(&mut self) {
+        let place = self.anchor();
+        self.rows = Rows::wrap(&self.document, &self.about, self.cells, self.noise);
+        self.go_to(place);
+    }
+
+    pub fn toggle_noise(&mut self) {
+        self.noise = !self.noise;
+        self.wrap();
+    }
+
+    pub fn anchor(&self) -> Anchor {
+        self.rows.anchor(self.top)
+    }
+
+    /// Shows the place at the top; the beginning is the title.
+    pub fn go_to(&mut self, place: Anchor) {
+        let row = if place == Anchor::default() { 0 } else { self.rows.row_of(place) };
+        self.go_to_row(row);
+    }
+
+    pub fn go_to_row(&mut self, row: usize) {
+        self.top = row.min(self.last_top());
+    }
+
+    pub fn scroll(&mut self, by: isize) {
+        self.go_to_row(self.top.saturating_add_signed(by));
+    }
+
+    fn last_top(&self) -> usize {
+        self.rows.len().saturating_sub(self.height)
+    }
+
+    /// How much of it has been seen, in per cent.
+    pub fn percent(&self) -> usize {
+        let seen = (self.top + self.height).min(self.rows.len());
+        (seen * 100).checked_div(self.rows.len()).unwrap_or(100)
+    }
+
+    pub fn next_paragraph(&mut self) {
+        if let Some(row) = self.rows.next_paragraph(self.top) {
+            self.go_to_row(row);
+        }
+    }
+
+    pub fn previous_paragraph(&mut self) {
+        let row = self.rows.previous_paragraph(self.top).unwrap_or(0);
+        self.go_to_row(row);
+    }
+
+    fn place(&self, at: usize) -> Anchor {
+        let paragraph = self.starts.partition_point(|start| *start <= at).saturating_sub(1);
+        Anchor { paragraph, character: at.saturating_sub(self.starts.get(paragraph).copied().unwrap_or(0)) }
+    }
+
+    /// The rows of a quotation, both included.
+    fn rows_of(&self, quotation: &Quotation) -> (usize, usize) {
+        let first = self.rows.row_of(self.place(quotation.start));
+        let last = self.rows.row_of(self.place(quotation.end.saturating_sub(1)));
+        (first, last.max(first))
+    }
+
+    fn is_seen(&self, index: usize) -> bool {
+        self.quotations.get(index).is_some_and(|quotation| {
+            let (first, last) = self.rows_of(quotation);
+            first < self.top + self.height && self.top <= last
+        })
+    }
+
+    /// The quotation that is looked at: the one gone to, else the first on the screen.
+    pub fn current(&self) -> Option<usize> {
+        match self.focus {
+            Some(index) if self.is_seen(index) => Some(index),
+            _ => (0..self.quotations.len()).find(|index| self.is_seen(*index)),
+        }
+    }
+
+    pub fn current_quotation(&self) -> Option<&Quotation> {
+        self.quotations.get(self.current()?)
+    }
+
+    /// Goes on by so many quotations, back with a minus.
+    pub fn step_quotation(&mut self, by: isize) {
+        let Some(last) = self.quotations.len().checked_sub(1) else { return };
+        let target = match self.focus {
+            Some(index) if self.is_seen(index) => index.saturating_add_signed(by),
+            // Nothing was gone to yet: on to the first at or below the top, back to the last above it.
+            _ => {
+                let below =
+                    (0..=last).find(|index| self.quotations.get(*index).is_some_and(|q| self.rows_of(q).0 >= self.top));
+                let below = below.unwrap_or(self.quotations.len());
+                below.saturating_add_signed(if by > 0 { by - 1 } else { by })
+            }
+        };
+        self.focus_on(target.min(last));
+    }
+
+    pub fn focus_on(&mut self, index: usize) {
+        let Some(quotation) = self.quotations.get(index) else { return };
+        let (first, last) = self.rows_of(quotation);
+        self.focus = Some(index);
+        self.reveal(first, last);
+    }
+
+    pub fn focus_on_id(&mut self, id: &str) {
+        if let Some(index) = self.quotations.iter().position(|quotation| quotation.id == id) {
+            self.focus_on(index);
+        }
+    }
+
+    /// Moves the text only if the rows are not all on the screen, and then so that what stands before is seen too.
+    fn reveal(&mut self, first: usize, last: usize) {
+        if first < self.top || last >= self.top + self.height {
+            self.go_to_row(first.saturating_sub(self.height / 3));
+        }
+    }
+
+    /// Looks for a needle everywhere in what is shown; says how many hits there are.
+    pub fn find(&mut self, needle: &Needle) -> usize {
+        let shown = |index: usize| self.rows.row_of(Anchor { paragraph: index, character: 0 });
+        let is_shown = |index: usize| {
+            self.rows.get(shown(index)).is_some_and(|row| row.paragraph == index && row.kind == RowKind::Text)
+        };
+        let paragraphs = self.document.paragraphs.iter().enumerate();
+        self.hits = paragraphs
+            .filter(|(index, _)| is_shown(*index))
+            .flat_map(|(index, paragraph)| needle.hits(&paragraph.text).into_iter().map(move |at| (index, at)))
+            .collect();
+        self.hit = None;
+        self.hits.len()
+    }
+
+    pub fn forget_hits(&mut self) {
+        self.hits.clear();
+        self.hit = None;
+    }
+
+    /// Goes to the first hit at or below a place.
+    pub fn first_hit_from(&mut self, place: Anchor) {
+        let after =
+            self.hits.partition_point(|(paragraph, at)| (*paragraph, at.start) < (place.paragraph, place.character));
+        self.show_hit(if after < self.hits.len() { after } else { 0 });
+    }
+
+    /// Goes on by so many hits, round the end.
+    pub fn step_hit(&mut self, by: isize) {
+        let Some(count) = isize::try_from(self.hits.len()).ok().filter(|count| *count > 0) else { return };
+        match self.hit.and_then(|hit| isize::try_from(hit).ok()) {
+            Some(hit) => self.show_hit((hit + by).rem_euclid(count).unsigned_abs()),
+            None => self.first_hit_from(self.anchor()),
+        }
+    }
+
+    fn show_hit(&mut self, index: usize) {
+        if let Some((paragraph, at)) = self.hits.get(index).copied() {
+            self.hit = Some(index);
+            let first = self.rows.row_of(Anchor { paragraph, character: at.start });
+            self.reveal(first, first);
+        }
+    }
+
+    /// The rows on the screen.
+    pub fn seen(&self) -> impl Iterator<Item = &Row> {
+        (self.top..self.top.saturating_add(self.height)).map_while(|index| self.rows.get(index))
+    }
+
+    /// Where a paragraph begins in the clean text.
+    pub fn start(&self, paragraph: usize) -> usize {
+        self.starts.get(paragraph).copied().unwrap_or(0)
+    }
+}

@@ -1,0 +1,160 @@
+//! Search in what is shown: the list, the article or the comparison. Hits are found while one types.
+
+use super::{App, Effects, Field, Pane, Screen, find::Needle, update::signed};
+use crate::{
+    text::Clean,
+    tui::{action::Action, rows::Anchor},
+};
+
+/// A search that is being typed, and where one was when it began.
+#[derive(Debug)]
+pub struct Search {
+    pub field: Field,
+    origin: Origin,
+}
+
+#[derive(Debug)]
+enum Origin {
+    List(usize),
+    Reader(Anchor),
+    Compare { selected: usize, side: usize },
+}
+
+/// What the last search found, for the status line.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    pub query: Clean,
+    /// The query as it was read, where that is not as it was typed.
+    pub variant: Option<Clean>,
+}
+
+impl App {
+    pub(super) fn start_search(&mut self) {
+        let origin = match (self.screen, self.pane, &self.compare, &self.reader) {
+            (Screen::Compare, _, Some(compare), _) => {
+                Origin::Compare { selected: compare.selected, side: compare.side }
+            }
+            (_, Pane::Reader, _, Some(reader)) => Origin::Reader(reader.anchor()),
+            _ => Origin::List(self.list.selected),
+        };
+        self.search = Some(Search { field: Field::default(), origin });
+    }
+
+    pub(super) fn update_search(&mut self, action: Action) -> Effects {
+        let Some(search) = &mut self.search else { return Effects::default() };
+        match action {
+            Action::Open => {
+                let is_empty = search.field.is_empty();
+                self.search = None;
+                if is_empty {
+                    self.forget_hits();
+                }
+                return Effects { preview: self.pane == Pane::List, save: true, ..Effects::default() };
+            }
+            action => {
+                if search.field.edit(action) {
+                    self.find();
+                }
+            }
+        }
+        Effects::default()
+    }
+
+    /// Hits for what has been typed so far: the first reading of it that has any.
+    pub(super) fn find(&mut self) {
+        let Some(search) = self.search.take() else { return };
+        let query = search.field.text();
+        self.return_to(&search.origin);
+        self.forget_hits();
+        if !query.trim().is_empty() {
+            let variant = Needle::readings(query.trim()).into_iter().find(|(needle, shown)| {
+                let text = shown.as_ref().map_or(query.trim(), |shown| shown.as_str());
+                self.find_needle(needle, text, &search.origin) > 0
+            });
+            let variant = variant.and_then(|(_, shown)| shown);
+            self.found = Some(Found { query: Clean::new(query.trim()), variant });
+        }
+        self.search = Some(search);
+    }
+
+    fn find_needle(&mut self, needle: &Needle, text: &str, origin: &Origin) -> usize {
+        match (origin, &mut self.reader, &mut self.compare) {
+            (Origin::List(from), ..) => self.find_in_list(text, *from),
+            (Origin::Reader(from), Some(reader), _) => {
+                let hits = reader.find(needle);
+                reader.first_hit_from(*from);
+                hits
+            }
+            (Origin::Compare { selected, .. }, _, Some(compare)) => {
+                let hits = compare.find(Some(needle.clone()), &*self.store);
+                compare.first_hit_from(*selected);
+                self.told(hits)
+            }
+            _ => 0,
+        }
+    }
+
+    fn find_in_list(&mut self, text: &str, from: usize) -> usize {
+        let found = self.store.find(text);
+        let found = self.told(found);
+        let mut hits = Vec::new();
+        for summary in found {
+            let position = self.store.position(&summary.document_id);
+            hits.extend(self.told(position));
+        }
+        hits.sort_unstable();
+        if let Some(hit) = hits.iter().find(|hit| **hit >= from).or(hits.first()) {
+            self.list.select(*hit);
+        }
+        self.list.hits = hits;
+        self.list.hits.len()
+    }
+
+    pub(super) fn step_hit(&mut self, forward: bool, count: Option<usize>) -> Effects {
+        let by = if forward { signed(count.unwrap_or(1)) } else { -signed(count.unwrap_or(1)) };
+        match (self.screen, self.pane, &mut self.compare, &mut self.reader) {
+            (Screen::Compare, _, Some(compare), _) => {
+                compare.step_hit(by);
+                Effects::default()
+            }
+            (_, Pane::Reader, _, Some(reader)) => {
+                reader.step_hit(by);
+                Effects { save: true, ..Effects::default() }
+            }
+            _ => {
+                self.list.step_hit(by);
+                Effects { preview: true, ..Effects::default() }
+            }
+        }
+    }
+
+    pub(super) fn cancel_search(&mut self) {
+        if let Some(search) = self.search.take() {
+            self.forget_hits();
+            self.return_to(&search.origin);
+        }
+    }
+
+    fn return_to(&mut self, origin: &Origin) {
+        match (origin, &mut self.reader, &mut self.compare) {
+            (Origin::List(selected), ..) => self.list.select(*selected),
+            (Origin::Reader(anchor), Some(reader), _) => reader.go_to(*anchor),
+            (Origin::Compare { selected, side }, _, Some(compare)) => {
+                (compare.selected, compare.side) = (*selected, *side);
+            }
+            _ => {}
+        }
+    }
+
+    /// Puts out all hits.
+    pub(super) fn forget_hits(&mut self) {
+        self.list.hits.clear();
+        if let Some(reader) = &mut self.reader {
+            reader.forget_hits();
+        }
+        if let Some(compare) = &mut self.compare {
+            compare.forget_hits();
+        }
+        self.found = None;
+    }
+}

@@ -1,0 +1,230 @@
+//! What each action does.
+
+use super::{App, Effects, Overlay, Pane, Screen};
+use crate::tui::{action::Action, view};
+
+const QUIT: Effects = Effects { quit: true, redraw: false, preview: false, save: false };
+const REDRAW: Effects = Effects { quit: false, redraw: true, preview: false, save: false };
+const MOVED_IN_LIST: Effects = Effects { quit: false, redraw: false, preview: true, save: false };
+const MOVED_IN_TEXT: Effects = Effects { quit: false, redraw: false, preview: false, save: true };
+const NONE: Effects = Effects { quit: false, redraw: false, preview: false, save: false };
+
+impl App {
+    /// The only thing that changes the state, apart from typing into a field and a new size.
+    pub fn update(&mut self, action: Action, count: Option<usize>) -> Effects {
+        match action {
+            Action::Exit => return QUIT,
+            Action::Redraw => return REDRAW,
+            Action::Close => return self.close(),
+            _ => {}
+        }
+        if self.search.is_some() {
+            return self.update_search(action);
+        }
+        match &mut self.overlay {
+            Some(Overlay::Jump(_)) => self.update_jump(action),
+            Some(Overlay::Help(_)) => self.update_help(action, count),
+            Some(Overlay::Why(_)) => self.update_why(action),
+            None => self.update_screen(action, count),
+        }
+    }
+
+    /// What every screen has, then what is this one's own.
+    fn update_screen(&mut self, action: Action, count: Option<usize>) -> Effects {
+        match action {
+            Action::Help => self.overlay = Some(Overlay::Help(0)),
+            Action::Jump => self.open_jump(),
+            Action::Search => self.start_search(),
+            Action::NextHit | Action::PreviousHit => return self.step_hit(action == Action::NextHit, count),
+            Action::Why => self.open_why(),
+            Action::Back => return self.go_back(),
+            Action::Forward => return self.go_forward(),
+            Action::Quit => return self.back_out(),
+            _ => {
+                return match (self.screen, self.pane) {
+                    (Screen::Compare, _) => self.update_compare(action, count),
+                    (Screen::Browse, Pane::List) => self.update_list(action, count),
+                    (Screen::Browse, Pane::Reader) => self.update_reader(action, count),
+                };
+            }
+        }
+        NONE
+    }
+
+    fn update_list(&mut self, action: Action, count: Option<usize>) -> Effects {
+        match action {
+            Action::Open | Action::Right | Action::NextPane => {
+                self.preview();
+                if self.reader.is_some() {
+                    self.pane = Pane::Reader;
+                }
+                return MOVED_IN_TEXT;
+            }
+            Action::Zoom => {
+                self.zoomed = true;
+                return self.update_list(Action::Open, count);
+            }
+            Action::Compare => {
+                self.open_compare();
+                return NONE;
+            }
+            Action::Bottom if count.is_none() => self.list.select(usize::MAX),
+            Action::Bottom | Action::Top => self.list.select(count.unwrap_or(1).saturating_sub(1)),
+            _ => match self.distance(action, count) {
+                Some(by) => self.list.move_by(by),
+                None => return NONE,
+            },
+        }
+        MOVED_IN_LIST
+    }
+
+    fn update_reader(&mut self, action: Action, count: Option<usize>) -> Effects {
+        let distance = self.distance(action, count);
+        let times = count.unwrap_or(1);
+        let Some(reader) = &mut self.reader else {
+            self.pane = Pane::List;
+            return NONE;
+        };
+        match action {
+            Action::Left | Action::NextPane => self.pane = Pane::List,
+            Action::Zoom => self.zoomed = !self.zoomed,
+            Action::Compare => self.open_compare(),
+            Action::Noise => reader.toggle_noise(),
+            Action::NextQuotation => reader.step_quotation(signed(times)),
+            Action::PreviousQuotation => reader.step_quotation(-signed(times)),
+            Action::NextParagraph => (0..times.min(reader.rows.len())).for_each(|_| reader.next_paragraph()),
+            Action::PreviousParagraph => (0..times.min(reader.rows.len())).for_each(|_| reader.previous_paragraph()),
+            Action::Bottom if count.is_none() => reader.go_to_row(usize::MAX),
+            Action::Bottom | Action::Top => reader.go_to_row(times.saturating_sub(1)),
+            _ => match distance {
+                Some(by) => reader.scroll(by),
+                None => return NONE,
+            },
+        }
+        MOVED_IN_TEXT
+    }
+
+    fn update_compare(&mut self, action: Action, count: Option<usize>) -> Effects {
+        let distance = self.distance(action, count);
+        let times = count.unwrap_or(1);
+        let Some(compare) = &mut self.compare else { return NONE };
+        match action {
+            Action::Open => {
+                self.open_quotation();
+                return MOVED_IN_TEXT;
+            }
+            Action::GroupByTopic => self.regroup(),
+            Action::NextPane => compare.side = 1 - compare.side.min(1),
+            Action::Left => compare.side = 0,
+            Action::Right => compare.side = 1,
+            Action::NextQuotation => compare.step_quotation(signed(times)),
+            Action::PreviousQuotation => compare.step_quotation(-signed(times)),
+            Action::NextMeeting => (0..times.min(compare.groups.len())).for_each(|_| compare.next_group()),
+            Action::PreviousMeeting => (0..times.min(compare.groups.len())).for_each(|_| compare.previous_group()),
+            Action::Bottom if count.is_none() => compare.select(usize::MAX),
+            Action::Bottom | Action::Top => compare.select(times.saturating_sub(1)),
+            _ => {
+                if let Some(by) = distance {
+                    compare.step(by);
+                }
+            }
+        }
+        NONE
+    }
+
+    /// How far a movement goes, in rows of the pane that has the keys.
+    fn distance(&self, action: Action, count: Option<usize>) -> Option<isize> {
+        let times = signed(count.unwrap_or(1));
+        let page = signed(self.page_rows());
+        let half = (page / 2).max(1);
+        let rows = match action {
+            Action::Down => 1,
+            Action::Up => -1,
+            Action::PageDown => page,
+            Action::PageUp => -page,
+            Action::HalfDown => half,
+            Action::HalfUp => -half,
+            _ => return None,
+        };
+        Some(times.saturating_mul(rows))
+    }
+
+    fn update_help(&mut self, action: Action, count: Option<usize>) -> Effects {
+        let page = view::help::page(self.size);
+        let last = view::help::lines(self).len().saturating_sub(page);
+        let Some(Overlay::Help(top)) = &mut self.overlay else { return NONE };
+        let page = signed(page);
+        let by = match action {
+            Action::Help | Action::Quit => {
+                self.overlay = None;
+                return NONE;
+            }
+            Action::Down => 1,
+            Action::Up => -1,
+            Action::PageDown => page,
+            Action::PageUp => -page,
+            Action::HalfDown => page / 2,
+            Action::HalfUp => -(page / 2),
+            Action::Bottom => isize::MAX,
+            Action::Top => isize::MIN,
+            _ => 0,
+        };
+        *top = top.saturating_add_signed(by.saturating_mul(signed(count.unwrap_or(1)))).min(last);
+        NONE
+    }
+
+    fn open_why(&mut self) {
+        match self.evidence() {
+            Some((pair, quotations)) => {
+                let lines = view::why::lines(self, pair.as_ref(), &quotations);
+                self.overlay = Some(Overlay::Why(lines));
+            }
+            None => self.say("No quotation here: ] goes to the next one."),
+        }
+    }
+
+    fn update_why(&mut self, action: Action) -> Effects {
+        match action {
+            Action::Help => self.overlay = Some(Overlay::Help(0)),
+            Action::Quit | Action::Why => self.overlay = None,
+            _ => {}
+        }
+        NONE
+    }
+
+    /// `q`: out of what one is in, and from the list out of the program.
+    fn back_out(&mut self) -> Effects {
+        match (self.screen, self.pane) {
+            (Screen::Compare, _) => {
+                // Back to where the comparison was opened, past what was opened from it.
+                let before = self.back.iter().rposition(|place| !matches!(place, super::Place::Compare { .. }));
+                self.back.truncate(before.map_or(0, |index| index + 1));
+                if self.back.is_empty() {
+                    self.screen = Screen::Browse;
+                    return NONE;
+                }
+                self.go_back()
+            }
+            (_, Pane::Reader) if self.from_compare => self.go_back(),
+            (_, Pane::Reader) => {
+                self.pane = Pane::List;
+                MOVED_IN_TEXT
+            }
+            (_, Pane::List) => QUIT,
+        }
+    }
+
+    /// Esc: what lies on top goes, one after another.
+    fn close(&mut self) -> Effects {
+        if self.search.is_some() {
+            self.cancel_search();
+        } else if self.overlay.take().is_none() {
+            self.forget_hits();
+        }
+        NONE
+    }
+}
+
+pub(super) fn signed(number: usize) -> isize {
+    isize::try_from(number).unwrap_or(isize::MAX)
+}

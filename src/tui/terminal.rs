@@ -1,0 +1,275 @@
+//! The terminal taken and given back: raw mode, alternate screen, one write a frame.
+//!
+//! [`Wire`] is what ratatui draws on. It collects a frame's bytes and sends them at once inside a
+//! synchronised update, and sends nothing at all when the frame is the one already shown. It never asks the
+//! terminal anything, so nothing waits for a reply.
+
+use std::{
+    io::{self, Write},
+    panic,
+    sync::{
+        Once,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+use ratatui::{
+    Terminal, TerminalOptions, Viewport,
+    backend::{Backend, ClearType, WindowSize},
+    buffer::Cell,
+    crossterm::terminal,
+    layout::{Position, Rect, Size},
+    style::{Color, Modifier, Style},
+};
+use unicode_width::UnicodeWidthStr;
+
+use super::{app::App, view};
+
+/// No terminal is larger than this; what claims to be would cost gigabytes of cells.
+const LARGEST: Size = Size { width: 1000, height: 500 };
+
+/// A frame of a large screen, written in one call.
+const BUFFER: usize = 64 * 1024;
+
+const ENTER: &str = "\u{1b}[?1049h\u{1b}[?7l\u{1b}[2J\u{1b}[?25l";
+/// The same in reverse order.
+const LEAVE: &str = "\u{1b}[m\u{1b}[?25h\u{1b}[?7h\u{1b}[?1049l";
+const BEGIN: &[u8] = b"\x1b[?2026h";
+const END: &[u8] = b"\x1b[?2026l";
+
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// The size as far as we draw: never empty, never absurd.
+pub fn clamp(width: u16, height: u16) -> Size {
+    Size { width: width.clamp(1, LARGEST.width), height: height.clamp(1, LARGEST.height) }
+}
+
+/// The screen while it is ours. Dropping it gives the terminal back as it was.
+pub struct Screen {
+    terminal: Terminal<Wire<io::Stdout>>,
+}
+
+impl Screen {
+    pub fn take() -> io::Result<Self> {
+        give_back_on_panic();
+        let (width, height) = terminal::size()?;
+        terminal::enable_raw_mode()?;
+        TAKEN.store(true, Ordering::SeqCst);
+        let wire = Wire::new(io::stdout(), clamp(width, height));
+        let area = Rect::from((Position::ORIGIN, wire.size));
+        let terminal = Terminal::with_options(wire, TerminalOptions { viewport: Viewport::Fixed(area) })?;
+        let mut screen = Self { terminal };
+        screen.terminal.backend_mut().push(ENTER);
+        Ok(screen)
+    }
+
+    pub fn size(&self) -> Size {
+        self.terminal.backend().size
+    }
+
+    /// Draws the frame; what the terminal shows already is not sent again.
+    pub fn draw(&mut self, app: &App) -> io::Result<()> {
+        self.terminal.draw(|frame| view::draw(app, frame)).map(|_| ())
+    }
+
+    /// The terminal has another size: everything is drawn again with the next frame.
+    pub fn resize(&mut self, size: Size) -> io::Result<()> {
+        self.terminal.backend_mut().size = size;
+        self.terminal.resize(Rect::from((Position::ORIGIN, size)))
+    }
+
+    /// The terminal may show anything (Ctrl-L): everything is drawn again with the next frame.
+    pub fn forget(&mut self) -> io::Result<()> {
+        let size = self.size();
+        self.resize(size)
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+/// Once only, whoever comes first: the end, an error or a panic. Nothing can be done about a terminal that
+/// is gone, so errors are dropped.
+fn give_back() {
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let mut out = io::stdout();
+    let _ = out.write_all(LEAVE.as_bytes());
+    let _ = out.flush();
+    let _ = terminal::disable_raw_mode();
+}
+
+/// The message of a panic must not be written onto the alternate screen.
+fn give_back_on_panic() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let earlier = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            give_back();
+            earlier(info);
+        }));
+    });
+}
+
+/// A backend for ratatui that turns the changed cells of a frame into few bytes and one write.
+pub struct Wire<W: Write> {
+    out: W,
+    frame: Vec<u8>,
+    size: Size,
+    cursor: Position,
+    cursor_shown: bool,
+    style: Style,
+}
+
+impl<W: Write> Wire<W> {
+    pub fn new(out: W, size: Size) -> Self {
+        let frame = Vec::with_capacity(BUFFER);
+        Self { out, frame, size, cursor: Position::ORIGIN, cursor_shown: false, style: Style::reset() }
+    }
+
+    fn push(&mut self, bytes: &str) {
+        self.frame.extend_from_slice(bytes.as_bytes());
+    }
+
+    fn go_to(&mut self, to: Position) {
+        if self.cursor != to {
+            self.push(&format!("\u{1b}[{};{}H", to.y.saturating_add(1), to.x.saturating_add(1)));
+            self.cursor = to;
+        }
+    }
+
+    fn put(&mut self, at: Position, cell: &Cell) {
+        self.go_to(at);
+        if self.style != cell.style() {
+            self.style = cell.style();
+            self.push(&sgr(self.style));
+        }
+        self.push(cell.symbol());
+        // Terminals disagree about the width of wide characters and about what follows the last column,
+        // so after either the place is unknown and the next cell is addressed outright.
+        let next = at.x.saturating_add(1);
+        let known = cell.symbol().width() == 1 && next < self.size.width;
+        self.cursor = if known { Position { x: next, ..at } } else { Position { x: u16::MAX, y: u16::MAX } };
+    }
+}
+
+impl<W: Write> Backend for Wire<W> {
+    type Error = io::Error;
+
+    fn draw<'a, I: Iterator<Item = (u16, u16, &'a Cell)>>(&mut self, content: I) -> io::Result<()> {
+        for (x, y, cell) in content {
+            self.put(Position { x, y }, cell);
+        }
+        Ok(())
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        if self.cursor_shown {
+            self.cursor_shown = false;
+            self.push("\u{1b}[?25l");
+        }
+        Ok(())
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        if !self.cursor_shown {
+            self.cursor_shown = true;
+            self.push("\u{1b}[?25h");
+        }
+        Ok(())
+    }
+
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        Ok(self.cursor)
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        self.go_to(position.into());
+        Ok(())
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.style = Style::reset();
+        self.push("\u{1b}[m\u{1b}[2J");
+        Ok(())
+    }
+
+    /// Only whole screens are ever cleared here: the viewport is the screen.
+    fn clear_region(&mut self, _: ClearType) -> io::Result<()> {
+        self.clear()
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        Ok(self.size)
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        Ok(WindowSize { columns_rows: self.size, pixels: Size::ZERO })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.frame.is_empty() {
+            return Ok(());
+        }
+        self.frame.splice(0..0, BEGIN.iter().copied());
+        self.frame.extend_from_slice(END);
+        let written = self.out.write_all(&self.frame).and_then(|()| self.out.flush());
+        self.frame.clear();
+        written
+    }
+}
+
+/// The sequence that sets exactly this style.
+fn sgr(style: Style) -> String {
+    const MODIFIERS: [(Modifier, &str); 5] = [
+        (Modifier::BOLD, ";1"),
+        (Modifier::DIM, ";2"),
+        (Modifier::ITALIC, ";3"),
+        (Modifier::UNDERLINED, ";4"),
+        (Modifier::REVERSED, ";7"),
+    ];
+    let mut codes = String::new();
+    for (modifier, code) in MODIFIERS {
+        if style.add_modifier.contains(modifier) {
+            codes.push_str(code);
+        }
+    }
+    for (colour, base) in [(style.fg, 30), (style.bg, 40)] {
+        if let Some(code) = colour.and_then(|colour| colour_code(colour, base)) {
+            codes.push(';');
+            codes.push_str(&code);
+        }
+    }
+    format!("\u{1b}[{codes}m")
+}
+
+/// `base` is 30 for the foreground, 40 for the background.
+fn colour_code(colour: Color, base: u8) -> Option<String> {
+    let plain = |index: u8| Some((base + index).to_string());
+    let bright = |index: u8| Some((base + 60 + index).to_string());
+    match colour {
+        Color::Reset => None,
+        Color::Black => plain(0),
+        Color::Red => plain(1),
+        Color::Green => plain(2),
+        Color::Yellow => plain(3),
+        Color::Blue => plain(4),
+        Color::Magenta => plain(5),
+        Color::Cyan => plain(6),
+        Color::Gray => plain(7),
+        Color::DarkGray => bright(0),
+        Color::LightRed => bright(1),
+        Color::LightGreen => bright(2),
+        Color::LightYellow => bright(3),
+        Color::LightBlue => bright(4),
+        Color::LightMagenta => bright(5),
+        Color::LightCyan => bright(6),
+        Color::White => bright(7),
+        Color::Indexed(index) => Some(format!("{};5;{index}", base + 8)),
+        Color::Rgb(r, g, b) => Some(format!("{};2;{r};{g};{b}", base + 8)),
+    }
+}

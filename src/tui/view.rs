@@ -1,0 +1,93 @@
+//! Drawing: from the state to the cells, and nothing else. No drawing function changes anything.
+
+mod bottom;
+pub mod compare;
+pub mod help;
+pub mod jump;
+mod list;
+mod reader;
+pub mod why;
+
+use ratatui::{
+    Frame,
+    layout::Rect,
+    style::Style,
+    widgets::{Clear, Widget},
+};
+
+use super::{
+    app::{App, Overlay, Screen},
+    layout,
+    line::Line,
+    theme::Role,
+};
+
+pub fn draw(app: &App, frame: &mut Frame) {
+    let parts = layout::frame(app.size);
+    match app.screen {
+        Screen::Compare => compare::draw(app, parts.body, frame.buffer_mut()),
+        Screen::Browse => {
+            let panes = app.panes();
+            if let Some(pane) = panes.list {
+                list::draw(app, pane, frame.buffer_mut());
+            }
+            if let (Some(list), Some(_)) = (panes.list, panes.reader) {
+                divide(app, Rect { x: list.right(), width: 1, ..list }, frame);
+            }
+            if let Some(pane) = panes.reader {
+                reader::draw(app, pane, frame.buffer_mut());
+            }
+        }
+    }
+    bottom::draw(app, parts.status, parts.hints, frame);
+    match &app.overlay {
+        Some(Overlay::Help(top)) => help::draw(app, *top, frame),
+        Some(Overlay::Why(lines)) => why::draw(app, lines, frame),
+        Some(Overlay::Jump(jump)) => jump::draw(app, jump, frame),
+        None => {}
+    }
+}
+
+fn divide(app: &App, column: Rect, frame: &mut Frame) {
+    let bar = Line::new().own("│", app.theme.style(Role::Line));
+    for row in column.rows() {
+        bar.draw(row, frame.buffer_mut());
+    }
+}
+
+/// A box over the screen with a title in its frame; gives what is inside it, a margin left out.
+fn window(area: Rect, title: &Line, app: &App, frame: &mut Frame) -> Rect {
+    let buffer = frame.buffer_mut();
+    let area = area.intersection(buffer.area);
+    Clear.render(area, buffer);
+    let rule = app.theme.style(Role::Line);
+    if area.width < 4 || area.height < 3 {
+        return area;
+    }
+    let side = Line::new().own("│", rule);
+    for row in area.rows() {
+        side.draw(row, buffer);
+        side.draw_right(row, buffer);
+    }
+    let wide = usize::from(area.width);
+    let head = Line::new().own("┌─ ", rule).then(title.clone()).own(" ", rule).fitted(wide - 1);
+    head.filled("─", wide - 1, rule).own("┐", rule).draw(Rect { height: 1, ..area }, buffer);
+    let foot = Line::new().own("└", rule).filled("─", wide - 1, rule).own("┘", rule);
+    foot.draw(Rect { y: area.bottom() - 1, height: 1, ..area }, buffer);
+    Rect { x: area.x + 2, y: area.y + 1, width: area.width - 4, height: area.height - 2 }
+}
+
+/// A box of this size in the middle of the screen, or as much of it as there is.
+fn middle(app: &App, width: u16, height: u16) -> Rect {
+    let (width, height) = (width.min(app.size.width), height.min(app.size.height));
+    let x = app.size.width.saturating_sub(width) / 2;
+    let y = app.size.height.saturating_sub(height) / 2;
+    Rect { x, y, width, height }
+}
+
+/// Parts with " · " between.
+fn dotted(parts: impl IntoIterator<Item = Line>, style: Style) -> Line {
+    let mut parts = parts.into_iter();
+    let first = parts.next().unwrap_or_default();
+    parts.fold(first, |line, part| line.own(" · ", style).then(part))
+}

@@ -1,0 +1,143 @@
+//! The two lowest rows: where one is, and the keys that matter here. A message or a search takes the first.
+
+use ratatui::{Frame, layout::Rect};
+
+use crate::tui::{
+    action::{self, Action, Context},
+    app::{App, Found, Pane, Screen, Search},
+    line::Line,
+    names,
+    theme::Role,
+};
+
+pub fn draw(app: &App, status: Rect, hints: Rect, frame: &mut Frame) {
+    if let Some(search) = &app.search {
+        // On a screen without a status row the field takes the last row there is.
+        let row = if status.is_empty() { Rect { height: 1, ..frame.area() } } else { status };
+        field(app, search, row, frame);
+    } else if !status.is_empty() {
+        let right = place(app).own(" ", app.theme.style(Role::Text));
+        let left = app.message.clone().unwrap_or_else(|| found(app).unwrap_or_else(|| legend(app)));
+        let room = usize::from(status.width).saturating_sub(right.width() + 3);
+        Line::new().own(" ", app.theme.style(Role::Text)).then(left).fitted(room).draw(status, frame.buffer_mut());
+        right.fitted(usize::from(status.width)).draw_right(status, frame.buffer_mut());
+    }
+    if !hints.is_empty() {
+        keys(app, usize::from(hints.width)).draw(hints, frame.buffer_mut());
+    }
+}
+
+fn field(app: &App, search: &Search, row: Rect, frame: &mut Frame) {
+    let style = app.theme.style(Role::Text);
+    let (text, cursor) = search.field.shown();
+    let right = place(app).own(" ", style);
+    Line::new().own(" /", app.theme.style(Role::Key)).text(&text, style).draw(row, frame.buffer_mut());
+    right.draw_right(row, frame.buffer_mut());
+    let x = row.x.saturating_add(2).saturating_add(u16::try_from(cursor).unwrap_or(u16::MAX));
+    frame.set_cursor_position((x.min(row.right().saturating_sub(1)), row.y));
+}
+
+/// "quote 2/9 · 34 %", "row 4/11 · meeting 2/5", "hit 3/17".
+fn place(app: &App) -> Line {
+    let faint = app.theme.style(Role::Faint);
+    let of = |words: &'static str, index: usize, all: usize| {
+        Line::new().own(words, faint).number(index.saturating_add(1), faint).own("/", faint).number(all, faint)
+    };
+    let mut parts = Vec::new();
+    let mut hit = |index: Option<usize>, all: usize| match (index, all, &app.found) {
+        (_, 0, Some(_)) => parts.push(Line::new().own("no hit", app.theme.style(Role::Error))),
+        (Some(index), _, Some(_)) => parts.push(of("hit ", index, all)),
+        _ => {}
+    };
+    match (app.screen, app.pane, &app.compare, &app.reader) {
+        (Screen::Compare, _, Some(compare), _) => {
+            hit(compare.hit, compare.hits.len());
+            if compare.len() > 0 {
+                parts.push(of("row ", compare.selected, compare.len()));
+                let group = compare.group_of(compare.selected).unwrap_or(0);
+                parts.push(of(if compare.by_topic() { "topic " } else { "meeting " }, group, compare.groups.len()));
+            }
+        }
+        (Screen::Browse, Pane::Reader, _, Some(reader)) => {
+            hit(reader.hit, reader.hits.len());
+            match (reader.current(), reader.quotations.len()) {
+                (_, 0) => parts.push(Line::new().own("no quotations", faint)),
+                (Some(index), all) => parts.push(of("quote ", index, all)),
+                (None, all) => parts.push(Line::new().number(all, faint).own(" quotes", faint)),
+            }
+            if reader.rows.hidden > 0 {
+                parts.push(Line::new().number(reader.rows.hidden, faint).own(" hidden (a)", faint));
+            }
+            parts.push(Line::new().number(reader.percent(), faint).own(" %", faint));
+        }
+        (Screen::Browse, Pane::List, ..) => {
+            let index = app.list.hits.iter().position(|hit| *hit == app.list.selected);
+            hit(index.or(Some(0)), app.list.hits.len());
+        }
+        _ => {}
+    }
+    if let Some(count) = app.count {
+        parts.push(Line::new().number(count, app.theme.style(Role::Key)));
+    }
+    super::dotted(parts, faint)
+}
+
+/// "results for «лавров»", where the query was read otherwise than it was typed.
+fn found(app: &App) -> Option<Line> {
+    let Found { query, variant } = app.found.as_ref()?;
+    let (faint, text) = (app.theme.style(Role::Faint), app.theme.style(Role::Text));
+    Some(match variant {
+        Some(variant) => Line::new().own("results for «", faint).text(variant, text).own("»", faint),
+        None => Line::new().own("/", faint).text(query, text),
+    })
+}
+
+/// Who speaks in the quotation that is looked at, and by which words we know.
+fn legend(app: &App) -> Line {
+    let (Screen::Browse, Pane::Reader, Some(reader)) = (app.screen, app.pane, &app.reader) else {
+        return Line::new();
+    };
+    let faint = app.theme.style(Role::Faint);
+    let Some(quotation) = reader.current_quotation() else {
+        return Line::new().text(reader.document.heading(), faint);
+    };
+    let side = names::side_of(app.corpus(), quotation);
+    let mut parts = vec![match &quotation.speaker {
+        Some(speaker) => Line::new().text(speaker, app.theme.style(Role::Side(side))),
+        None => Line::new().own("nobody named", faint),
+    }];
+    parts.extend(quotation.cue.as_ref().map(|cue| Line::new().text(cue, app.theme.style(Role::Cue))));
+    parts.push(Line::new().own(quotation.kind.name(), faint));
+    super::dotted(parts, faint)
+}
+
+/// The hints of the context, as many as there is room for.
+fn keys(app: &App, width: usize) -> Line {
+    let context = app.context();
+    let (bold, faint) = (app.theme.style(Role::Key), app.theme.style(Role::Faint));
+    let mut line = Line::new().own(" ", faint);
+    for hint in action::hints(context) {
+        let mut next = Line::new();
+        for action in hint.actions {
+            if let Some(key) = app.keymap().key_for(context, *action) {
+                next = next.key(key, bold).own(" ", faint);
+            }
+        }
+        next = next.own(label(app, context, hint), faint).own("   ", faint);
+        if line.width() + next.width() > width.saturating_add(2) {
+            continue;
+        }
+        line = line.then(next);
+    }
+    line.fitted(width)
+}
+
+/// What the key does next, where that changes.
+fn label(app: &App, context: Context, hint: &action::Hint) -> &'static str {
+    let by_topic = app.compare.as_ref().is_some_and(super::super::app::compare::Compare::by_topic);
+    match hint.actions {
+        [Action::GroupByTopic] if by_topic => "by meeting",
+        [.., Action::NextMeeting] if by_topic && context == Context::Compare => "topics",
+        _ => hint.label,
+    }
+}

@@ -1,0 +1,93 @@
+//! The list of documents:
+//!
+//! ```text
+//!  Documents · 5
+//!  ──────────────────────────────────────
+//! ▌2019-05-14 uk  Помпео зустрівся з Ла…
+//! ▌  Sochi · Pompeo           L 3 · US 6
+//! ```
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use crate::tui::{
+    app::{App, Pane, list::Item},
+    layout::{ENTRY, LIST_HEAD},
+    line::Line,
+    names,
+    theme::Role,
+};
+
+pub fn draw(app: &App, pane: Rect, buffer: &mut Buffer) {
+    let mut rows = pane.rows();
+    // A margin before what stands beside it.
+    let wide = usize::from(pane.width.saturating_sub(1));
+    let faint = app.theme.style(Role::Faint);
+    let title = app.theme.style(if app.pane == Pane::List { Role::Title } else { Role::Text });
+    let head = Line::new().own(" Documents", title).own(" · ", faint).number(app.list.total, faint);
+    let rule = Line::new().own(" ", faint).filled("─", wide, app.theme.style(Role::Line));
+    for line in [head, rule] {
+        if let Some(row) = rows.next() {
+            line.fitted(wide).draw(row, buffer);
+        }
+    }
+    if app.list.total == 0 {
+        empty(app, rows, buffer);
+        return;
+    }
+    let room = usize::from(pane.height.saturating_sub(LIST_HEAD).div_ceil(ENTRY));
+    for index in app.list.top..app.list.top.saturating_add(room) {
+        let Some(item) = app.list.get(index) else { break };
+        for line in entry(app, item, index == app.list.selected, wide) {
+            if let Some(row) = rows.next() {
+                line.draw(row, buffer);
+            }
+        }
+    }
+}
+
+fn empty(app: &App, rows: impl Iterator<Item = Rect>, buffer: &mut Buffer) {
+    let faint = app.theme.style(Role::Faint);
+    let words =
+        ["", " No documents yet.", "", " visavis import PATH adds some,", " visavis --sample shows an example."];
+    for (row, words) in rows.zip(words) {
+        Line::new().own(words, faint).draw(row, buffer);
+    }
+}
+
+fn entry(app: &App, item: &Item, selected: bool, wide: usize) -> [Line; 2] {
+    let style = |role| app.theme.style(role);
+    let mark = match (selected, app.pane) {
+        (true, Pane::List) => Line::new().own("▌", style(Role::Mark)),
+        (true, Pane::Reader) => Line::new().own("▌", style(Role::Faint)),
+        (false, _) => Line::new().own(" ", style(Role::Text)),
+    };
+    let summary = &item.summary;
+    let date = match summary.date {
+        Some(date) => Line::new().date(date, style(Role::Faint)),
+        None => Line::new().own("undated", style(Role::Faint)).filled(" ", 10, style(Role::Faint)),
+    };
+    let language = Line::new().own(summary.language.code(), style(Role::Faint)).filled(" ", 4, style(Role::Faint));
+    let title = mark.clone().then(date).own(" ", style(Role::Text)).then(language);
+    let title = title.text(summary.heading(), style(Role::Text)).fitted(wide);
+    let counts = counts(app, summary.sides);
+    let about = mark.own("  ", style(Role::Text));
+    let about = match &item.meeting {
+        Some(meeting) => about.text(meeting, style(Role::Faint)),
+        None => about,
+    };
+    let room = wide.saturating_sub(counts.width());
+    [title, about.fitted(room.saturating_sub(1)).filled(" ", room, style(Role::Text)).then(counts).fitted(wide)]
+}
+
+/// "L 4 · US 3"; a side without quotations has a dash.
+fn counts(app: &App, sides: [usize; 2]) -> Line {
+    let faint = app.theme.style(Role::Faint);
+    let both = sides.into_iter().enumerate().map(|(side, count)| {
+        let style = app.theme.style(Role::Side(Some(side)));
+        match count {
+            0 => Line::new().own("–", faint),
+            _ => Line::new().text(&names::label(app.corpus(), side), style).own(" ", style).number(count, style),
+        }
+    });
+    super::dotted(both, faint)
+}
