@@ -6,9 +6,7 @@ use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
 
-use super::{
-    profile::{Profile, Reading, Sense, Term},
-};
+use super::profile::{Profile, Reading, Sense, Term};
 use crate::{corpus::Corpus, meeting::words::words, quotation::Quotation, text::Span};
 
 /// From this share of common weight on, two texts of at least [`ENOUGH`] weight say the same.
@@ -121,17 +119,14 @@ fn likes(sorted: &[&Quotation], profiles: &[Profile]) -> Vec<(f32, usize, usize)
 
 fn likes_among(members: &[usize], profiles: &[Profile], found: &mut Vec<(f32, usize, usize)>) {
     let mut under: HashMap<u64, Vec<usize>> = HashMap::new();
-    let keys: Vec<(usize, Vec<u64>)> = members
-        .iter()
-        .filter_map(|index| Some((*index, keys(&profiles.get(*index)?.terms))))
-        .collect();
+    let keys: Vec<(usize, Vec<u64>)> =
+        members.iter().filter_map(|index| Some((*index, keys(&profiles.get(*index)?.terms)))).collect();
     for (index, keys) in &keys {
         keys.iter().for_each(|key| under.entry(*key).or_default().push(*index));
     }
     let mut common: HashMap<usize, u16> = HashMap::new();
     for (index, keys) in &keys {
-        let mut rare: Vec<(usize, u64)> =
-            keys.iter().filter_map(|key| Some((under.get(key)?.len(), *key))).collect();
+        let mut rare: Vec<(usize, u64)> = keys.iter().filter_map(|key| Some((under.get(key)?.len(), *key))).collect();
         rare.retain(|(count, _)| (2..=MOST_UNDER_KEY).contains(count));
         rare.sort_unstable();
         common.clear();
@@ -169,10 +164,7 @@ pub fn common<'a>(left: &'a [Term], right: &'a [Term]) -> Vec<(&'a Term, &'a Ter
     let mut used = vec![false; right.len()];
     let mut pairs = Vec::new();
     for term in left {
-        let twin = right
-            .iter()
-            .zip(&mut used)
-            .find(|(other, used)| !**used && means(term.sense, other.sense));
+        let twin = right.iter().zip(&mut used).find(|(other, used)| !**used && means(term.sense, other.sense));
         if let Some((other, used)) = twin {
             *used = true;
             pairs.push((term, other));
