@@ -129,7 +129,12 @@ impl<'a> Work<'a> {
                 proper: &self.proper,
             };
             for mention in context.mentions(0..tokens.len()) {
-                let listed = |name: &std::ops::Range<usize>| self.cast.at(tokens, name.start).iter().any(|m| matches!(m.thing, crate::speaker::Thing::Person { .. }));
+                let listed = |name: &std::ops::Range<usize>| {
+                    self.cast
+                        .at(tokens, name.start)
+                        .iter()
+                        .any(|m| matches!(m.thing, crate::speaker::Thing::Person { .. }))
+                };
                 if let Some(name) = mention.name.as_ref().filter(|name| name.len() > 1 || listed(name)) {
                     self.everybody.named(&context, name);
                 }

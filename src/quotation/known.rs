@@ -277,7 +277,7 @@ impl<'a> Everybody<'a> {
         offices: &[usize],
         own: bool,
     ) -> Option<Id> {
-                let plural = lemma.ends_with(['и', 'ы', 'і', 's']);
+        let plural = lemma.ends_with(['и', 'ы', 'і', 's']);
         if !mention.indefinite && !plural {
             let compatible =
                 |other: Option<usize>| mention.country.is_none() || other.is_none() || other == mention.country;
@@ -407,8 +407,19 @@ impl<'a> Everybody<'a> {
                 .country_word(index, context.tokens, mention.tokens.start)
                 .unwrap_or_else(|| joined(context.tokens, &range)),
             Head::Role { ref lemma, .. } if !sure => {
-                let head = range.clone().find(|i| context.lexicon.anonymous.find(context.tokens.folded(*i)).or(context.lexicon.roles.find(context.tokens.folded(*i))).is_some_and(|(word, _)| word == lemma));
-                range.clone().map(|i| if Some(i) == head { lemma.as_str() } else { context.tokens.word(i) }).collect::<Vec<_>>().join(" ")
+                let head = range.clone().find(|i| {
+                    context
+                        .lexicon
+                        .anonymous
+                        .find(context.tokens.folded(*i))
+                        .or(context.lexicon.roles.find(context.tokens.folded(*i)))
+                        .is_some_and(|(word, _)| word == lemma)
+                });
+                range
+                    .clone()
+                    .map(|i| if Some(i) == head { lemma.as_str() } else { context.tokens.word(i) })
+                    .collect::<Vec<_>>()
+                    .join(" ")
             }
             _ => joined(context.tokens, &range),
         };

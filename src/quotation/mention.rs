@@ -475,7 +475,7 @@ impl Context<'_> {
             }
             next += 1;
             mention.tokens.end = next;
-                        if !self.english() {
+            if !self.english() {
                 governed = governed && self.is_modifier(next - 1);
             }
         }
