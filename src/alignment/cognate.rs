@@ -124,7 +124,8 @@ mod tests {
 
     #[test]
     fn other_words_are_not() {
-        for (a, b) in [("вето", "вера"), ("договор", "доктор"), ("предложение", "предмет"), ("contact", "context")] {
+        for (a, b) in [("вето", "вера"), ("договор", "доктор"), ("предложение", "предмет"), ("contact", "context")]
+        {
             assert!(!akin(a, b), "{a} {b}");
         }
         assert_eq!(Sounds::of("и"), None);

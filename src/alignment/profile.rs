@@ -93,7 +93,8 @@ impl Reading {
         for found in self.concepts.find(&words) {
             add(found.at, found.len, Sense::Concept(found.value), CONCEPT, &mut taken);
         }
-        let free = |taken: &[bool], at: usize, len: usize| taken.get(at..at + len).is_some_and(|t| t.iter().all(|t| !t));
+        let free =
+            |taken: &[bool], at: usize, len: usize| taken.get(at..at + len).is_some_and(|t| t.iter().all(|t| !t));
         let before = taken.clone();
         for found in self.numbers.find(&words).into_iter().filter(|one| free(&before, one.at, one.len)) {
             add(found.at, found.len, Sense::Number(found.value), NUMBER, &mut taken);
@@ -167,9 +168,5 @@ pub fn own_words(quotation: &Quotation) -> Span {
 
 /// How far `term` stands from `own`, in characters; 0 inside.
 pub fn distance(term: Span, own: Span) -> usize {
-    if term.end <= own.start {
-        own.start - term.end
-    } else {
-        term.start.saturating_sub(own.end)
-    }
+    if term.end <= own.start { own.start - term.end } else { term.start.saturating_sub(own.end) }
 }

@@ -140,10 +140,10 @@ fn stems(written: &str) -> impl Iterator<Item = Stem> {
     };
     let parts = words(written);
     let last = parts.len().saturating_sub(1);
-    parts.into_iter().enumerate().map(move |(n, word)| Stem {
-        text: word.text.into(),
-        open: if n < last { Open::Nothing } else { open },
-    })
+    parts
+        .into_iter()
+        .enumerate()
+        .map(move |(n, word)| Stem { text: word.text.into(), open: if n < last { Open::Nothing } else { open } })
 }
 
 #[cfg(test)]
@@ -166,10 +166,10 @@ mod tests {
 
     #[test]
     fn the_longest_stem_wins_and_equals_are_all_found() {
-        assert_eq!(found(&[("анти", 1), ("антитеррор", 2), ("антитеррор", 3)], "антитеррористический"), [
-            (0, 1, 2),
-            (0, 1, 3)
-        ]);
+        assert_eq!(
+            found(&[("анти", 1), ("антитеррор", 2), ("антитеррор", 3)], "антитеррористический"),
+            [(0, 1, 2), (0, 1, 3)]
+        );
     }
 
     #[test]

@@ -129,7 +129,10 @@ impl<'a, 'c> View<'a, 'c> {
                 // "Calls" is a verb only behind a subject, an aside or an adverb.
                 let verb = |b: usize| {
                     let word = context.tokens.folded(b);
-                    context.tokens.mark(b) == Some(',') || context.lexicon.adverbs.has(word) || context.lexicon.relatives.has(word) || context.lexicon.conjunctions.has(word)
+                    context.tokens.mark(b) == Some(',')
+                        || context.lexicon.adverbs.has(word)
+                        || context.lexicon.relatives.has(word)
+                        || context.lexicon.conjunctions.has(word)
                 };
                 let noun = context.lexicon.nouns.has(context.tokens.folded(*at))
                     && !mentions.iter().any(|m| m.tokens.end == *at && !m.possessive)
@@ -178,7 +181,7 @@ impl<'a, 'c> View<'a, 'c> {
         let (gap, after) = if tokens.end <= cue { (tokens.end..cue, false) } else { (cue + 1..tokens.start, true) };
         let mut score = 0;
         let mut commas = 0;
-                // An aside between two commas costs nothing but its commas.
+        // An aside between two commas costs nothing but its commas.
         let comma = |at: &usize| self.mark(*at) == Some(',') && !self.context.is_quoted(*at);
         let aside = gap.clone().find(comma).zip(gap.clone().rev().find(comma));
         for at in gap.clone() {
@@ -523,7 +526,13 @@ impl<'a, 'c> View<'a, 'c> {
             }
             let named = self.mentions.iter().position(|m| m.tokens.start >= end && m.tokens.start <= end + 1);
             // «По словам сторонников «жёсткого» курса, …»: marks inside the phrase are not what they say.
-            let inside = |index: usize| self.mentions.get(index).is_some_and(|m| range.end == m.tokens.end && within == usize::MAX && self.sentence.quotes.iter().any(|(_, q)| q.start == range.end && q.len() < 5));
+            let inside = |index: usize| {
+                self.mentions.get(index).is_some_and(|m| {
+                    range.end == m.tokens.end
+                        && within == usize::MAX
+                        && self.sentence.quotes.iter().any(|(_, q)| q.start == range.end && q.len() < 5)
+                })
+            };
             if let Some(index) = named.filter(|index| !inside(*index)) {
                 return self.found(index, Some(at..end), rule, 0.9);
             }
@@ -553,7 +562,11 @@ impl<'a, 'c> View<'a, 'c> {
     /// «X: …»
     fn label(&self, quote: &Range<usize>) -> Option<Attribution> {
         let colon = quote.start.checked_sub(1).filter(|at| self.mark(*at) == Some(':'))?;
-        let index = self.mentions.iter().rposition(|m| m.tokens.end <= colon && m.can_be_subject() && (m.is_person() || m.tokens.start == self.sentence.tokens.start))?;
+        let index = self.mentions.iter().rposition(|m| {
+            m.tokens.end <= colon
+                && m.can_be_subject()
+                && (m.is_person() || m.tokens.start == self.sentence.tokens.start)
+        })?;
         let whole = self
             .mentions
             .get(index)

@@ -129,7 +129,12 @@ impl<'a> Work<'a> {
                 proper: &self.proper,
             };
             for mention in context.mentions(0..tokens.len()) {
-                let listed = |name: &std::ops::Range<usize>| self.cast.at(tokens, name.start).iter().any(|m| matches!(m.thing, crate::speaker::Thing::Person { .. }));
+                let listed = |name: &std::ops::Range<usize>| {
+                    self.cast
+                        .at(tokens, name.start)
+                        .iter()
+                        .any(|m| matches!(m.thing, crate::speaker::Thing::Person { .. }))
+                };
                 if let Some(name) = mention.name.as_ref().filter(|name| name.len() > 1 || listed(name)) {
                     self.everybody.named(&context, name);
                 }
@@ -328,6 +333,12 @@ impl<'a> Work<'a> {
     /// "A," he said. "B." is one quotation of two segments.
     fn join(&mut self, index: usize, id: usize, found: &Attribution) {
         let Some((last, paragraph)) = self.last else { return };
+        if paragraph == index && found.rule == "interrupted" && last + 1 == id {
+            if let Some(own) = self.candidates.get_mut(id) {
+                own.joined = true;
+            }
+            return;
+        }
         if paragraph != index
             || found.rule != "announced" && found.rule != "continued"
             || last + 1 != id

@@ -216,8 +216,10 @@ impl<'a> Everybody<'a> {
         let person = self.cast.person(member);
         let gender = person.and_then(|person| person.gender);
         let is_person = person.is_some_and(|person| person.kind == PersonKind::Person);
-        let words =
-            person.map(|person| person.display().split(' ').map(str::to_lowercase).collect()).unwrap_or_default();
+        let name = person.and_then(|person| {
+            person.name.of(self.language).first().or(person.name.all().next().map(|(_, name)| name))
+        });
+        let words = name.map(|name| name.split(' ').map(crate::text::fold::fold).collect()).unwrap_or_default();
         self.add(Known { member: Some(member), person: is_person, words, gender, sure: true, ..Known::default() })
     }
 
@@ -277,7 +279,7 @@ impl<'a> Everybody<'a> {
         offices: &[usize],
         own: bool,
     ) -> Option<Id> {
-                let plural = lemma.ends_with(['и', 'ы', 'і', 's']);
+        let plural = lemma.ends_with(['и', 'ы', 'і', 's']);
         if !mention.indefinite && !plural {
             let compatible =
                 |other: Option<usize>| mention.country.is_none() || other.is_none() || other == mention.country;
@@ -407,8 +409,19 @@ impl<'a> Everybody<'a> {
                 .country_word(index, context.tokens, mention.tokens.start)
                 .unwrap_or_else(|| joined(context.tokens, &range)),
             Head::Role { ref lemma, .. } if !sure => {
-                let head = range.clone().find(|i| context.lexicon.anonymous.find(context.tokens.folded(*i)).or(context.lexicon.roles.find(context.tokens.folded(*i))).is_some_and(|(word, _)| word == lemma));
-                range.clone().map(|i| if Some(i) == head { lemma.as_str() } else { context.tokens.word(i) }).collect::<Vec<_>>().join(" ")
+                let head = range.clone().find(|i| {
+                    context
+                        .lexicon
+                        .anonymous
+                        .find(context.tokens.folded(*i))
+                        .or(context.lexicon.roles.find(context.tokens.folded(*i)))
+                        .is_some_and(|(word, _)| word == lemma)
+                });
+                range
+                    .clone()
+                    .map(|i| if Some(i) == head { lemma.as_str() } else { context.tokens.word(i) })
+                    .collect::<Vec<_>>()
+                    .join(" ")
             }
             _ => joined(context.tokens, &range),
         };

@@ -293,7 +293,9 @@ impl Context<'_> {
     /// The mention with its head at `at`.
     fn head(&self, at: usize, range: &Range<usize>) -> Option<Mention> {
         let matches = self.cast.at(self.tokens, at);
-        let longest = |wanted: fn(&Thing) -> bool| matches.iter().filter(|m| wanted(&m.thing)).max_by_key(|m| m.end);
+        let longest = |wanted: fn(&Thing) -> bool| {
+            matches.iter().filter(|m| wanted(&m.thing)).max_by_key(|m| (m.end, m.nominative))
+        };
         let title = longest(|thing| matches!(thing, Thing::Title { .. }));
         let person = longest(|thing| matches!(thing, Thing::Person { .. }));
         let country = longest(|thing| matches!(thing, Thing::Country { adjective: false, .. }));
@@ -409,6 +411,7 @@ impl Context<'_> {
             let folded = self.tokens.folded(next);
             let capital = self.tokens.is_capital(next);
             if self.lexicon.calendar.has(folded)
+                || self.is_verb(next)
                 || self.is_cue(next) && !capital
                 || self.lexicon.clause.has(folded)
                 || self.lexicon.pronouns.has(folded)
@@ -475,12 +478,27 @@ impl Context<'_> {
             }
             next += 1;
             mention.tokens.end = next;
-                        if !self.english() {
+            if !self.english() {
                 governed = governed && self.is_modifier(next - 1);
             }
         }
         mention.plain = mention.tokens.end == end;
         mention
+    }
+
+    /// A word that ends like a finite verb: what belongs to a role stands in an oblique case and does not.
+    fn is_verb(&self, at: usize) -> bool {
+        const RU: [&str; 14] =
+            ["ил", "ал", "ел", "ял", "ли", "лся", "лась", "лись", "ет", "ёт", "ит", "ют", "ут", "ят"];
+        const UK: [&str; 14] =
+            ["ив", "ав", "їв", "ли", "вся", "лася", "лися", "ає", "яє", "ує", "ить", "ють", "уть", "ять"];
+        let endings: &[&str] = match self.language {
+            Language::Ru => &RU,
+            Language::Uk => &UK,
+            _ => return false,
+        };
+        let folded = self.tokens.folded(at);
+        !self.tokens.is_capital(at) && folded.chars().count() > 5 && endings.iter().any(|end| folded.ends_with(end))
     }
 
     /// Whether the phrase that a preposition begins belongs to a role: «эксперт по России», "owner of a shop".
@@ -566,8 +584,10 @@ impl Context<'_> {
             return None;
         }
         let known = self.cast.at(self.tokens, run.start);
-        let person =
-            known.iter().filter(|m| matches!(m.thing, Thing::Person { .. }) && m.end <= run.end).max_by_key(|m| m.end);
+        let person = known
+            .iter()
+            .filter(|m| matches!(m.thing, Thing::Person { .. }) && m.end <= run.end)
+            .max_by_key(|m| (m.end, m.nominative));
         let nominative = match person {
             Some(m) if !self.english() => Some(m.nominative),
             _ => None,

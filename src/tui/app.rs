@@ -13,11 +13,11 @@ mod update;
 
 use ratatui::layout::Size;
 
+use self::{compare::Compare, jump::JumpBox, list::List, reader::Reader};
 pub use self::{
     field::Field,
     search::{Found, Search},
 };
-use self::{compare::Compare, jump::JumpBox, list::List, reader::Reader};
 use super::{
     Options,
     action::Context,

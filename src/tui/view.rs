@@ -1,7 +1,7 @@
 //! Drawing: from the state to the cells, and nothing else. No drawing function changes anything.
 
-pub mod compare;
 mod bottom;
+pub mod compare;
 pub mod help;
 pub mod jump;
 mod list;

@@ -135,9 +135,8 @@ impl Reader {
             Some(index) if self.is_seen(index) => index.saturating_add_signed(by),
             // Nothing was gone to yet: on to the first at or below the top, back to the last above it.
             _ => {
-                let below = (0..=last).find(|index| {
-                    self.quotations.get(*index).is_some_and(|q| self.rows_of(q).0 >= self.top)
-                });
+                let below =
+                    (0..=last).find(|index| self.quotations.get(*index).is_some_and(|q| self.rows_of(q).0 >= self.top));
                 let below = below.unwrap_or(self.quotations.len());
                 below.saturating_add_signed(if by > 0 { by - 1 } else { by })
             }
@@ -187,7 +186,8 @@ impl Reader {
 
     /// Goes to the first hit at or below a place.
     pub fn first_hit_from(&mut self, place: Anchor) {
-        let after = self.hits.partition_point(|(paragraph, at)| (*paragraph, at.start) < (place.paragraph, place.character));
+        let after =
+            self.hits.partition_point(|(paragraph, at)| (*paragraph, at.start) < (place.paragraph, place.character));
         self.show_hit(if after < self.hits.len() { after } else { 0 });
     }
 

@@ -31,7 +31,9 @@ pub struct Found {
 impl App {
     pub(super) fn start_search(&mut self) {
         let origin = match (self.screen, self.pane, &self.compare, &self.reader) {
-            (Screen::Compare, _, Some(compare), _) => Origin::Compare { selected: compare.selected, side: compare.side },
+            (Screen::Compare, _, Some(compare), _) => {
+                Origin::Compare { selected: compare.selected, side: compare.side }
+            }
             (_, Pane::Reader, _, Some(reader)) => Origin::Reader(reader.anchor()),
             _ => Origin::List(self.list.selected),
         };

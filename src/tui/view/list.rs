@@ -46,7 +46,8 @@ pub fn draw(app: &App, pane: Rect, buffer: &mut Buffer) {
 
 fn empty(app: &App, rows: impl Iterator<Item = Rect>, buffer: &mut Buffer) {
     let faint = app.theme.style(Role::Faint);
-    let words = ["", " No documents yet.", "", " visavis import PATH adds some,", " visavis --sample shows an example."];
+    let words =
+        ["", " No documents yet.", "", " visavis import PATH adds some,", " visavis --sample shows an example."];
     for (row, words) in rows.zip(words) {
         Line::new().own(words, faint).draw(row, buffer);
     }

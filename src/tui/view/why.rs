@@ -49,11 +49,14 @@ fn of_quotation(app: &App, quotation: &Quotation, lines: &mut Vec<Line>) {
     if let Some(office) = &quotation.office {
         add("office", office);
     }
-    add("kind", match quotation.kind {
-        crate::quotation::Kind::Direct => "direct: a clause or more in the speaker's own words",
-        crate::quotation::Kind::Partial => "partial: a fragment in the reporter's sentence",
-        crate::quotation::Kind::Reported => "reported: a paraphrase, not the speaker's words",
-    });
+    add(
+        "kind",
+        match quotation.kind {
+            crate::quotation::Kind::Direct => "direct: a clause or more in the speaker's own words",
+            crate::quotation::Kind::Partial => "partial: a fragment in the reporter's sentence",
+            crate::quotation::Kind::Reported => "reported: a paraphrase, not the speaker's words",
+        },
+    );
     if let Some(mention) = &quotation.mention {
         add("named as", mention);
     }

@@ -59,7 +59,9 @@ pub fn lines(quotation: &Quotation, side: usize, terms: &[&str], cells: usize, s
     let faint = sheet.theme.style(Role::Faint);
     match rows.len().checked_sub(MOST_LINES) {
         None | Some(0) => {}
-        Some(more) => lines.push(Line::new().own("… ", faint).number(more, faint).own(" more lines in the article", faint)),
+        Some(more) => {
+            lines.push(Line::new().own("… ", faint).number(more, faint).own(" more lines in the article", faint))
+        }
     }
     lines
 }
