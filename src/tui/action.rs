@@ -135,18 +135,18 @@ pub static ACTIONS: &[Spec] = table![
     NextQuotation "next-quotation" ["]"], QUOTES, "next quotation, or next one of this side",
         hint(&[Reader], &[A::PreviousQuotation, A::NextQuotation], "quotations");
     PreviousQuotation "previous-quotation" ["["], QUOTES, "quotation before";
-    Open "open" ["enter"], &[List, Compare, Jump, Search], "open what is selected; in a comparison, the quotation in its article",
+    Open "open" ["enter"], &[List, Compare, Jump, Search], "open what is selected; a quotation in its article",
         hint(&[List, Compare, Jump, Search], &[A::Open], "open");
-    Compare "compare" ["c"], &[List, Reader], "set both sides' quotations against each other, at this document's meeting",
+    Compare "compare" ["c"], &[List, Reader], "compare both sides, at this document's meeting",
         hint(&[List, Reader], &[A::Compare], "compare");
     NextMeeting "next-meeting" ["}"], &[Compare], "next meeting or topic",
         hint(&[Compare], &[A::PreviousMeeting, A::NextMeeting], "meetings");
     PreviousMeeting "previous-meeting" ["{"], &[Compare], "meeting or topic before";
     GroupByTopic "group-by-topic" ["t"], &[Compare], "rows by topic, and again by meeting",
         hint(&[Compare], &[A::GroupByTopic], "by topic");
-    Jump "jump" ["ctrl-p"], COMMANDS, "jump to a document, speaker or meeting by a few letters",
+    Jump "jump" ["ctrl-p"], COMMANDS, "jump to a document, speaker or meeting",
         hint(PANES, &[A::Jump], "jump");
-    Why "why" ["w"], QUOTES, "why: the evidence for the attribution, or for the pair",
+    Why "why" ["w"], QUOTES, "why: the evidence for who speaks, or for the pair",
         hint(QUOTES, &[A::Why], "why");
     Back "back" ["H", "backspace"], PANES, "back to the place before",
         hint(&[Compare], &[A::Back], "back");

@@ -65,6 +65,9 @@ fn place(app: &App) -> Line {
                 (Some(index), all) => parts.push(of("quote ", index, all)),
                 (None, all) => parts.push(Line::new().number(all, faint).own(" quotes", faint)),
             }
+            if reader.rows.hidden > 0 {
+                parts.push(Line::new().number(reader.rows.hidden, faint).own(" hidden (a)", faint));
+            }
             parts.push(Line::new().number(reader.percent(), faint).own(" %", faint));
         }
         (Screen::Browse, Pane::List, ..) => {
