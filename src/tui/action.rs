@@ -129,7 +129,7 @@ macro_rules! table {
     (@hint $hint:expr) => { $hint };
 }
 
-/// In the order of the help; hints stand in this order too. `.` and `,` are what a PC's Russian layout sends
+/// In the order of the help; hints stand in this order too, so the help comes after them. `.` and `,` are what a PC's Russian layout sends
 /// for `/` and `?`, and nothing else may be bound to them.
 pub static ACTIONS: &[Spec] = table![
     NextQuotation "next-quotation" ["]"], QUOTES, "next quotation, or next one of this side",
@@ -179,12 +179,12 @@ pub static ACTIONS: &[Spec] = table![
     EraseAll "erase-all" ["ctrl-u"], TEXT, "erase everything";
     CursorLeft "cursor-left" ["left"], TEXT, "cursor left";
     CursorRight "cursor-right" ["right"], TEXT, "cursor right";
-    Help "help" ["?", "f1", ","], COMMANDS, "this help",
-        hint(PANES, &[A::Help], "help");
     Close "close" ["esc"], EVERYWHERE, "close what lies on top, put out the hits",
         hint(&[Help, Why, Jump, Search], &[A::Close], "close");
     Quit "quit" ["q"], COMMANDS, "back out, and quit from the list",
         hint(&[List], &[A::Quit], "quit");
+    Help "help" ["?", "f1", ","], COMMANDS, "this help",
+        hint(PANES, &[A::Help], "help");
     Redraw "redraw" ["ctrl-l"], EVERYWHERE, "draw the screen anew";
     Exit "exit" ["ctrl-c"], EVERYWHERE, "quit at once";
 ];

@@ -5,6 +5,8 @@ use std::{fs, path::PathBuf};
 
 use ratatui::{Terminal, backend::TestBackend, buffer::Buffer, layout::Size};
 use visavis::{
+    corpus::{Corpus, sample_articles},
+    ingest,
     library::{Library, Store, reader::ReaderFile},
     tui::{self, App, Key},
 };
@@ -19,7 +21,7 @@ pub struct Stage {
 impl Stage {
     /// The sample corpus on a screen of this size.
     pub fn sample(width: u16, height: u16) -> Self {
-        Self::with(Box::new(temporary_sample()), width, height)
+        Self::with(Box::new(sample()), width, height)
     }
 
     pub fn with(store: Box<dyn Store>, width: u16, height: u16) -> Self {
@@ -99,26 +101,11 @@ impl Stage {
     }
 }
 
-fn temporary_sample() -> Library {
-    use visavis::{corpus::{self, Corpus}, document::*, ingest::Ingested, language::Language};
+/// The sample corpus as the program opens it.
+pub fn sample() -> Library {
     let mut library = Library::in_memory(Corpus::sample()).unwrap();
-    for (name, bytes) in corpus::sample_articles() {
-        let text = std::str::from_utf8(bytes).unwrap();
-        let mut parts = text.splitn(3, "---\n");
-        let (_, front, body) = (parts.next(), parts.next().unwrap(), parts.next().unwrap());
-        let field = |key: &str| front.lines().find_map(|l| l.strip_prefix(&format!("{key}:"))).map(|v| v.trim().trim_matches('"').to_owned());
-        let language = match field("language").as_deref() { Some("uk") => Language::Uk, Some("ru") => Language::Ru, _ => Language::En };
-        let document = Document {
-            id: format!("{name:0<16.16}"),
-            name: (*name).into(),
-            title: field("title").map(Into::into),
-            published: field("published").and_then(|d| d.parse().ok()),
-            language,
-            source: field("source").map(Into::into),
-            url: field("url").map(Into::into),
-            paragraphs: body.split("\n\n").map(str::trim).filter(|p| !p.is_empty()).map(|p| Paragraph { kind: ParagraphKind::Text, text: p.into() }).collect(),
-        };
-        library.add(&Ingested { document, warnings: Vec::new() }).unwrap();
-    }
+    let read = |(name, bytes): &(&str, &[u8])| ingest::ingest(name, bytes).unwrap();
+    let articles: Vec<_> = sample_articles().iter().map(read).collect();
+    library.add_many(&articles).unwrap();
     library
 }
