@@ -7,10 +7,15 @@ use std::collections::HashMap;
 use sha2::{Digest, Sha256};
 
 use super::profile::{Profile, Reading, Sense, Term};
-use crate::{corpus::Corpus, meeting::words::words, quotation::Quotation, text::Span};
+use crate::{
+    corpus::Corpus,
+    meeting::words::words,
+    quotation::{Kind, Quotation},
+    text::Span,
+};
 
 /// From this share of common weight on, two texts of at least [`ENOUGH`] weight say the same.
-pub const SAME: f32 = 0.5;
+pub const SAME: f32 = 0.45;
 
 /// Common weight below which sameness is chance.
 const ENOUGH: f32 = 2.4;
@@ -36,8 +41,15 @@ const MOST_CHECKED: usize = 16;
 /// Gives every quotation that has its like elsewhere the id of their group.
 pub fn assign(quotations: &mut [Quotation], corpus: &Corpus) {
     let reading = Reading::new(corpus);
-    // By id, so that the order of the input does not count.
-    let mut order: Vec<usize> = (0..quotations.len()).collect();
+    // By id, so that the order of the input does not count. A paraphrase is nobody's words.
+    let mut order: Vec<usize> = quotations
+        .iter_mut()
+        .enumerate()
+        .filter_map(|(index, quotation)| {
+            quotation.group = None;
+            (quotation.kind != Kind::Reported).then_some(index)
+        })
+        .collect();
     order.sort_by(|a, b| id(quotations, *a).cmp(id(quotations, *b)));
     let sorted: Vec<&Quotation> = order.iter().filter_map(|index| quotations.get(*index)).collect();
     let profiles: Vec<Profile> = sorted.iter().map(|quotation| reading.profile(&quotation.text)).collect();
@@ -213,8 +225,8 @@ pub enum Difference {
     Actor,
 }
 
-/// A number, a negation or an actor that differs; empty if nothing does. Numbers and actors that a text cut short
-/// leaves out do not count.
+/// A number, a negation or an actor that differs; empty if nothing does. What one text only leaves out does not
+/// count: it may be cut short, or say «россияне» where the other says "Russian".
 pub fn differs(left: &Profile, right: &Profile) -> Vec<Difference> {
     let mut out = Vec::new();
     let left_is_short = left.terms.len() <= right.terms.len();
@@ -228,8 +240,8 @@ pub fn differs(left: &Profile, right: &Profile) -> Vec<Difference> {
     let shared = common(&left.terms, &right.terms);
     let denied = shared.iter().find(|(a, b)| (a.negated && !b.near_negation) || (b.negated && !a.near_negation));
     out.extend(denied.map(|(a, b)| Difference::Negation(a.span, b.span)));
-    let foreign = short.actors.iter().any(|actor| !long.actors.contains(actor));
-    if foreign || in_order(short, long) != in_order(long, short) {
+    let foreign = |a: &Profile, b: &Profile| a.actors.iter().any(|actor| !b.actors.contains(actor));
+    if foreign(short, long) && foreign(long, short) || in_order(short, long) != in_order(long, short) {
         out.push(Difference::Actor);
     }
     out

@@ -54,7 +54,11 @@ fn best<'a>(mut fits: Vec<Fit<'a>>, corpus: &'a Corpus) -> Option<Fit<'a>> {
         return None;
     }
     let main = principal(best.meeting, corpus);
-    Some(Fit { meeting: main, ..best })
+    let mut evidence = best.evidence;
+    if main.id != best.meeting.id {
+        evidence.push(Clean::new(&format!("counted with the meeting of both sides on {}", spell(main.date))));
+    }
+    Some(Fit { meeting: main, weight: best.weight, evidence })
 }
 
 /// The encounter of both sides on the day and in the place of `meeting`, if there is one; else itself.
