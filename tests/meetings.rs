@@ -11,6 +11,7 @@ use visavis::{
     meeting::{Assignment, assign},
     quotation::{Quotation, extract},
     speaker::Cast,
+    text::Clean,
 };
 
 fn corpus() -> Corpus {
@@ -54,7 +55,7 @@ fn place_people_and_weekday_are_enough_where_one_meeting_fits() {
     );
     let (assignment, quotations) = read(&document);
     assert_eq!(assignment.meeting.as_deref(), Some("2011-05-17-bergen"));
-    let evidence: Vec<&str> = assignment.evidence.iter().map(|line| line.as_str()).collect();
+    let evidence: Vec<&str> = assignment.evidence.iter().map(Clean::as_str).collect();
     assert_eq!(
         evidence,
         [
@@ -120,6 +121,41 @@ fn a_passage_that_looks_back_belongs_to_the_meeting_it_tells_of() {
     assert_eq!(meetings, [Some("2011-09-02-phone"), Some("2010-12-08-lisbon"), Some("2010-12-08-lisbon")]);
     assert!(assignment.evidence.iter().any(|line| line.contains("29 августа") && line.contains("4 days before")));
     assert!(assignment.evidence.iter().any(|line| line.contains("декабре прошлого года")));
+}
+
+#[test]
+fn a_part_of_its_own_may_name_the_other_day_later() {
+    let mut document = document(
+        Language::Ru,
+        Some(date(2011, 9, 2)),
+        "",
+        &[
+            "Павел Орлин и Анна Брук 2 сентября обсудили по телефону квоты.",
+            "Что Орлин говорил в Лиссабоне",
+            "О квотах шла речь и 8 декабря 2010 года, когда Орлин приезжал в Лиссабон. Там он провел переговоры с Брук.",
+            "Итог он подвел так: «Рыба не знает границ, и делить ее надо честно».",
+        ],
+    );
+    document.paragraphs[1].kind = ParagraphKind::Heading;
+    let (assignment, quotations) = read(&document);
+    assert_eq!(assignment.meeting.as_deref(), Some("2011-09-02-phone"));
+    assert_eq!(quotations[0].meeting.as_deref(), Some("2010-12-08-lisbon"));
+}
+
+#[test]
+fn a_day_named_on_the_way_does_not_carry_over() {
+    let document = document(
+        Language::En,
+        Some(date(2012, 2, 14)),
+        "Orlin meets Brook in Vienna",
+        &[
+            "Pavel Orlin met Anna Brook in Vienna on Tuesday.",
+            "The talks were hard, since the two last met in Bergen on May 17, 2011, where Orlin left early.",
+            "“Fish are fish,” Orlin said.",
+        ],
+    );
+    let (_, quotations) = read(&document);
+    assert_eq!(quotations[0].meeting.as_deref(), Some("2012-02-14-vienna"));
 }
 
 #[test]

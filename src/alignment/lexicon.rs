@@ -71,7 +71,9 @@ impl Actors {
         let mut phrases = Phrases::default();
         for (number, country) in (0..).zip(&corpus.countries) {
             for (_, name) in country.names.all() {
-                forms::names(name).iter().for_each(|stem| phrases.add(stem, number));
+                for stem in forms::names(name) {
+                    phrases.add(&stem, number);
+                }
             }
             for (_, adjective) in country.adjectives.all() {
                 phrases.add(&forms::adjective(adjective), number);
@@ -170,7 +172,9 @@ impl Numbers {
     pub fn new() -> Self {
         let mut phrases = Phrases::default();
         for (number, stems) in NUMBERS {
-            stems.iter().for_each(|stem| phrases.add(stem, number));
+            for stem in stems {
+                phrases.add(stem, number);
+            }
         }
         Self { phrases }
     }
