@@ -28,6 +28,7 @@ use self::{
     blocks::{Block, Form},
     metadata::Metadata,
 };
+pub use turns::label_length;
 pub use walk::{MOST_BYTES, files};
 
 use crate::{
@@ -139,6 +140,7 @@ fn compose(blocks: Vec<Block>, metadata: Metadata) -> Document {
     }
     let published = published(&mut paragraphs, place.unwrap_or(0), &metadata);
     turns::mark(&mut paragraphs);
+    noise::mark_headings(&mut paragraphs);
 
     let clean =
         |value: Option<String>| value.map(|value| Clean::new(&value).trimmed()).filter(|value| !value.is_empty());
@@ -209,8 +211,11 @@ fn leave_out_repeats(paragraphs: &mut Vec<Paragraph>, title: &str) {
 /// The article's own date: from front matter or the page's head, a line that is only a date beside the title or right
 /// after the text, or its dateline. `title` is where the title stood.
 fn published(paragraphs: &mut [Paragraph], title: usize, metadata: &Metadata) -> Option<Date> {
-    let beside = (title.saturating_sub(2)..title + 4).find_map(|at| {
-        let paragraph = paragraphs.get(at).filter(|p| p.kind != ParagraphKind::Noise && !noise::is_prose(&p.text))?;
+    // Further above the title sites tell today's date.
+    let beside = (title.saturating_sub(1)..title + 4).find_map(|at| {
+        let paragraph = paragraphs
+            .get(at)
+            .filter(|p| (at < title || p.kind != ParagraphKind::Noise) && !noise::is_prose(&p.text))?;
         Some((at, dates::line(&paragraph.text, at == title)?))
     });
     let prose = |p: &Paragraph| matches!(p.kind, ParagraphKind::Text | ParagraphKind::Turn) && noise::is_prose(&p.text);

@@ -13,6 +13,8 @@ mod rows;
 mod scan;
 mod schema;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod write;
 
 use std::{cell::RefCell, path::PathBuf};

@@ -123,7 +123,7 @@ impl Cast {
     pub fn at(&self, tokens: &Tokens, at: usize) -> Vec<Match> {
         let Some(entries) = self.entries.get(&bucket(tokens.folded(at))) else { return Vec::new() };
         let mut found: Vec<Match> = entries.iter().filter_map(|entry| self.follow(entry, tokens, at)).collect();
-        found.sort_by_key(|m| std::cmp::Reverse(m.end));
+        found.sort_by_key(|m| (std::cmp::Reverse(m.end), !m.nominative));
         found
     }
 

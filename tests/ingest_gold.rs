@@ -11,7 +11,7 @@ use serde_json::Value;
 use visavis::{
     document::{Document, ParagraphKind},
     ingest,
-    text::fold::fold,
+    text::{Clean, fold::fold},
 };
 
 /// Dates of documents in which the gold marks none.
@@ -72,7 +72,7 @@ fn holds(text: &[String], part: &[String]) -> bool {
 #[test]
 fn titles() {
     for case in cases() {
-        let found = case.document.title.as_ref().map(|title| title.as_str());
+        let found = case.document.title.as_ref().map(Clean::as_str);
         assert_eq!(found, case.gold["title"].as_str(), "{}", case.name());
     }
 }

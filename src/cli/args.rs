@@ -41,13 +41,15 @@ pub const FILES: [(&str, &str); 2] = [
 
 fn after() -> String {
     let lines = |table: &[(&str, &str)], width: usize| -> String {
-        table.iter().map(|(what, meaning)| format!("\n  {what:width$}  {meaning}")).collect()
+        let lines: Vec<String> = table.iter().map(|(what, meaning)| format!("\n  {what:width$}  {meaning}")).collect();
+        lines.concat()
     };
     format!("Exit status:{}\n\nFiles:{}", lines(&STATUS, 1), lines(&FILES, 33))
 }
 
 /// What every command takes.
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct Common {
     /// The library's file, in place of the usual one
     #[arg(long, global = true, value_name = "FILE", help_heading = "Where")]

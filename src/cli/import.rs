@@ -12,7 +12,7 @@ use super::{
 use crate::{library::Store, text::Clean};
 
 pub fn run(paths: &[PathBuf], session: &Session, out: &mut Printer) -> Result<Outcome, Error> {
-    let mut library = session.library_to_change()?;
+    let mut library = session.library_to_fill()?;
     let bar = Bar::new("Importing", session.around.bar);
     let report = input::add(paths, &mut library, &mut |progress| bar.tell(progress));
     drop(bar);

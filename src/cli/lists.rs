@@ -3,7 +3,10 @@
 //! Documents and meetings have a date, an id, a language of their own: these filters go by that. The others go
 //! by the quotations in them, and what is counted then are the quotations that match.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+};
 
 use super::{Error, print::Printer};
 use crate::{
@@ -18,9 +21,10 @@ const PAGE: usize = 500;
 
 pub fn documents(store: &dyn Store, filter: &Filter, out: &mut Printer) -> Result<(), Error> {
     let quoted = Filter { language: None, meeting: None, since: None, until: None, ..filter.clone() };
-    let holding: Option<HashSet<String>> = match quoted.is_empty() {
-        true => None,
-        false => Some(store.quotations(filter)?.into_iter().map(|quotation| quotation.document_id).collect()),
+    let holding: Option<HashSet<String>> = if quoted.is_empty() {
+        None
+    } else {
+        Some(store.quotations(filter)?.into_iter().map(|quotation| quotation.document_id).collect())
     };
     let wanted = |summary: &Summary| match &holding {
         Some(ids) => ids.contains(&summary.document_id),
@@ -91,14 +95,11 @@ pub fn meetings(store: &dyn Store, filter: &Filter, out: &mut Printer) -> Result
             Clean::from(names.join(", ")),
         ]
     });
-    list(out, &meetings, &["MEETING", "KIND", "DOCUMENTS", "QUOTATIONS", "PARTICIPANTS"], rows)
+    list(out, &meetings, &["MEETING", "KIND", "DOCUMENTS", "QUOTES", "PARTICIPANTS"], rows)
 }
 
 pub fn speakers(store: &dyn Store, filter: &Filter, out: &mut Printer) -> Result<(), Error> {
-    let speakers = match filter.is_empty() {
-        true => store.speakers()?,
-        false => count_speakers(&store.quotations(filter)?),
-    };
+    let speakers = if filter.is_empty() { store.speakers()? } else { count_speakers(&store.quotations(filter)?) };
     let corpus = store.corpus();
     let rows = speakers.iter().map(|speaker| {
         let side = corpus.sides.iter().find(|side| Some(&side.id) == speaker.side.as_ref());
@@ -110,7 +111,7 @@ pub fn speakers(store: &dyn Store, filter: &Filter, out: &mut Printer) -> Result
             speaker.speaker.clone(),
         ]
     });
-    list(out, &speakers, &["QUOTATIONS", "DOCUMENTS", "SIDE", "ID", "SPEAKER"], rows)
+    list(out, &speakers, &["QUOTES", "DOCUMENTS", "SIDE", "ID", "SPEAKER"], rows)
 }
 
 pub fn topics(store: &dyn Store, filter: &Filter, out: &mut Printer) -> Result<(), Error> {
@@ -125,7 +126,7 @@ pub fn topics(store: &dyn Store, filter: &Filter, out: &mut Printer) -> Result<(
     let rows = topics
         .iter()
         .map(|topic| vec![Clean::from(topic.quotations.to_string()), Clean::new(&topic.topic), topic.name.clone()]);
-    list(out, &topics, &["QUOTATIONS", "TOPIC", "NAME"], rows)
+    list(out, &topics, &["QUOTES", "TOPIC", "NAME"], rows)
 }
 
 /// Prints one of the short lists: as a table for people.
@@ -180,6 +181,6 @@ fn count_speakers(quotations: &[Quotation]) -> Vec<SpeakerSummary> {
             documents: count.documents.len(),
         })
         .collect();
-    speakers.sort_by(|a, b| b.quotations.cmp(&a.quotations));
+    speakers.sort_by_key(|speaker| Reverse(speaker.quotations));
     speakers
 }

@@ -12,8 +12,7 @@ use super::{
     messages::{Bar, say},
 };
 use crate::{
-    corpus::{Corpus, sample_articles},
-    ingest,
+    corpus::Corpus,
     library::{Access, Library, Store},
 };
 
@@ -64,14 +63,21 @@ impl Session {
         self.refreshed(library)
     }
 
-    /// The library to change; made if it is not there.
-    pub fn library_to_change(&self) -> Result<Library, Error> {
-        let file = self.file()?;
-        let library = Library::open(&file, self.corpus()?, Access::ReadWrite)?;
+    /// The library to add to; made if it is not there.
+    pub fn library_to_fill(&self) -> Result<Library, Error> {
+        self.refreshed(self.writable(Library::open(&self.file()?, self.corpus()?, Access::ReadWrite)?)?)
+    }
+
+    /// The library to take from.
+    pub fn library_to_thin(&self) -> Result<Library, Error> {
+        self.writable(self.library()?)
+    }
+
+    fn writable(&self, library: Library) -> Result<Library, Error> {
         if library.read_only() {
-            return Err(Error::Unusable(format!("{}: the library cannot be written", file.display())));
+            return Err(Error::Unusable(format!("{}: the library cannot be written", self.file()?.display())));
         }
-        self.refreshed(library)
+        Ok(library)
     }
 
     /// What other rules or another corpus left behind is derived anew.
@@ -91,7 +97,7 @@ impl Session {
     /// What a reading command works on.
     pub fn open(&self, source: &Source) -> Result<Opened, Error> {
         match source {
-            Source::Sample => Ok(sample()?.into()),
+            Source::Sample => Ok(Library::sample()?.into()),
             Source::Library => {
                 let library = self.library()?;
                 if library.is_empty()? {
@@ -102,24 +108,13 @@ impl Session {
             Source::Paths(paths) => {
                 let mut library = Library::in_memory(self.corpus()?)?;
                 let bar = Bar::new("Reading", self.around.bar);
-                let mut report = input::add(paths, &mut library, &mut |progress| bar.tell(progress));
+                let report = input::add(paths, &mut library, &mut |progress| bar.tell(progress));
                 drop(bar);
-                if report.failed.is_empty() && library.is_empty()? {
-                    report.failed.push("there is no document in the folders named".to_owned());
-                }
                 report.warnings.iter().chain(&report.failed).for_each(|sentence| say(sentence));
                 Ok(Opened { library, refused: report.failed })
             }
         }
     }
-}
-
-/// The built-in corpus with its articles.
-pub fn sample() -> Result<Library, Error> {
-    let mut library = Library::in_memory(Corpus::sample())?;
-    let articles = sample_articles().iter().filter_map(|(name, bytes)| ingest::ingest(name, bytes).ok());
-    library.add_many(&articles.collect::<Vec<_>>())?;
-    Ok(library)
 }
 
 /// Anything but a plain absence is the library's to explain.

@@ -5,8 +5,8 @@ use crate::{
     text::Clean,
 };
 
-/// The one document called `name`, or a sentence about why there is none such.
-pub fn one(name: &str, store: &dyn Store) -> library::Result<Result<Summary, String>> {
+/// The one document called `name`, or a sentence about why there is none such; `sought` is what was sought.
+pub fn one(name: &str, sought: &str, store: &dyn Store) -> library::Result<Result<Summary, String>> {
     let mut found = store.find(name)?;
     let called = Clean::new(name);
     let exact = |summary: &Summary| summary.document_id == name || summary.document == called;
@@ -16,7 +16,7 @@ pub fn one(name: &str, store: &dyn Store) -> library::Result<Result<Summary, Str
     let many = found.len();
     let mut found = found.into_iter();
     Ok(match (found.next(), found.next()) {
-        (None, _) => Err(format!("no document is called “{called}”; `visavis documents` lists them")),
+        (None, _) => Err(format!("no {sought} is called “{called}”; `visavis documents` lists the library")),
         (Some(one), None) => Ok(one),
         (Some(one), Some(other)) => Err(format!(
             "“{called}” could mean {many} documents, such as {} and {}; ids are certain, `visavis documents` lists them",

@@ -1,15 +1,8 @@
 //! `visavis` without a command: the full-screen reader, or the plain list where it cannot be drawn.
 
-use super::{
-    Error, Outcome, Session,
-    command::Source,
-    lists,
-    messages::say,
-    open::{Opened, sample},
-    print::Printer,
-};
+use super::{Error, Outcome, Session, command::Source, lists, messages::say, open::Opened, print::Printer};
 use crate::{
-    library::{Page, Store, reader::ReaderFile},
+    library::{Library, Page, Store, reader::ReaderFile},
     quotation::Filter,
     text::Clean,
     tui,
@@ -18,6 +11,10 @@ use crate::{
 pub fn run(source: &Source, plain: bool, session: &Session, out: &mut Printer) -> Result<Outcome, Error> {
     let opened = opened(source, session)?;
     let outcome = opened.outcome();
+    if opened.library.is_empty()? {
+        say("there is nothing to read; `visavis --help` tells what else there is");
+        return Ok(outcome);
+    }
     if plain || !session.around.screen {
         lists::documents(&opened.library, &Filter::default(), out)?;
         if out.is_plain() {
@@ -43,7 +40,7 @@ fn opened(source: &Source, session: &Session) -> Result<Opened, Error> {
     }
     match (source, &session.place.corpus) {
         (Source::Library, Some(folder)) => session.open(&Source::Paths(vec![folder.join("articles")])),
-        (Source::Library, None) => Ok(sample()?.into()),
+        (Source::Library, None) => Ok(Library::sample()?.into()),
         _ => session.open(source),
     }
 }

@@ -13,10 +13,10 @@ struct Removed<'a> {
 }
 
 pub fn run(names: &[String], session: &Session, out: &mut Printer) -> Result<Outcome, Error> {
-    let mut library = session.library_to_change()?;
+    let mut library = session.library_to_thin()?;
     let mut outcome = Outcome::Whole;
     for name in names {
-        match pick::one(name, &library)? {
+        match pick::one(name, "document", &library)? {
             Ok(summary) => {
                 library.remove(&summary.document_id)?;
                 if out.is_plain() {

@@ -36,9 +36,10 @@ pub fn run(names: &[PathBuf], source: &Source, session: &Session, out: &mut Prin
         }
         let library = match &mut library {
             Some(library) => library,
-            none => none.insert(session.open(source)?.library),
+            none if *source == Source::Sample => none.insert(Library::sample()?),
+            none => none.insert(session.library()?),
         };
-        match pick::one(&name.to_string_lossy(), library)? {
+        match pick::one(&name.to_string_lossy(), "file or document", library)? {
             Ok(summary) => {
                 if let Some(document) = library.document(&summary.document_id)? {
                     separated(&document, &mut first, out)?;

@@ -12,17 +12,17 @@ use crate::text::fold::fold;
 pub(super) struct Day {
     pub year: Option<i16>,
     pub month: i8,
-    pub day: i8,
+    pub number: i8,
 }
 
 impl Day {
     /// The date, the year taken from `hint` where it is missing: the last such day that is not after `hint`.
     pub fn date(self, hint: Option<Date>) -> Option<Date> {
         match (self.year, hint) {
-            (Some(year), _) => valid(year, self.month, self.day),
+            (Some(year), _) => valid(year, self.month, self.number),
             (None, Some(hint)) => {
-                let same = valid(hint.year(), self.month, self.day)?;
-                if same <= hint { Some(same) } else { valid(hint.year() - 1, self.month, self.day) }
+                let same = valid(hint.year(), self.month, self.number)?;
+                if same <= hint { Some(same) } else { valid(hint.year() - 1, self.month, self.number) }
             }
             (None, None) => None,
         }
@@ -42,7 +42,7 @@ pub(super) fn value(text: &str) -> Option<Date> {
 }
 
 /// The date of a line that says nothing else: «10 Октября 2017, 07:24», "May 13 2015, 12:12", «Четвер, 3 грудня 2020».
-/// With `loose`, a few words more (a byline, a place) may stand beside it.
+/// With `loose`, a few names more (a byline, a place) may stand beside it.
 pub(super) fn line(text: &str, loose: bool) -> Option<Date> {
     if text.chars().count() > 100 {
         return None;
@@ -59,7 +59,9 @@ pub(super) fn line(text: &str, loose: bool) -> Option<Date> {
             at = next;
             continue;
         }
-        strange += usize::from(!token.is_part_of_a_date_line());
+        if !token.is_part_of_a_date_line() {
+            strange += if token.capital { 1 } else { usize::from(u8::MAX) };
+        }
         at += 1;
     }
     let most = if loose { 5 } else { 0 };
@@ -157,7 +159,7 @@ fn day_at(tokens: &[Token], at: usize) -> Option<(Day, usize)> {
         && second.digits == 2
     {
         let month = second.day().filter(|month| *month <= 12)?;
-        return Some((Day { year: Some(year), month, day: third.day()? }, at + 3));
+        return Some((Day { year: Some(year), month, number: third.day()? }, at + 3));
     }
     // 21.02.2022; 21/02/2022 where it can be read in one way only
     if let (Some(day), Some(second), Some(year)) = (first.day(), second, year_of(third))
@@ -170,24 +172,24 @@ fn day_at(tokens: &[Token], at: usize) -> Option<(Day, usize)> {
             '/' if month > 12 && day <= 12 => (month, day),
             _ => return None,
         };
-        return Some((Day { year: Some(year), month, day }, at + 3));
+        return Some((Day { year: Some(year), month, number: day }, at + 3));
     }
     // 21 февраля 2022, 21st February
     if let (Some(day), Some(month)) = (first.day(), second.and_then(Token::month)) {
         let year = year_of(third);
-        return Some((Day { year, month, day }, at + 2 + usize::from(year.is_some())));
+        return Some((Day { year, month, number: day }, at + 2 + usize::from(year.is_some())));
     }
     if let (Some(day), Some("st" | "nd" | "rd" | "th"), Some(month)) =
         (first.day(), second.map(|token| token.text.as_str()), third.and_then(Token::month))
     {
         let year = year_of(tokens.get(at + 3));
-        return Some((Day { year, month, day }, at + 3 + usize::from(year.is_some())));
+        return Some((Day { year, month, number: day }, at + 3 + usize::from(year.is_some())));
     }
     // February 21, 2022
     if let (Some(month), Some(day)) = (first.month(), second.and_then(Token::day)) {
         let ordinal = usize::from(third.is_some_and(|token| matches!(token.text.as_str(), "st" | "nd" | "rd" | "th")));
         let year = year_of(tokens.get(at + 2 + ordinal));
-        return Some((Day { year, month, day }, at + 2 + ordinal + usize::from(year.is_some())));
+        return Some((Day { year, month, number: day }, at + 2 + ordinal + usize::from(year.is_some())));
     }
     None
 }
@@ -226,7 +228,8 @@ mod tests {
         assert_eq!(line("Четвер, 3 грудня 2020, 08:35", false), Some(date(2020, 12, 3)));
         assert_eq!(line("May 13 2015, 12:12", false), Some(date(2015, 5, 13)));
         assert_eq!(line("Опубликовано: 5 мая 2015 г. в 10:00", false), Some(date(2015, 5, 5)));
-        assert_eq!(line("Анна Орлова, 5 мая 2015", true), Some(date(2015, 5, 5)));
+        assert_eq!(line("By Anna Hale, Oslo, 5 May 2015", true), Some(date(2015, 5, 5)));
+        assert_eq!(line("Переговоры прошли 5 мая 2015 года", true), None);
     }
 
     #[test]
@@ -245,10 +248,13 @@ mod tests {
 
     #[test]
     fn datelines() {
-        let day = |month, day| Some(Day { year: None, month, day });
+        let day = |month, number| Some(Day { year: None, month, number });
         assert_eq!(dateline("КИЇВ. 4 липня. УНН. Суд відновив арешт"), day(7, 4));
         assert_eq!(dateline("MOSCOW, Jan. 5 (Agency) - The minister said"), day(1, 5));
-        assert_eq!(dateline("NEW YORK, January 5, 2015 — He came"), Some(Day { year: Some(2015), month: 1, day: 5 }));
+        assert_eq!(
+            dateline("NEW YORK, January 5, 2015 — He came"),
+            Some(Day { year: Some(2015), month: 1, number: 5 })
+        );
         assert_eq!(dateline("В среду, 4 июля. Потом"), None);
         assert_eq!(dateline("The talks of May 5 were long. They"), None);
         assert_eq!(day(12, 30).and_then(|day| day.date(Some(date(2016, 1, 2)))), Some(date(2015, 12, 30)));

@@ -62,7 +62,8 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Decoded> {
     let broken = lossy.chars().filter(|c| *c == '\u{fffd}').count();
     let sound = lossy.chars().filter(|c| !c.is_ascii()).count() - broken;
     if broken * 20 <= sound {
-        let warning = format!("has {broken} characters that are not valid UTF-8");
+        let places = if broken == 1 { "place" } else { "places" };
+        let warning = format!("is not valid UTF-8 in {broken} {places}");
         return Some(decoded(&lossy, Some(warning))).filter(is_text);
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
@@ -208,7 +209,7 @@ mod tests {
         bytes.push(0xd0);
         let decoded = decode(&bytes).unwrap();
         assert!(decoded.text.starts_with("Орлов приехал"));
-        assert_eq!(decoded.warning.unwrap(), "has 1 characters that are not valid UTF-8");
+        assert_eq!(decoded.warning.unwrap(), "is not valid UTF-8 in 1 place");
     }
 
     #[test]

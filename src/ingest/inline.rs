@@ -57,12 +57,11 @@ fn runs(chars: &[char], typewriter: bool) -> Vec<Run> {
         let before = start.checked_sub(1).map_or(' ', |before| chars[before]);
         let after = chars.get(at).copied().unwrap_or(' ');
         let role = match (mark, at - start) {
-            ('\'', 1) | ('~', 1) => Role::Stays,
             ('\'', 2) if typewriter => Role::Quotes('”'),
             ('`', 2) if !after.is_whitespace() => Role::Quotes('“'),
             ('\'', 2) if !is_mark(before) && !is_mark(after) => Role::Quotes('"'),
             ('\'', 2 | 3 | 5) | ('`', 1) => Role::Goes,
-            ('\'' | '`', _) => Role::Stays,
+            ('\'' | '`', _) | ('~', 1) => Role::Stays,
             // Inside a word only asterisks can emphasise; in "snake_case" nothing does.
             ('_', _) if before.is_alphanumeric() && after.is_alphanumeric() => Role::Stays,
             _ => match (before.is_whitespace(), after.is_whitespace()) {

@@ -187,7 +187,9 @@ fn mark_lists(paragraphs: &mut [Paragraph], is_item: &[bool]) {
 fn mark_clocked(paragraphs: &mut [Paragraph]) {
     for run in paragraphs.chunk_by_mut(|a, b| is_clocked(&a.text) == is_clocked(&b.text)) {
         if run.len() >= 3 && run.first().is_some_and(|p| is_clocked(&p.text) && !super::turns::is_clock(&p.text)) {
-            run.iter_mut().for_each(|p| p.kind = ParagraphKind::Noise);
+            for paragraph in run {
+                paragraph.kind = ParagraphKind::Noise;
+            }
         }
     }
 }
@@ -198,9 +200,25 @@ fn mark_tail(paragraphs: &mut [Paragraph]) {
         paragraphs.iter().rposition(|p| p.kind != ParagraphKind::Noise && is_prose(&p.text)).map_or(0, |at| at + 1);
     let last_noise = paragraphs.iter().rposition(|p| p.kind == ParagraphKind::Noise).unwrap_or(0);
     let scraps = paragraphs.iter_mut().take(last_noise).skip(end_of_prose);
-    for scrap in scraps.filter(|p| p.kind == ParagraphKind::Text && p.text.chars().count() <= HEAD) {
+    for scrap in scraps.filter(|p| p.kind == ParagraphKind::Text && p.text.split(' ').nth(3).is_none()) {
         if !scrap.text.ends_with(['»', '"', '”']) && super::dates::line(&scrap.text, false).is_none() {
             scrap.kind = ParagraphKind::Noise;
+        }
+    }
+}
+
+/// Short lines over prose that do not end like a sentence are headings, if no mark of a quotation stands in them.
+pub(super) fn mark_headings(paragraphs: &mut [Paragraph]) {
+    for at in 1..paragraphs.len() {
+        let (before, from) = paragraphs.split_at_mut(at);
+        let [line, prose, ..] = from else { return };
+        let is_over_prose = prose.kind == ParagraphKind::Text && is_prose(&prose.text);
+        let is_below_prose = before.last().is_some_and(|p| p.kind != ParagraphKind::Noise && is_prose(&p.text));
+        let begins_well = line.text.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+        let is_short = line.text.chars().nth(HEAD).is_none() && !line.text.contains(['"', '«', '“', '„', '”']);
+        let ends_open = !ends_like_prose(&line.text) || line.text.ends_with('?');
+        if line.kind == ParagraphKind::Text && is_over_prose && is_below_prose && begins_well && is_short && ends_open {
+            line.kind = ParagraphKind::Heading;
         }
     }
 }
@@ -283,7 +301,7 @@ mod tests {
     fn captions_and_credits() {
         assert_eq!(kinds(&["Anna Hale and Pavel Orlov (R) in Oslo (Reuters / Jan Berg)"]), "c");
         assert_eq!(kinds(&["Анна Хейл во время встречи", "Анна Хейл во время встречи (Фото: Reuters/Ян Берг)"]), "cc");
-        assert_eq!(kinds(&["(Reporting by Jan Berg; Editing by Eva Holm)"]), "t");
+        assert_eq!(kinds(&["(Reporting by Jan Berg; Editing by Eva Holm)"]), "n");
     }
 
     #[test]

@@ -35,8 +35,8 @@ struct Label {
     sure: bool,
 }
 
-/// Where the first turn begins, if labels are enough to make the text a transcript: two sure ones, or one of
-/// several words at the beginning; or three unsure ones of which some are of one name.
+/// Where the first turn begins, if labels are enough to make the text a transcript: two sure ones, or one
+/// with a title at the beginning; or three unsure ones of which some are of one name.
 fn first_turn(labels: &[Option<Label>]) -> Option<usize> {
     let found: Vec<(usize, &Label)> =
         labels.iter().enumerate().filter_map(|(at, label)| Some((at, label.as_ref()?))).collect();
@@ -45,11 +45,22 @@ fn first_turn(labels: &[Option<Label>]) -> Option<usize> {
     let repeated = names.len() < found.len();
     let dense = found.len() * 4 >= labels.len();
     let enough = sure >= 2 || found.len() >= 3 && repeated && dense;
-    let begins = found.first().filter(|(at, label)| *at < 3 && label.sure && label.name.contains(' '));
+    // "NEW DELHI: The talks …" is a dateline.
+    let is_person = |name: &str| name.split([' ', '.']).any(|word| words::TITLES.contains(&word));
+    let begins = found.first().filter(|(at, label)| *at < 3 && label.sure && is_person(&label.name));
     if !enough && begins.is_none() {
         return None;
     }
     found.iter().find(|(_, label)| label.sure || sure < 2).map(|(at, _)| *at)
+}
+
+/// The characters that a turn's label takes at the beginning of its paragraph, the colon included.
+pub fn label_length(paragraph: &str) -> Option<usize> {
+    let label = label(paragraph)?;
+    if label.name == "q" && !paragraph.starts_with("Q:") {
+        return Some(1);
+    }
+    paragraph.chars().position(|c| c == ':').map(|colon| colon + 1)
 }
 
 /// Whether a line begins with a label that is one by itself.
@@ -149,6 +160,7 @@ mod tests {
 
     #[test]
     fn an_article_is_no_transcript() {
+        assert_eq!(kinds(&["NEW OSLO: Hale arrived late.", "He left."]), "--");
         assert_eq!(kinds(&["He came.", "NEW: He left", "Орлов: мы готовы", "Потом он ушёл.", "Конец."]), "-----");
         assert_eq!(kinds(&["Hale said: \"Yes.\"", "Ross said: \"No.\"", "Hale said: \"Why?\""]), "---");
     }

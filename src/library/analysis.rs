@@ -11,22 +11,9 @@ use crate::{
     corpus::Corpus,
     document::Document,
     meeting::{self, Assignment},
-    quotation::Quotation,
+    quotation::{self, Quotation},
+    speaker::Cast,
 };
-
-/// What extraction makes of a corpus, until `speaker` has it.
-#[derive(Debug)]
-pub struct Cast;
-
-impl Cast {
-    pub fn new(_: &Corpus) -> Self {
-        Self
-    }
-}
-
-fn extract(_: &Document, _: &Cast) -> Vec<Quotation> {
-    Vec::new()
-}
 
 /// Everything derived from one document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,7 +25,7 @@ pub struct Analysis {
 
 /// Derives everything that can be derived from `document` alone; `cast` is made of the same corpus.
 pub fn analyse(document: &Document, corpus: &Corpus, cast: &Cast) -> Analysis {
-    let mut quotations = extract(document, cast);
+    let mut quotations = quotation::extract(document, cast);
     let assignment = meeting::assign(document, &mut quotations, corpus);
     alignment::topics(&mut quotations, corpus);
     Analysis { quotations, assignment }

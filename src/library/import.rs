@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use super::{Added, Library, Progress, Result, write::BATCH};
 use crate::{
-    corpus::Corpus,
+    corpus::{self, Corpus},
     ingest::{self, Ingested},
 };
 
@@ -81,5 +81,14 @@ impl Library {
         let mut library = Self::in_memory(corpus)?;
         let report = import(paths, &mut library, &mut |_| ());
         Ok((library, report.failed))
+    }
+
+    /// The sample corpus with its articles.
+    pub fn sample() -> Result<Self> {
+        let mut library = Self::in_memory(Corpus::sample())?;
+        // A test holds that each of them is read.
+        let articles = corpus::sample_articles().iter().filter_map(|(name, bytes)| ingest::ingest(name, bytes).ok());
+        library.add_many(&articles.collect::<Vec<_>>())?;
+        Ok(library)
     }
 }

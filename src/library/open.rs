@@ -102,6 +102,8 @@ impl Library {
 struct Header {
     ours: bool,
     version: i64,
+    /// The file is shorter than it says, and there is no log that has the rest.
+    cut: bool,
 }
 
 impl Header {
@@ -110,29 +112,40 @@ impl Header {
 
     /// None where there is no file.
     fn read(file: &Path) -> Result<Option<Self>> {
-        let read = || -> std::io::Result<Vec<u8>> {
-            if !fs::metadata(file)?.is_file() {
-                return Ok(Vec::new());
-            }
+        let read = || -> std::io::Result<Self> {
+            let there = fs::metadata(file)?;
             let mut bytes = Vec::with_capacity(Self::LENGTH);
-            File::open(file)?.take(Self::LENGTH as u64).read_to_end(&mut bytes)?;
-            Ok(bytes)
+            if there.is_file() {
+                File::open(file)?.take(Self::LENGTH as u64).read_to_end(&mut bytes)?;
+            }
+            let header = Self::parse(&bytes, there.len());
+            Ok(Self { cut: header.cut && !has_log(file), ..header })
         };
         match read() {
-            Ok(bytes) => Ok(Some(Self::parse(&bytes))),
+            Ok(header) => Ok(Some(header)),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(Error::Io { file: file.to_owned(), error }),
         }
     }
 
     /// Offsets: <https://www.sqlite.org/fileformat.html#the_database_header>.
-    fn parse(bytes: &[u8]) -> Self {
+    fn parse(bytes: &[u8], length: u64) -> Self {
         let number = |at: usize| {
             let four = bytes.get(at..at + 4).and_then(|four| <[u8; 4]>::try_from(four).ok());
             four.map_or(0, i32::from_be_bytes)
         };
         let whole = bytes.len() == Self::LENGTH && bytes.starts_with(Self::MAGIC);
-        Self { ours: whole && number(68) == schema::APPLICATION_ID, version: i64::from(number(60)) }
+        // The number of pages holds if the program that changed the file last knew of it.
+        let pages = if number(24) == number(92) { u64::try_from(number(28)).unwrap_or(0) } else { 0 };
+        let page = match bytes.get(16..18) {
+            Some([high, low]) => u64::from(u16::from_be_bytes([*high, *low])),
+            _ => 0,
+        };
+        Self {
+            ours: whole && number(68) == schema::APPLICATION_ID,
+            version: i64::from(number(60)),
+            cut: pages * page > length,
+        }
     }
 
     fn check(&self, file: &Path) -> Result<()> {
@@ -141,6 +154,7 @@ impl Header {
             (_, found) if found > schema::NEWEST => {
                 Err(Error::Newer { file: file.to_owned(), found, known: schema::NEWEST })
             }
+            _ if self.cut => Err(Error::Damaged { file: file.to_owned(), detail: "its end is missing".into() }),
             _ => Ok(()),
         }
     }
@@ -154,6 +168,8 @@ fn make(file: &Path) -> std::io::Result<()> {
     let new = tempfile::Builder::new().prefix(".visavis-").suffix(".new").tempfile_in(folder)?;
     let write = || {
         let mut connection = Connection::open(new.path())?;
+        // Now, as the change of mode would not wait for others once they are there.
+        connection.pragma_update(None, "journal_mode", "wal")?;
         schema::migrate(&mut connection)?;
         connection.close().map_err(|(_, error)| error)
     };
@@ -201,15 +217,15 @@ fn for_reading(file: &Path) -> Result<Connection> {
     match read_with(file, "mode=ro") {
         // A cleanly closed library in a folder that cannot be written: the engine then has nowhere to put
         // its locks, and must be told that none are needed. A log left beside it would be passed over.
-        Err(error) if has_no_room(&error) => match fs::metadata(beside(file, "-wal")) {
-            Ok(log) if log.len() > 0 => Err(Error::Unclean { file: file.to_owned() }),
-            _ => read_with(file, "immutable=1").map_err(|error| Error::engine(file, &error)),
-        },
+        Err(error) if has_no_room(&error) && has_log(file) => Err(Error::Unclean { file: file.to_owned() }),
+        Err(error) if has_no_room(&error) => {
+            read_with(file, "immutable=1").map_err(|error| Error::engine(file, &error))
+        }
         opened => opened.map_err(|error| Error::engine(file, &error)),
     }
 }
 
-fn read_with(file: &Path, how: &str) -> rusqlite::Result<Connection> {
+pub(super) fn read_with(file: &Path, how: &str) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(format!("{}?{how}", uri(file)), flags)?;
     connection.busy_timeout(PATIENCE)?;
@@ -218,10 +234,11 @@ fn read_with(file: &Path, how: &str) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
-fn beside(file: &Path, ending: &str) -> PathBuf {
-    let mut name = file.as_os_str().to_owned();
-    name.push(ending);
-    name.into()
+/// Whether the engine's write-ahead log is beside the file, and has something in it.
+fn has_log(file: &Path) -> bool {
+    let mut log = file.as_os_str().to_owned();
+    log.push("-wal");
+    fs::metadata(log).is_ok_and(|log| log.len() > 0)
 }
 
 /// The path as the engine's URI has it: every byte that could mean something else is escaped.

@@ -129,24 +129,24 @@ macro_rules! table {
     (@hint $hint:expr) => { $hint };
 }
 
-/// In the order of the help; hints stand in this order too. `.` and `,` are what a PC's Russian layout sends
+/// In the order of the help; hints stand in this order too, so the help comes after them. `.` and `,` are what a PC's Russian layout sends
 /// for `/` and `?`, and nothing else may be bound to them.
 pub static ACTIONS: &[Spec] = table![
     NextQuotation "next-quotation" ["]"], QUOTES, "next quotation, or next one of this side",
         hint(&[Reader], &[A::PreviousQuotation, A::NextQuotation], "quotations");
     PreviousQuotation "previous-quotation" ["["], QUOTES, "quotation before";
-    Open "open" ["enter"], &[List, Compare, Jump, Search], "open what is selected; in a comparison, the quotation in its article",
+    Open "open" ["enter"], &[List, Compare, Jump, Search], "open what is selected; a quotation in its article",
         hint(&[List, Compare, Jump, Search], &[A::Open], "open");
-    Compare "compare" ["c"], &[List, Reader], "set both sides' quotations against each other, at this document's meeting",
+    Compare "compare" ["c"], &[List, Reader], "compare both sides, at this document's meeting",
         hint(&[List, Reader], &[A::Compare], "compare");
     NextMeeting "next-meeting" ["}"], &[Compare], "next meeting or topic",
         hint(&[Compare], &[A::PreviousMeeting, A::NextMeeting], "meetings");
     PreviousMeeting "previous-meeting" ["{"], &[Compare], "meeting or topic before";
     GroupByTopic "group-by-topic" ["t"], &[Compare], "rows by topic, and again by meeting",
         hint(&[Compare], &[A::GroupByTopic], "by topic");
-    Jump "jump" ["ctrl-p"], COMMANDS, "jump to a document, speaker or meeting by a few letters",
+    Jump "jump" ["ctrl-p"], COMMANDS, "jump to a document, speaker or meeting",
         hint(PANES, &[A::Jump], "jump");
-    Why "why" ["w"], QUOTES, "why: the evidence for the attribution, or for the pair",
+    Why "why" ["w"], QUOTES, "why: the evidence for who speaks, or for the pair",
         hint(QUOTES, &[A::Why], "why");
     Back "back" ["H", "backspace"], PANES, "back to the place before",
         hint(&[Compare], &[A::Back], "back");
@@ -179,12 +179,12 @@ pub static ACTIONS: &[Spec] = table![
     EraseAll "erase-all" ["ctrl-u"], TEXT, "erase everything";
     CursorLeft "cursor-left" ["left"], TEXT, "cursor left";
     CursorRight "cursor-right" ["right"], TEXT, "cursor right";
-    Help "help" ["?", "f1", ","], COMMANDS, "this help",
-        hint(PANES, &[A::Help], "help");
     Close "close" ["esc"], EVERYWHERE, "close what lies on top, put out the hits",
         hint(&[Help, Why, Jump, Search], &[A::Close], "close");
     Quit "quit" ["q"], COMMANDS, "back out, and quit from the list",
         hint(&[List], &[A::Quit], "quit");
+    Help "help" ["?", "f1", ","], COMMANDS, "this help",
+        hint(PANES, &[A::Help], "help");
     Redraw "redraw" ["ctrl-l"], EVERYWHERE, "draw the screen anew";
     Exit "exit" ["ctrl-c"], EVERYWHERE, "quit at once";
 ];

@@ -10,7 +10,7 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RowKind {
     Title,
-    /// Source, date and meeting: one line.
+    /// Language, date, meeting and source.
     About,
     Blank,
     Text,
@@ -21,11 +21,11 @@ pub struct Row {
     pub kind: RowKind,
     /// Of the row, or of what follows a blank one.
     pub paragraph: usize,
-    /// Characters of the paragraph or of the title.
+    /// Characters of the paragraph, of the title or of what is said about the document.
     pub span: Span,
 }
 
-/// All rows of a document: the title, the line about it, the paragraphs with blank rows between.
+/// All rows of a document: the title, what is said about it, the paragraphs with blank rows between.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Rows {
     rows: Vec<Row>,
@@ -35,13 +35,13 @@ pub struct Rows {
 
 impl Rows {
     /// Without `noise` the site's own paragraphs are left out, unless there are no others.
-    pub fn wrap(document: &Document, cells: usize, noise: bool) -> Self {
+    pub fn wrap(document: &Document, about: &str, cells: usize, noise: bool) -> Self {
         let is_noise = |index: usize| document.paragraphs.get(index).is_some_and(|p| p.kind == ParagraphKind::Noise);
         let noise = noise || (0..document.paragraphs.len()).all(is_noise);
         let row = |kind, paragraph, span| Row { kind, paragraph, span };
         let mut rows: Vec<Row> =
             wrap(document.heading(), cells).into_iter().map(|span| row(RowKind::Title, 0, span)).collect();
-        rows.push(row(RowKind::About, 0, Span::default()));
+        rows.extend(wrap(about, cells).into_iter().map(|span| row(RowKind::About, 0, span)));
         let mut hidden = 0;
         for (index, paragraph) in document.paragraphs.iter().enumerate() {
             if !noise && is_noise(index) {
@@ -119,15 +119,15 @@ mod tests {
 
     #[test]
     fn site_noise_is_left_out_unless_asked_for_or_all_there_is() {
-        let rows = Rows::wrap(&sample(), 20, false);
+        let rows = Rows::wrap(&sample(), "en", 20, false);
         assert_eq!(rows.hidden, 1);
-        assert!(Rows::wrap(&sample(), 20, true).len() > rows.len());
-        assert_eq!(Rows::wrap(&document(&[(ParagraphKind::Noise, "menu")]), 20, false).hidden, 0);
+        assert!(Rows::wrap(&sample(), "en", 20, true).len() > rows.len());
+        assert_eq!(Rows::wrap(&document(&[(ParagraphKind::Noise, "menu")]), "en", 20, false).hidden, 0);
     }
 
     #[test]
     fn paragraphs_are_found_from_any_row() {
-        let rows = Rows::wrap(&sample(), 20, false);
+        let rows = Rows::wrap(&sample(), "en", 20, false);
         let first = rows.next_paragraph(0);
         assert_eq!(first, Some(3));
         let second = rows.next_paragraph(3);
@@ -139,7 +139,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_place_outlives_a_resize(from in 1_usize..60, to in 1_usize..60, row in 0_usize..40) {
-            let (before, after) = (Rows::wrap(&sample(), from, false), Rows::wrap(&sample(), to, false));
+            let (before, after) = (Rows::wrap(&sample(), "en", from, false), Rows::wrap(&sample(), "en", to, false));
             let place = before.anchor(row.min(before.len() - 1));
             let held = after.get(after.row_of(place)).copied();
             // The first paragraph is left out here, so the beginning is above all others.

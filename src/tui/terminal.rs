@@ -37,6 +37,9 @@ const LEAVE: &str = "\u{1b}[m\u{1b}[?25h\u{1b}[?7h\u{1b}[?1049l";
 const BEGIN: &[u8] = b"\x1b[?2026h";
 const END: &[u8] = b"\x1b[?2026l";
 
+/// Where the cursor is when we cannot know.
+const NOWHERE: Position = Position { x: u16::MAX, y: u16::MAX };
+
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// The size as far as we draw: never empty, never absurd.
@@ -128,7 +131,7 @@ pub struct Wire<W: Write> {
 impl<W: Write> Wire<W> {
     pub fn new(out: W, size: Size) -> Self {
         let frame = Vec::with_capacity(BUFFER);
-        Self { out, frame, size, cursor: Position::ORIGIN, cursor_shown: false, style: Style::reset() }
+        Self { out, frame, size, cursor: NOWHERE, cursor_shown: false, style: Style::reset() }
     }
 
     fn push(&mut self, bytes: &str) {
@@ -153,7 +156,7 @@ impl<W: Write> Wire<W> {
         // so after either the place is unknown and the next cell is addressed outright.
         let next = at.x.saturating_add(1);
         let known = cell.symbol().width() == 1 && next < self.size.width;
-        self.cursor = if known { Position { x: next, ..at } } else { Position { x: u16::MAX, y: u16::MAX } };
+        self.cursor = if known { Position { x: next, ..at } } else { NOWHERE };
     }
 }
 

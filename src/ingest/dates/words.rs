@@ -145,6 +145,7 @@ pub(super) const FILLERS: &[&str] = &[
     "t",
     "z",
     "published",
+    "by",
     "posted",
     "updated",
     "date",

@@ -1,5 +1,8 @@
 //! What a page says of itself: meta elements, JSON-LD, `time`, the title.
 
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
 use serde_json::Value;
 
 use super::tokens::{Token, attributes, decoded};
@@ -35,7 +38,9 @@ pub(super) struct Found {
     /// Names in lower case.
     meta: Vec<(String, String)>,
     title: Option<String>,
-    time: Option<String>,
+    /// The dates of `time` elements: the article's own one, and all.
+    own_time: Option<Date>,
+    times: BTreeSet<Date>,
     /// `datePublished` and `headline` of JSON-LD.
     published: Option<String>,
     headline: Option<String>,
@@ -45,11 +50,7 @@ impl Found {
     pub fn token(&mut self, token: &Token) {
         match token {
             Token::Start { name, attributes, .. } if name == "meta" || name == "link" => self.meta_element(attributes),
-            Token::Start { name, attributes, .. } if name == "time" && self.time.is_none() => {
-                self.time = super::attributes(attributes)
-                    .find(|(name, _)| name == "datetime")
-                    .map(|(_, value)| value.into_owned());
-            }
+            Token::Start { name, attributes, .. } if name == "time" => self.time_element(attributes),
             Token::Raw { name, content, .. } if name == "title" && self.title.is_none() => {
                 self.title = Some(decoded(content).trim().to_owned());
             }
@@ -77,6 +78,22 @@ impl Found {
         {
             self.meta.push((name, value));
         }
+    }
+
+    fn time_element(&mut self, tag: &str) {
+        let (mut date, mut is_own) = (None, false);
+        for (attribute, value) in attributes(tag).take(20) {
+            match attribute.as_str() {
+                "datetime" => date = dates::value(&value),
+                "pubdate" => is_own = true,
+                "itemprop" => is_own |= value == "datePublished",
+                _ => {}
+            }
+        }
+        if is_own {
+            self.own_time = self.own_time.or(date);
+        }
+        self.times.extend(date);
     }
 
     fn linked_data(&mut self, value: &Value) {
@@ -107,12 +124,14 @@ impl Found {
         let title = headline.or(linked).or(named).or_else(|| self.title.clone());
         let published = self.published.as_deref().and_then(dates::value);
         let in_meta = || {
-            let values = DATES.iter().filter_map(|name| self.first(&[name]));
-            values.filter_map(dates::value).next()
+            let mut values = DATES.iter().filter_map(|name| self.first(&[name]));
+            values.find_map(dates::value)
         };
+        // Among several dates some are those of other articles.
+        let only_time = self.times.first().copied().filter(|_| self.times.len() == 1);
         Metadata {
             title: title.map(|title| without_site(&title, source.as_deref()).to_owned()),
-            published: published.or_else(in_meta).or_else(|| self.time.as_deref().and_then(dates::value)),
+            published: published.or_else(in_meta).or(self.own_time).or(only_time),
             url: self.first(ADDRESSES).filter(|url| url.contains("://")).map(str::to_owned),
             source,
             ..Metadata::default()

@@ -37,6 +37,10 @@ pub(super) const BEGINNINGS: &[&str] = &[
     "leave a comment",
     "join the conversation",
     "explainer:",
+    "(reporting by",
+    "(editing by",
+    "(writing by",
+    "(additional reporting",
     "ireport:",
     // Russian
     "читайте также",
@@ -91,7 +95,6 @@ pub(super) const BEGINNINGS: &[&str] = &[
     "наш канал",
     "больше новостей",
     "главные новости",
-    "материалы иносми",
     // Ukrainian
     "читайте також",
     "читайте ще",
@@ -307,6 +310,8 @@ pub(super) const INSIDE: &[&str] = &[
     "наш telegram-канал",
     "наш whatsapp",
     "в текстовой трансляции",
+    "не отражают позицию редакции",
+    "contributed to this report",
 ];
 
 /// What is counted beside an article: "759 views".

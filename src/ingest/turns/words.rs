@@ -98,3 +98,35 @@ pub(super) const NEVER: &[&str] = &[
 pub(super) const CLOCK: &[&str] = &[
     "a", "p", "m", "am", "pm", "est", "edt", "et", "gmt", "utc", "cet", "cest", "bst", "мск", "local", "time", "noon",
 ];
+
+/// Words of a label that show a person, so that one label is enough.
+pub(super) const TITLES: &[&str] = &[
+    "mr",
+    "ms",
+    "mrs",
+    "dr",
+    "secretary",
+    "minister",
+    "president",
+    "ambassador",
+    "chancellor",
+    "premier",
+    "senator",
+    "general",
+    "spokesperson",
+    "spokesman",
+    "spokeswoman",
+    "official",
+    "officials",
+    "moderator",
+    "representative",
+    "envoy",
+    "chairman",
+    "министр",
+    "президент",
+    "госсекретарь",
+    "посол",
+    "премьер",
+    "міністр",
+    "держсекретар",
+];

@@ -161,6 +161,18 @@ impl Compare {
         }
     }
 
+    /// Chooses the side that Enter opens; in a pair taller than the screen its words come into sight.
+    pub fn choose(&mut self, side: usize) {
+        self.side = side.min(1);
+        let is_of_side = |line: &LaidLine| matches!(line, LaidLine::Stacked(of, _) if *of == self.side);
+        let lines = self.laid.get(&self.selected).map(|laid| laid.lines.as_slice()).unwrap_or_default();
+        if lines.len() > self.height
+            && let Some(first) = lines.iter().position(is_of_side)
+        {
+            self.top = (self.selected, first);
+        }
+    }
+
     /// The next quotation of the side chosen.
     pub fn step_quotation(&mut self, by: isize) {
         let has = |pair: &Pair<String>| if self.side == 0 { pair.left.is_some() } else { pair.right.is_some() };

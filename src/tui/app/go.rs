@@ -100,21 +100,20 @@ impl App {
         }
     }
 
-    /// "uk · 14 May 2019 · source · meeting 2019-05-14, Sochi · Pompeo"
+    /// "uk · 2019-05-14 · meeting 2019-05-14, Sochi · Pompeo · source"
     fn about(&mut self, id: &str) -> Clean {
         let summary = self.store.summary(id);
         let Some(summary) = self.told(summary) else { return Clean::default() };
         let mut parts = vec![summary.language.code().to_owned()];
         parts.extend(summary.published.map(|date| date.to_string()));
-        parts.extend(summary.source.map(|source| source.to_string()));
         if let Some(id) = summary.meeting {
             let meeting = self.store.meeting(&id);
             if let Some(meeting) = self.told(meeting) {
                 let counterparts = names::counterparts(self.corpus(), &meeting);
-                let place = names::place(&meeting);
-                parts.push(format!("meeting {}, {place} · {counterparts}", meeting.date));
+                parts.push(format!("meeting {}, {} · {counterparts}", meeting.date, names::place(&meeting)));
             }
         }
+        parts.extend(summary.source.map(|source| source.to_string()));
         Clean::new(&parts.join(" · "))
     }
 

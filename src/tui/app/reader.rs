@@ -13,7 +13,7 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct Reader {
     pub document: Document,
-    /// Language, source, date and meeting, in one line.
+    /// Language, date, meeting and source.
     pub about: Clean,
     /// In the order of the text.
     pub quotations: Vec<Quotation>,
@@ -49,7 +49,7 @@ impl Reader {
 
     fn wrap(&mut self) {
         let place = self.anchor();
-        self.rows = Rows::wrap(&self.document, self.cells, self.noise);
+        self.rows = Rows::wrap(&self.document, &self.about, self.cells, self.noise);
         self.go_to(place);
     }
 

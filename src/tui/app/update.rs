@@ -114,9 +114,9 @@ impl App {
                 return MOVED_IN_TEXT;
             }
             Action::GroupByTopic => self.regroup(),
-            Action::NextPane => compare.side = 1 - compare.side.min(1),
-            Action::Left => compare.side = 0,
-            Action::Right => compare.side = 1,
+            Action::NextPane => compare.choose(1 - compare.side.min(1)),
+            Action::Left => compare.choose(0),
+            Action::Right => compare.choose(1),
             Action::NextQuotation => compare.step_quotation(signed(times)),
             Action::PreviousQuotation => compare.step_quotation(-signed(times)),
             Action::NextMeeting => (0..times.min(compare.groups.len())).for_each(|_| compare.next_group()),

@@ -9,8 +9,8 @@ use crate::tui::{
     theme::Role,
 };
 
-const WIDTH: u16 = 76;
-const KEYS: usize = 24;
+const WIDTH: u16 = 80;
+const KEYS: usize = 18;
 
 /// Lines of the help that are seen at once.
 pub fn page(size: Size) -> usize {

@@ -19,11 +19,12 @@ use crate::tui::{
 
 pub fn draw(app: &App, pane: Rect, buffer: &mut Buffer) {
     let mut rows = pane.rows();
-    let wide = usize::from(pane.width);
+    // A margin before what stands beside it.
+    let wide = usize::from(pane.width.saturating_sub(1));
     let faint = app.theme.style(Role::Faint);
     let title = app.theme.style(if app.pane == Pane::List { Role::Title } else { Role::Text });
     let head = Line::new().own(" Documents", title).own(" · ", faint).number(app.list.total, faint);
-    let rule = Line::new().own(" ", faint).filled("─", wide.saturating_sub(1), app.theme.style(Role::Line));
+    let rule = Line::new().own(" ", faint).filled("─", wide, app.theme.style(Role::Line));
     for line in [head, rule] {
         if let Some(row) = rows.next() {
             line.fitted(wide).draw(row, buffer);

@@ -34,21 +34,12 @@ pub fn draw(app: &App, pane: Rect, buffer: &mut Buffer) {
                 let looks = Looks::new(app.theme.style(Role::Title));
                 looks.line(reader.document.heading(), row.span).draw(text, buffer);
             }
-            RowKind::About => about(app, reader).fitted(usize::from(text.width)).draw(text, buffer),
+            RowKind::About => Looks::new(app.theme.style(Role::Faint)).line(&reader.about, row.span).draw(text, buffer),
             RowKind::Text => {
                 beside(app, reader, row, current).draw_right(gutter, buffer);
                 words(app, reader, row, current).draw(text, buffer);
             }
         }
-    }
-}
-
-fn about(app: &App, reader: &Reader) -> Line {
-    let faint = app.theme.style(Role::Faint);
-    let line = Line::new().text(&reader.about, faint);
-    match reader.rows.hidden {
-        0 => line,
-        hidden => line.own(" · ", faint).number(hidden, faint).own(" of the site hidden", faint),
     }
 }
 
