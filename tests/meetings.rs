@@ -204,3 +204,54 @@ fn noise_tells_nothing() {
     document.paragraphs[1].kind = ParagraphKind::Noise;
     assert_eq!(read(&document).0.meeting, None);
 }
+
+mod laws {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+    use visavis::alignment::{GroupBy, align, groups, topics};
+
+    use super::*;
+
+    static CORPUS: LazyLock<(Corpus, Cast)> = LazyLock::new(|| {
+        let corpus = corpus();
+        let cast = Cast::new(&corpus);
+        (corpus, cast)
+    });
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        /// No text makes it stop, and what it names is there.
+        #[test]
+        fn any_text_is_read(
+            paragraphs in proptest::collection::vec(
+                "(\\PC{0,40}|Orlin met Brook in Lisbon|on May 99|31 февраля|12.05.2015|в декабре|“[a-z ]{5,20}”, Orlin said\\. ){0,6}",
+                0..6,
+            ),
+            published in proptest::option::of(-20_000_i32..20_000),
+        ) {
+            let (corpus, cast) = &*CORPUS;
+            let published = published.and_then(|days| date(2012, 1, 1).checked_add(jiff::Span::new().days(days)).ok());
+            let texts: Vec<&str> = paragraphs.iter().map(String::as_str).collect();
+            let document = document(Language::En, published, "", &texts);
+            let mut quotations = extract(&document, cast);
+            let assignment = assign(&document, &mut quotations, corpus);
+            let known = |id: &String| {
+                corpus.meeting(id).is_some() || assignment.derived.iter().any(|meeting| meeting.id == *id)
+            };
+            prop_assert!(assignment.meeting.iter().all(known));
+            prop_assert!(quotations.iter().filter_map(|one| one.meeting.as_ref()).all(known));
+            prop_assert!(assignment.meeting.is_none() || !assignment.evidence.is_empty());
+            topics(&mut quotations, corpus);
+            groups(&mut quotations, corpus);
+            for group_by in [GroupBy::Meeting, GroupBy::Topic] {
+                for pair in align(&quotations, corpus, group_by) {
+                    let both = pair.left.is_some() && pair.right.is_some();
+                    prop_assert_eq!(both, pair.score.is_some());
+                    prop_assert_eq!(both, !pair.why.terms.is_empty());
+                }
+            }
+        }
+    }
+}
