@@ -28,6 +28,7 @@ use self::{
     blocks::{Block, Form},
     metadata::Metadata,
 };
+pub use turns::label_length;
 pub use walk::{MOST_BYTES, files};
 
 use crate::{

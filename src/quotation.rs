@@ -10,6 +10,7 @@ mod lexicon;
 mod marks;
 mod mention;
 mod scan;
+mod turns;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

@@ -3,24 +3,12 @@
 
 use std::{fs, path::Path};
 
-use serde::Deserialize;
 use visavis::{
     alignment,
-    corpus::{Concept, Corpus, Topic},
+    corpus::Corpus,
     language::Language,
     quotation::{By, Kind, Quotation},
 };
-
-#[derive(Deserialize)]
-struct Topics {
-    topics: Vec<Topic>,
-    concepts: Vec<Concept>,
-}
-
-fn corpus() -> Corpus {
-    let Topics { topics, concepts } = toml::from_str(include_str!("../corpus/topics.toml")).unwrap();
-    Corpus { topics, concepts, ..Corpus::default() }
-}
 
 fn quotation(id: &str, language: &str, side: &str, text: &str) -> Quotation {
     Quotation {
@@ -95,7 +83,7 @@ fn figures(pairs: impl Iterator<Item = (bool, bool)>) -> (f64, f64, f64) {
 #[test]
 fn topics_and_groups_reach_the_floors() {
     let Some(mut lines) = gold() else { return };
-    let corpus = corpus();
+    let corpus = Corpus::sample();
     let mut quotations: Vec<Quotation> = lines.iter().map(|line| line.quotation.clone()).collect();
     alignment::topics(&mut quotations, &corpus);
     alignment::groups(&mut quotations, &corpus);

@@ -385,7 +385,20 @@ fn a_dry_run_makes_nothing() {
 fn reading_makes_no_library() {
     let home = Home::new();
     assert_eq!(home.run("documents").status, 0);
+    home.run("remove talks").refused(1, "talks");
     assert!(!home.library().exists());
+}
+
+#[test]
+fn a_folder_without_documents_is_named() {
+    let home = Home::new();
+    fs::create_dir(home.at("empty")).unwrap();
+    for line in ["documents empty", "quotes empty", "show empty"] {
+        home.run(line).refused(1, "empty: ");
+    }
+    let ran = home.run("import empty");
+    assert_eq!((ran.status, ran.out.as_str()), (1, "0 documents added, 1 could not be used.\n"));
+    assert_eq!(home.run("empty").status, 1);
 }
 
 #[test]

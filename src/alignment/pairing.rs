@@ -121,7 +121,8 @@ impl<'a> Table<'a> {
     /// The best counterparts of each entry of the left side.
     fn candidates(&self, free: &[usize]) -> Vec<Candidate> {
         let on = |side: usize| {
-            free.iter().filter_map(move |number| Some((*number, self.entries.get(*number)?)).filter(|it| it.1.side == side))
+            free.iter()
+                .filter_map(move |number| Some((*number, self.entries.get(*number)?)).filter(|it| it.1.side == side))
         };
         let mut under: HashMap<Sense, Vec<usize>> = HashMap::new();
         for (number, entry) in on(1) {

@@ -6,13 +6,16 @@ use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
 
-use super::{
-    profile::{Profile, Reading, Sense, Term},
+use super::profile::{Profile, Reading, Sense, Term};
+use crate::{
+    corpus::Corpus,
+    meeting::words::words,
+    quotation::{Kind, Quotation},
+    text::Span,
 };
-use crate::{corpus::Corpus, meeting::words::words, quotation::Quotation, text::Span};
 
 /// From this share of common weight on, two texts of at least [`ENOUGH`] weight say the same.
-pub const SAME: f32 = 0.5;
+pub const SAME: f32 = 0.45;
 
 /// Common weight below which sameness is chance.
 const ENOUGH: f32 = 2.4;
@@ -38,8 +41,15 @@ const MOST_CHECKED: usize = 16;
 /// Gives every quotation that has its like elsewhere the id of their group.
 pub fn assign(quotations: &mut [Quotation], corpus: &Corpus) {
     let reading = Reading::new(corpus);
-    // By id, so that the order of the input does not count.
-    let mut order: Vec<usize> = (0..quotations.len()).collect();
+    // By id, so that the order of the input does not count. A paraphrase is nobody's words.
+    let mut order: Vec<usize> = quotations
+        .iter_mut()
+        .enumerate()
+        .filter_map(|(index, quotation)| {
+            quotation.group = None;
+            (quotation.kind != Kind::Reported).then_some(index)
+        })
+        .collect();
     order.sort_by(|a, b| id(quotations, *a).cmp(id(quotations, *b)));
     let sorted: Vec<&Quotation> = order.iter().filter_map(|index| quotations.get(*index)).collect();
     let profiles: Vec<Profile> = sorted.iter().map(|quotation| reading.profile(&quotation.text)).collect();
@@ -121,17 +131,14 @@ fn likes(sorted: &[&Quotation], profiles: &[Profile]) -> Vec<(f32, usize, usize)
 
 fn likes_among(members: &[usize], profiles: &[Profile], found: &mut Vec<(f32, usize, usize)>) {
     let mut under: HashMap<u64, Vec<usize>> = HashMap::new();
-    let keys: Vec<(usize, Vec<u64>)> = members
-        .iter()
-        .filter_map(|index| Some((*index, keys(&profiles.get(*index)?.terms))))
-        .collect();
+    let keys: Vec<(usize, Vec<u64>)> =
+        members.iter().filter_map(|index| Some((*index, keys(&profiles.get(*index)?.terms)))).collect();
     for (index, keys) in &keys {
         keys.iter().for_each(|key| under.entry(*key).or_default().push(*index));
     }
     let mut common: HashMap<usize, u16> = HashMap::new();
     for (index, keys) in &keys {
-        let mut rare: Vec<(usize, u64)> =
-            keys.iter().filter_map(|key| Some((under.get(key)?.len(), *key))).collect();
+        let mut rare: Vec<(usize, u64)> = keys.iter().filter_map(|key| Some((under.get(key)?.len(), *key))).collect();
         rare.retain(|(count, _)| (2..=MOST_UNDER_KEY).contains(count));
         rare.sort_unstable();
         common.clear();
@@ -169,10 +176,7 @@ pub fn common<'a>(left: &'a [Term], right: &'a [Term]) -> Vec<(&'a Term, &'a Ter
     let mut used = vec![false; right.len()];
     let mut pairs = Vec::new();
     for term in left {
-        let twin = right
-            .iter()
-            .zip(&mut used)
-            .find(|(other, used)| !**used && means(term.sense, other.sense));
+        let twin = right.iter().zip(&mut used).find(|(other, used)| !**used && means(term.sense, other.sense));
         if let Some((other, used)) = twin {
             *used = true;
             pairs.push((term, other));
@@ -221,8 +225,8 @@ pub enum Difference {
     Actor,
 }
 
-/// A number, a negation or an actor that differs; empty if nothing does. Numbers and actors that a text cut short
-/// leaves out do not count.
+/// A number, a negation or an actor that differs; empty if nothing does. What one text only leaves out does not
+/// count: it may be cut short, or say «россияне» where the other says "Russian".
 pub fn differs(left: &Profile, right: &Profile) -> Vec<Difference> {
     let mut out = Vec::new();
     let left_is_short = left.terms.len() <= right.terms.len();
@@ -236,8 +240,8 @@ pub fn differs(left: &Profile, right: &Profile) -> Vec<Difference> {
     let shared = common(&left.terms, &right.terms);
     let denied = shared.iter().find(|(a, b)| (a.negated && !b.near_negation) || (b.negated && !a.near_negation));
     out.extend(denied.map(|(a, b)| Difference::Negation(a.span, b.span)));
-    let foreign = short.actors.iter().any(|actor| !long.actors.contains(actor));
-    if foreign || in_order(short, long) != in_order(long, short) {
+    let foreign = |a: &Profile, b: &Profile| a.actors.iter().any(|actor| !b.actors.contains(actor));
+    if foreign(short, long) && foreign(long, short) || in_order(short, long) != in_order(long, short) {
         out.push(Difference::Actor);
     }
     out

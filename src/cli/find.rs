@@ -17,6 +17,9 @@ pub fn print(store: &dyn Store, query: &str, filter: &Filter, out: &mut Printer)
     if let Some((words, how)) = variant {
         say(&format!("“{query}” is nowhere; these are the results for “{words}” ({how})"));
     }
+    if hits.is_empty() && out.is_plain() {
+        say(&format!("“{query}” is nowhere"));
+    }
     out.head::<Hit>()?;
     let mut document: Option<&str> = None;
     for hit in &hits {

@@ -21,16 +21,18 @@ pub type Refused = String;
 
 /// The documents in `paths`, read one after the other.
 pub fn documents(paths: &[PathBuf]) -> impl Iterator<Item = Result<Ingested, Refused>> {
-    let (piped, files) = parted(paths);
-    let piped = piped.then(standard_input).into_iter();
-    let files = ingest::files(&files).into_iter();
-    piped.chain(files.map(|file| file.and_then(|file| ingest::read(&file)).map_err(|error| error.to_string())))
+    let (piped, named) = parted(paths);
+    let files = ingest::files(&named);
+    let nothing = (!piped && files.is_empty()).then(|| Err(nothing_in(&named)));
+    let read =
+        files.into_iter().map(|file| file.and_then(|file| ingest::read(&file)).map_err(|error| error.to_string()));
+    piped.then(standard_input).into_iter().chain(nothing).chain(read)
 }
 
 /// Adds the documents in `paths` to a library.
 pub fn add(paths: &[PathBuf], library: &mut Library, progress: &mut dyn FnMut(Progress)) -> Report {
-    let (piped, files) = parted(paths);
-    let mut report = import(&files, library, progress);
+    let (piped, named) = parted(paths);
+    let mut report = import(&named, library, progress);
     if piped {
         let added = standard_input().and_then(|ingested| {
             let added = library.add(&ingested).map_err(|error| error.to_string())?;
@@ -43,7 +45,16 @@ pub fn add(paths: &[PathBuf], library: &mut Library, progress: &mut dyn FnMut(Pr
             Err(refused) => report.failed.push(refused),
         }
     }
+    if report.added == 0 && report.known == 0 && report.failed.is_empty() {
+        report.failed.push(nothing_in(&named));
+    }
     report
+}
+
+/// Folders may hold nothing that is read; somebody who named them wants to know.
+fn nothing_in(folders: &[PathBuf]) -> Refused {
+    let names: Vec<_> = folders.iter().map(|folder| folder.display().to_string()).collect();
+    format!("{}: no text, Markdown or HTML file is there", names.join(", "))
 }
 
 fn parted(paths: &[PathBuf]) -> (bool, Vec<PathBuf>) {

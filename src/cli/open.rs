@@ -108,11 +108,8 @@ impl Session {
             Source::Paths(paths) => {
                 let mut library = Library::in_memory(self.corpus()?)?;
                 let bar = Bar::new("Reading", self.around.bar);
-                let mut report = input::add(paths, &mut library, &mut |progress| bar.tell(progress));
+                let report = input::add(paths, &mut library, &mut |progress| bar.tell(progress));
                 drop(bar);
-                if report.failed.is_empty() && library.is_empty()? {
-                    report.failed.push("there is no document in the folders named".to_owned());
-                }
                 report.warnings.iter().chain(&report.failed).for_each(|sentence| say(sentence));
                 Ok(Opened { library, refused: report.failed })
             }

@@ -104,7 +104,11 @@ impl<'a> Printer<'a> {
     /// Wrapped text after a `lead` of the program's own, its further lines `indent` cells from the left.
     pub fn hanging(&mut self, lead: &str, indent: usize, text: &Clean) -> io::Result<()> {
         let further = " ".repeat(indent);
-        let options = textwrap::Options::new(self.measure()).initial_indent(lead).subsequent_indent(&further);
+        let options = textwrap::Options::new(self.measure())
+            .initial_indent(lead)
+            .subsequent_indent(&further)
+            // An id taken apart at its hyphens could not be copied.
+            .word_splitter(textwrap::WordSplitter::NoHyphenation);
         for line in textwrap::wrap(text, options) {
             writeln!(self.to, "{}", line.trim_end())?;
         }

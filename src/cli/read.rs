@@ -11,6 +11,10 @@ use crate::{
 pub fn run(source: &Source, plain: bool, session: &Session, out: &mut Printer) -> Result<Outcome, Error> {
     let opened = opened(source, session)?;
     let outcome = opened.outcome();
+    if opened.library.is_empty()? {
+        say("there is nothing to read; `visavis --help` tells what else there is");
+        return Ok(outcome);
+    }
     if plain || !session.around.screen {
         lists::documents(&opened.library, &Filter::default(), out)?;
         if out.is_plain() {

@@ -54,6 +54,15 @@ fn first_turn(labels: &[Option<Label>]) -> Option<usize> {
     found.iter().find(|(_, label)| label.sure || sure < 2).map(|(at, _)| *at)
 }
 
+/// The characters that a turn's label takes at the beginning of its paragraph, the colon included.
+pub fn label_length(paragraph: &str) -> Option<usize> {
+    let label = label(paragraph)?;
+    if label.name == "q" && !paragraph.starts_with("Q:") {
+        return Some(1);
+    }
+    paragraph.chars().position(|c| c == ':').map(|colon| colon + 1)
+}
+
 /// Whether a line begins with a label that is one by itself.
 pub(super) fn begins_with_label(line: &str) -> bool {
     label(line).is_some_and(|label| label.sure)

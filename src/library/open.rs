@@ -168,6 +168,8 @@ fn make(file: &Path) -> std::io::Result<()> {
     let new = tempfile::Builder::new().prefix(".visavis-").suffix(".new").tempfile_in(folder)?;
     let write = || {
         let mut connection = Connection::open(new.path())?;
+        // Now, as the change of mode would not wait for others once they are there.
+        connection.pragma_update(None, "journal_mode", "wal")?;
         schema::migrate(&mut connection)?;
         connection.close().map_err(|(_, error)| error)
     };

@@ -169,8 +169,8 @@ impl Store for Library {
             let summary = |row: &Row<'_>| {
                 Ok(SpeakerSummary {
                     speaker: row.get(0)?,
-                    speaker_id: row.get(1)?,
-                    side: row.get(2)?,
+                    speaker_id: row.get::<_, Option<Clean>>(1)?.map(|id| id.to_string()),
+                    side: row.get::<_, Option<Clean>>(2)?.map(|id| id.to_string()),
                     quotations: row.get(3)?,
                     documents: row.get(4)?,
                 })

@@ -78,6 +78,19 @@ impl Columns<'_, '_> {
         self.row.get(self.next - 1)
     }
 
+    /// An id: a `String` by its type, but from outside all the same.
+    fn id(&mut self) -> rusqlite::Result<String> {
+        self.get::<Clean>().map(|id| id.to_string())
+    }
+
+    fn id_or_none(&mut self) -> rusqlite::Result<Option<String>> {
+        Ok(self.get::<Option<Clean>>()?.map(|id| id.to_string()))
+    }
+
+    fn ids(&mut self) -> rusqlite::Result<Vec<String>> {
+        Ok(self.json::<Vec<Clean>>()?.iter().map(Clean::to_string).collect())
+    }
+
     fn word<T: for<'de> Deserialize<'de>>(&mut self) -> rusqlite::Result<T> {
         self.get().map(|Word(value)| value)
     }
@@ -98,13 +111,13 @@ pub fn summary(row: &Row<'_>) -> rusqlite::Result<Summary> {
     let mut columns = Columns { row, next: 0 };
     Ok(Summary {
         document: columns.get()?,
-        document_id: columns.get()?,
+        document_id: columns.id()?,
         title: columns.get()?,
         published: columns.word_or_none()?,
         language: columns.word()?,
         source: columns.get()?,
         url: columns.get()?,
-        meeting: columns.get()?,
+        meeting: columns.id_or_none()?,
         words: columns.get()?,
         quotations: columns.get()?,
         sides: [columns.get()?, columns.get()?],
@@ -117,7 +130,7 @@ pub const DOCUMENT: &str = "d.id, d.name, d.title, d.published, d.language, d.so
 pub fn document(row: &Row<'_>) -> rusqlite::Result<Document> {
     let mut columns = Columns { row, next: 0 };
     Ok(Document {
-        id: columns.get()?,
+        id: columns.id()?,
         name: columns.get()?,
         title: columns.get()?,
         published: columns.word_or_none()?,
@@ -146,9 +159,9 @@ pub const QUOTATION: &str = "q.id, d.name, d.id, d.language, q.kind, q.segments,
 pub fn quotation(row: &Row<'_>) -> rusqlite::Result<Quotation> {
     let mut columns = Columns { row, next: 0 };
     Ok(Quotation {
-        id: columns.get()?,
+        id: columns.id()?,
         document: columns.get()?,
-        document_id: columns.get()?,
+        document_id: columns.id()?,
         language: columns.word()?,
         kind: columns.word()?,
         segments: columns.json()?,
@@ -159,19 +172,19 @@ pub fn quotation(row: &Row<'_>) -> rusqlite::Result<Quotation> {
         start: columns.get()?,
         end: columns.get()?,
         speaker: columns.get()?,
-        speaker_id: columns.get()?,
-        side: columns.get()?,
+        speaker_id: columns.id_or_none()?,
+        side: columns.id_or_none()?,
         office: columns.get()?,
         mention: columns.get()?,
         cue: columns.get()?,
-        rule: columns.get()?,
+        rule: columns.id()?,
         confidence: columns.get()?,
         by: columns.word()?,
-        meeting: columns.get()?,
+        meeting: columns.id_or_none()?,
         date: columns.word_or_none()?,
         place: columns.get()?,
-        topics: columns.json()?,
-        group: columns.get()?,
+        topics: columns.ids()?,
+        group: columns.id_or_none()?,
         mention_span: columns.get::<Option<Json<_>>>()?.map(|Json(span)| span),
         cue_span: columns.get::<Option<Json<_>>>()?.map(|Json(span)| span),
     })
@@ -182,11 +195,11 @@ pub const MEETING: &str = "m.id, m.date, m.place, m.kind, m.participants, m.name
 pub fn meeting(row: &Row<'_>) -> rusqlite::Result<Meeting> {
     let mut columns = Columns { row, next: 0 };
     Ok(Meeting {
-        id: columns.get()?,
+        id: columns.id()?,
         date: columns.word()?,
         place: columns.get()?,
         kind: columns.word()?,
-        participants: columns.json()?,
+        participants: columns.ids()?,
         names: columns.json()?,
         source: columns.get()?,
         derived: true,

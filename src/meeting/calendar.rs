@@ -66,7 +66,8 @@ pub const MONTHS: [&[&str]; 12] = [
 ];
 
 /// English words of the list above that are seldom months: only with a day, a year or [`BEFORE_MONTH`] beside them.
-pub const DOUBTFUL_MONTHS: [&str; 10] = ["may", "march", "mar", "jan", "sep", "dec", "лютий", "лютого", "лютому", "маю"];
+pub const DOUBTFUL_MONTHS: [&str; 10] =
+    ["may", "march", "mar", "jan", "sep", "dec", "лютий", "лютого", "лютому", "маю"];
 
 /// Words before a month without a day.
 pub const BEFORE_MONTH: [&str; 16] =

@@ -42,18 +42,14 @@ fn from_line(
     };
     let id = id(date, place.as_deref(), kind);
     let at = place.as_ref().map_or_else(|| format!("by {}", kind.name()), |place| format!("in {place}"));
-    let names: Vec<&str> = participants
-        .iter()
-        .filter_map(|id| corpus.person(id))
-        .map(|person| person.display().as_str())
-        .collect();
+    let names: Vec<&str> =
+        participants.iter().filter_map(|id| corpus.person(id)).map(|person| person.display().as_str()).collect();
     let evidence = vec![
         Clean::new(&format!("tells of an encounter of {} {at}", names.join(" and "))),
         Clean::new(&how),
         Clean::new("no such meeting is known: formed from this text"),
     ];
-    let meeting =
-        Meeting { id, date, place, kind, participants, names: Words::default(), source: None, derived: true };
+    let meeting = Meeting { id, date, place, kind, participants, names: Words::default(), source: None, derived: true };
     Some((meeting, evidence))
 }
 
@@ -101,7 +97,8 @@ pub fn id(date: Date, place: Option<&str>, kind: MeetingKind) -> String {
         MeetingKind::Video => "video".to_owned(),
         MeetingKind::InPerson => {
             let folded = fold(place.unwrap_or_default());
-            let parts: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+            let parts: Vec<&str> =
+                folded.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
             parts.join("-")
         }
     };

@@ -54,7 +54,11 @@ fn best<'a>(mut fits: Vec<Fit<'a>>, corpus: &'a Corpus) -> Option<Fit<'a>> {
         return None;
     }
     let main = principal(best.meeting, corpus);
-    Some(Fit { meeting: main, ..best })
+    let mut evidence = best.evidence;
+    if main.id != best.meeting.id {
+        evidence.push(Clean::new(&format!("counted with the meeting of both sides on {}", spell(main.date))));
+    }
+    Some(Fit { meeting: main, weight: best.weight, evidence })
 }
 
 /// The encounter of both sides on the day and in the place of `meeting`, if there is one; else itself.
@@ -116,14 +120,14 @@ fn weigh_people(
 ) -> Option<()> {
     let named = |person: &usize| account.main().any(|line| line.told.people.contains(person));
     let present: Vec<usize> = participants.iter().copied().filter(named).collect();
-    let each = sides(meeting, corpus).iter().all(|side| side.is_empty() || side.iter().any(|one| present.contains(one)));
+    let each =
+        sides(meeting, corpus).iter().all(|side| side.is_empty() || side.iter().any(|one| present.contains(one)));
     if present.len() < 2 || !each {
         return None;
     }
     scale.add(1.0, &format!("names {}", names(&present, corpus)));
-    let together = |line: &Line| {
-        line.told.encounter() && present.iter().filter(|one| line.told.people.contains(one)).count() >= 2
-    };
+    let together =
+        |line: &Line| line.told.encounter() && present.iter().filter(|one| line.told.people.contains(one)).count() >= 2;
     if account.main().any(|line| line.lead && together(line)) {
         scale.add(1.5, "opens with an encounter of them");
     } else if account.main().any(together) {
@@ -183,7 +187,11 @@ fn weigh_date(when: When, published: Option<Date>, day: Date) -> (f64, String) {
             if near { (1.5, format!("was {before} days before {}", spell(day))) } else { (0.0, String::new()) }
         }
         When::Weekday(_) | When::DaysAgo(_) if published.is_some() => {
-            if is_day { (2.0, format!("is {}", spell(day))) } else { (0.0, String::new()) }
+            if is_day {
+                (2.0, format!("is {}", spell(day)))
+            } else {
+                (0.0, String::new())
+            }
         }
         When::Weekday(weekday) if weekday == day.weekday().to_monday_one_offset() => {
             (1.0, format!("fits: {} was such a day", spell(day)))

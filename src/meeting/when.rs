@@ -12,8 +12,15 @@ use crate::text::Span;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum When {
-    Day { year: Option<i16>, month: i8, day: i8 },
-    Month { year: Year, month: i8 },
+    Day {
+        year: Option<i16>,
+        month: i8,
+        day: i8,
+    },
+    Month {
+        year: Year,
+        month: i8,
+    },
     Year(i16),
     LastYear,
     /// From 1, Monday.

@@ -124,7 +124,13 @@ impl<'a, 'c> View<'a, 'c> {
             .filter(|(at, _)| {
                 let before = at.checked_sub(1);
                 let article = before.is_some_and(|b| {
-                    matches!(context.tokens.folded(b), "to" | "the" | "a" | "an" | "his" | "her" | "their" | "its")
+                    let word = context.tokens.folded(b);
+                    let participle = context
+                        .lexicon
+                        .cue(context.tokens.folded(*at))
+                        .is_some_and(|cue| cue.agreement == Agreement::Participle);
+                    matches!(word, "to" | "the" | "a" | "an" | "his" | "her" | "their" | "its")
+                        || !participle && word != "as" && context.lexicon.prepositions.has(word)
                 });
                 // "Calls" is a verb only behind a subject, an aside or an adverb.
                 let verb = |b: usize| {
@@ -435,6 +441,7 @@ impl<'a, 'c> View<'a, 'c> {
         let Some(mention) = &found.mention else { return false };
         mention.clone().any(|i| {
             self.context.lexicon.outlets.has(self.context.tokens.folded(i))
+                || self.context.lexicon.outlet_nouns.find(self.context.tokens.folded(i)).is_some()
                 || self.mark(i).is_some_and(super::marks::is_double)
         })
     }

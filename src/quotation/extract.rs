@@ -13,6 +13,7 @@ use super::{
     lexicon::{CueKind, Lexicon, WordList},
     mention::{Context, Head},
     scan::{self, Draft, Paragraph, Segment, Signal},
+    turns,
 };
 use crate::{
     document::{Document, ParagraphKind},
@@ -45,6 +46,8 @@ struct Candidate {
     joined: bool,
     /// Nobody stands beside it in the sentence.
     alone: bool,
+    /// The label of a turn.
+    label: Option<std::ops::Range<usize>>,
 }
 
 struct Work<'a> {
@@ -70,7 +73,7 @@ impl<'a> Work<'a> {
         paragraphs: &'a [Paragraph],
         drafts: Vec<Draft>,
     ) -> Self {
-        let candidates: Vec<Candidate> = drafts
+        let mut candidates: Vec<Candidate> = drafts
             .into_iter()
             .filter_map(|draft| {
                 let words = decide::words(&draft, paragraphs, document.language, lexicon);
@@ -83,9 +86,20 @@ impl<'a> Work<'a> {
                     dropped: false,
                     joined: false,
                     alone: false,
+                    label: None,
                 })
             })
             .collect();
+        candidates.extend(turns::scan(paragraphs).into_iter().map(|turn| Candidate {
+            words: decide::words(&turn.draft, paragraphs, document.language, lexicon),
+            draft: turn.draft,
+            attribution: None,
+            sentence: None,
+            dropped: false,
+            joined: false,
+            alone: true,
+            label: Some(turn.label),
+        }));
         let mut quoted: Vec<Vec<Option<usize>>> = paragraphs.iter().map(|p| vec![None; p.tokens.len()]).collect();
         for (index, candidate) in candidates.iter().enumerate() {
             for hull in &candidate.draft.hull {
@@ -147,6 +161,9 @@ impl<'a> Work<'a> {
         if matches!(paragraph.kind, ParagraphKind::Noise | ParagraphKind::Caption) {
             return;
         }
+        if paragraph.kind == ParagraphKind::Turn {
+            return self.turn(index);
+        }
         let quoted = self.quoted.get(index).cloned().unwrap_or_default();
         let proper = std::mem::take(&mut self.proper);
         let context = Context {
@@ -160,6 +177,37 @@ impl<'a> Work<'a> {
         let mut previous: Option<Attribution> = None;
         for sentence in sentences(&context) {
             previous = self.sentence(index, &context, &sentence, previous.as_ref());
+        }
+        self.proper = proper;
+    }
+
+    /// Attributes the turn whose label stands in this paragraph.
+    fn turn(&mut self, index: usize) {
+        let (Some(paragraph), proper) = (self.paragraphs.get(index), std::mem::take(&mut self.proper)) else { return };
+        let own = |c: &Candidate| c.label.is_some() && c.draft.segments.first().is_some_and(|s| s.paragraph == index);
+        if let Some(id) = self.candidates.iter().position(own) {
+            let label = self.candidates.get(id).and_then(|c| c.label.clone()).unwrap_or_default();
+            let context = Context {
+                tokens: &paragraph.tokens,
+                lexicon: self.lexicon,
+                cast: self.cast,
+                language: self.document.language,
+                quoted: &[],
+                proper: &proper,
+            };
+            let speaker = self.everybody.labelled(&context, label.clone());
+            let span = paragraph.tokens.span(0, paragraph.tokens.len());
+            if let Some(candidate) = self.candidates.get_mut(id) {
+                candidate.attribution = Some(Attribution {
+                    speaker: Some(speaker),
+                    mention: Some(label),
+                    cue: None,
+                    rule: "turn",
+                    confidence: 0.97,
+                    paragraph: index,
+                });
+                candidate.sentence = Some((index, span));
+            }
         }
         self.proper = proper;
     }
@@ -231,6 +279,7 @@ impl<'a> Work<'a> {
         let own = leading.or_else(|| self.statement(&view));
         let subject = own
             .as_ref()
+            .filter(|a| a.rule != "statement")
             .and_then(|a| a.speaker)
             .or_else(|| view.main_subject(sentence.tokens.end).and_then(|m| view.meant.get(m).copied().flatten()));
         if let Some(subject) = subject {
@@ -257,7 +306,8 @@ impl<'a> Work<'a> {
         let before = self.everybody.subject;
         for index in 0..view.mentions.len() {
             let Some(mention) = view.mentions.get(index) else { continue };
-            if matches!(mention.head, Head::Pronoun(_)) {
+            let plain = matches!(mention.head, Head::Role { .. }) && mention.plain && mention.name.is_none();
+            if plain || matches!(mention.head, Head::Pronoun(_)) {
                 // The subject of this sentence, if it came before: "Kerry said he …".
                 let main = view.main_subject(mention.tokens.start).filter(|m| {
                     view.mentions.get(*m).is_some_and(|m| !matches!(m.head, Head::Pronoun(_)) && m.is_person())
@@ -280,6 +330,8 @@ impl<'a> Work<'a> {
         self.everybody.touch(speaker);
         if let Some(gender) = found.cue.as_ref().and_then(|cue| view.gender_of_cue(cue)) {
             self.everybody.learn_gender(speaker, gender);
+        }
+        if found.cue.is_some() && !matches!(found.rule, "statement" | "according-to" | "tag-according-to") {
             let named = found
                 .mention
                 .as_ref()

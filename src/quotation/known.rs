@@ -44,6 +44,14 @@ pub struct Known {
     last: usize,
 }
 
+impl Known {
+    /// A single unknown word may as well be a place.
+    fn is_likely_person(&self) -> bool {
+        self.person
+            && (self.member.is_some() || self.words.len() > 1 || !self.roles.is_empty() || self.gender.is_some())
+    }
+}
+
 /// Everybody named so far.
 pub struct Everybody<'a> {
     cast: &'a Cast,
@@ -74,6 +82,9 @@ impl<'a> Everybody<'a> {
         }
         if known.sure || self.language == Language::En {
             return Some(known.shown.as_str().into());
+        }
+        if !known.person {
+            return Some(institution_in_nominative(&known.shown).into());
         }
         let words = known.shown.split(' ').map(|word| in_nominative(word, known.gender));
         Some(words.collect::<Vec<_>>().join(" ").into())
@@ -299,7 +310,8 @@ impl<'a> Everybody<'a> {
             }
             // A role that says nothing of its own stands for whoever spoke last: «считает аналитик».
             let bare = mention.plain && mention.country.is_none();
-            let last = self.speaker.or(self.subject);
+            let last =
+                self.subject.filter(|id| self.list.get(*id).is_some_and(Known::is_likely_person)).or(self.speaker);
             if (bare || mention.country.is_some() && offices.is_empty())
                 && let Some(id) = last
                 && self.list.get(id).is_some_and(|known| known.person && (known.member.is_none() || offices.is_empty()))
@@ -348,6 +360,11 @@ impl<'a> Everybody<'a> {
                 _ => known.person && agreement.allows(known.gender),
             })
         };
+        let likely = |id: &Id| {
+            fits(id)
+                && (matches!(agreement, Agreement::Plural | Agreement::Neuter)
+                    || self.list.get(*id).is_some_and(Known::is_likely_person))
+        };
         let recent = || {
             self.list
                 .iter()
@@ -356,7 +373,26 @@ impl<'a> Everybody<'a> {
                 .max_by_key(|(_, known)| known.last)
                 .map(|(id, _)| id)
         };
-        self.subject.filter(fits).or_else(|| self.speaker.filter(fits)).or_else(recent)
+        self.subject
+            .filter(likely)
+            .or_else(|| self.speaker.filter(likely))
+            .or_else(|| self.subject.filter(fits))
+            .or_else(recent)
+    }
+
+    /// Whom a transcript's label means; by its own words where it names nobody.
+    pub fn labelled(&mut self, context: &Context<'_>, label: Range<usize>) -> Id {
+        let mentions = context.mentions(label.clone());
+        let named = mentions.iter().find(|m| m.name.is_some()).or(mentions.first());
+        let id = named.and_then(|mention| match &mention.head {
+            Head::Role { offices, .. } if mention.name.is_none() && offices.is_empty() => None,
+            // In a label a name may stand in capitals.
+            Head::Institution(None) => self.named(context, &mention.tokens),
+            _ => self.resolve(context, mention),
+        });
+        let id = id.unwrap_or_else(|| self.by_text(context, &Mention::of(label), true));
+        self.touch(id);
+        id
     }
 
     /// An institution of the text: «ведомство» alone is the last one named.
@@ -396,7 +432,12 @@ impl<'a> Everybody<'a> {
                 && known.words.len() == words.len()
                 && known.words.iter().zip(&words).all(|(a, b)| same(a, b))
         };
-        if let Some(id) = self.list.iter().position(equal) {
+        let found = self.list.iter().position(equal);
+        if let Some(id) = found
+            && (self.list.get(id).is_some_and(|known| known.sure)
+                || mention.preposition
+                || mention.nominative == Some(false))
+        {
             return id;
         }
         let bare = range.clone().skip_while(|i| context.tokens.mark(*i).is_some_and(super::marks::is_double));
@@ -425,6 +466,11 @@ impl<'a> Everybody<'a> {
             }
             _ => joined(context.tokens, &range),
         };
+        if let Some(known) = found.and_then(|id| self.list.get_mut(id)) {
+            known.shown = shown;
+            known.sure = sure;
+            return found.unwrap_or_default();
+        }
         self.add(Known { person, words, shown, sure, ..Known::default() })
     }
 }
@@ -433,6 +479,13 @@ impl<'a> Everybody<'a> {
 fn joined(tokens: &Tokens, name: &Range<usize>) -> String {
     let text = tokens.between(name.start, name.end);
     text.strip_suffix("'s").or_else(|| text.strip_suffix("’s")).unwrap_or(text).to_owned()
+}
+
+/// «Нафтогазі» → «Нафтогаз»: an organisation of one word, named only behind a preposition.
+fn institution_in_nominative(name: &str) -> String {
+    let mut back = name.chars().rev();
+    let cut = matches!((back.next(), back.next()), (Some('і' | 'е' | 'у' | 'а'), Some(before)) if !"аеиоуыэюяіїє".contains(before) && before.is_lowercase());
+    if cut && !name.contains(' ') { name.chars().take(name.chars().count() - 1).collect() } else { name.to_owned() }
 }
 
 /// A capital word's likely nominative.

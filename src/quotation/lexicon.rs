@@ -111,6 +111,8 @@ pub struct Lexicon {
     /// Verb forms that are nouns as well: "calls".
     pub nouns: WordList,
     pub relatives: WordList,
+    pub outlet_nouns: WordList,
+
     pub conjunctions: WordList,
 }
 
@@ -230,6 +232,7 @@ impl Lexicon {
             "calendar" => &mut self.calendar,
             "nouns" => &mut self.nouns,
             "relatives" => &mut self.relatives,
+            "outlet_nouns" => &mut self.outlet_nouns,
             "conjunctions" => &mut self.conjunctions,
             _ => return,
         };

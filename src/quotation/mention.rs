@@ -54,6 +54,22 @@ pub struct Mention {
 }
 
 impl Mention {
+    /// The words of a label, as a name.
+    pub fn of(tokens: Range<usize>) -> Self {
+        Self {
+            tokens,
+            head: Head::Name,
+            name: None,
+            country: None,
+            nominative: Some(true),
+            preposition: false,
+            possessive: false,
+            place: false,
+            indefinite: false,
+            plain: false,
+        }
+    }
+
     /// Whether grammar lets it be the subject of a verb.
     pub fn can_be_subject(&self) -> bool {
         !self.preposition && !self.possessive && self.nominative != Some(false)
@@ -132,6 +148,7 @@ impl Context<'_> {
             mention.tokens.start = at;
             mention.country = mention.country.or(country);
             mention.indefinite = indefinite;
+            mention.plain &= head <= at + 1;
         }
         mention.preposition = self.governed(mention.tokens.start);
         mention.place = mention.preposition && matches!(self.tokens.folded(mention.tokens.start - 1), "в" | "у" | "во");
@@ -448,7 +465,8 @@ impl Context<'_> {
             }
             if capital && self.lexicon.roles.find(self.folded(next)).is_none() {
                 let run = self.name_run(next, range);
-                let oblique = matched.iter().any(|m| matches!(m.thing, Thing::Person { .. }) && !m.nominative);
+                let oblique = matched.iter().any(|m| matches!(m.thing, Thing::Person { .. }) && !m.nominative)
+                    && !matched.iter().any(|m| matches!(m.thing, Thing::Person { .. }) && m.nominative);
                 let subject = mention.nominative != Some(false);
                 if !governed && !(oblique && subject) && !run.is_empty() {
                     let run = self.without_complement(run);
@@ -592,6 +610,14 @@ impl Context<'_> {
             Some(m) if !self.english() => Some(m.nominative),
             _ => None,
         };
+        let lower = |at: usize| self.tokens.word(at).chars().any(char::is_lowercase);
+        if !run.clone().any(lower) && run.len() > 1 && run.clone().any(|at| self.tokens.word(at).ends_with('.')) {
+            return None;
+        }
+        // «Демократическая партия», «Верховний суд».
+        if single && !self.english() && self.lexicon.institutions.find(self.tokens.folded(run.end)).is_some() {
+            return Some(self.mention(at..run.end + 1, Head::Institution(None), None, None));
+        }
         let acronym = single
             && self.tokens.word(run.start).chars().filter(|c| c.is_uppercase()).count() > 1
             && self.tokens.word(run.start).chars().all(|c| !c.is_lowercase());
@@ -613,7 +639,20 @@ impl Context<'_> {
                     Thing::Person { .. } => self.kind(m) == Some(PersonKind::Institution),
                 });
                 let function = self.lexicon.calendar.has(folded) || end > start && self.lexicon.honorifics.has(folded);
-                if other || function || end > start && self.lexicon.roles.find(folded).is_some() {
+                // «С Волкером Сурков заявил»: two people, in two cases.
+                let person = |at: usize, nominative: bool| {
+                    self.cast
+                        .at(self.tokens, at)
+                        .iter()
+                        .any(|m| matches!(m.thing, Thing::Person { full: false, .. }) && m.nominative == nominative)
+                };
+                let another = end > start
+                    && !self.english()
+                    && person(end, true)
+                    && !person(end, false)
+                    && person(end - 1, false)
+                    && !person(end - 1, true);
+                if other || another || function || end > start && self.lexicon.roles.find(folded).is_some() {
                     break;
                 }
                 end += 1;

@@ -62,8 +62,8 @@ pub fn is_stop(c: Option<char>) -> bool {
 pub fn paragraphs(document: &Document) -> Vec<Paragraph> {
     let paragraph = |p: &crate::document::Paragraph| {
         let tokens = Tokens::new(&p.text);
-        let marks =
-            if p.kind == ParagraphKind::Noise { Marks::default() } else { marks::pair(&tokens, document.language) };
+        let unmarked = matches!(p.kind, ParagraphKind::Noise | ParagraphKind::Turn);
+        let marks = if unmarked { Marks::default() } else { marks::pair(&tokens, document.language) };
         Paragraph { tokens, kind: p.kind, marks }
     };
     document.paragraphs.iter().map(paragraph).collect()
@@ -156,7 +156,7 @@ fn join(paragraphs: &mut [Paragraph], index: usize, drafts: &mut Vec<Draft>) -> 
 fn continuation(paragraphs: &[Paragraph], index: usize) -> Option<Vec<(Segment, Segment)>> {
     let mut found = Vec::new();
     for (at, paragraph) in paragraphs.iter().enumerate().skip(index + 1).take(MOST_PARAGRAPHS) {
-        if paragraph.kind == ParagraphKind::Noise || paragraph.kind == ParagraphKind::Caption {
+        if paragraph.kind != ParagraphKind::Text {
             return None;
         }
         let tokens = &paragraph.tokens;
@@ -324,7 +324,10 @@ fn cut_tags(draft: &mut Draft, paragraphs: &[Paragraph], language: Language, lex
 /// «— Текст, — сказал X. — Текст.»
 fn dash_speech(paragraph: &Paragraph, index: usize, lexicon: &Lexicon) -> Option<Draft> {
     let tokens = &paragraph.tokens;
-    if paragraph.kind == ParagraphKind::Noise || !is_dash(tokens.mark(0)) || !tokens.get(0)?.space_after {
+    if matches!(paragraph.kind, ParagraphKind::Noise | ParagraphKind::Turn)
+        || !is_dash(tokens.mark(0))
+        || !tokens.get(0)?.space_after
+    {
         return None;
     }
     let mut segments = Vec::new();

@@ -107,6 +107,11 @@ impl Tokens {
         tokens
     }
 
+    /// The text itself.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     pub fn len(&self) -> usize {
         self.list.len()
     }

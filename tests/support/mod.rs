@@ -1,34 +1,48 @@
 //! The reader on a screen of the test's own: keys in, screen out.
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-use std::{fs, path::PathBuf};
+pub mod svg;
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    rc::Rc,
+    sync::OnceLock,
+};
 
 use ratatui::{Terminal, backend::TestBackend, buffer::Buffer, layout::Size};
+use tempfile::TempDir;
 use visavis::{
-    library::{Library, Store, reader::ReaderFile},
-    tui::{self, App, Key},
+    corpus::{Corpus, sample_articles},
+    ingest,
+    library::{Access, Library, Store, reader::ReaderFile},
+    tui::{self, App, Effect, Key},
 };
 
 pub struct Stage {
     pub app: App,
     terminal: Terminal<TestBackend>,
-    /// Holds the reader's file as long as the stage stands.
-    _state: tempfile::TempDir,
+    /// Where the reader's file lies.
+    pub state: Rc<TempDir>,
 }
 
 impl Stage {
     /// The sample corpus on a screen of this size.
     pub fn sample(width: u16, height: u16) -> Self {
-        Self::with(Box::new(temporary_sample()), width, height)
+        Self::with(Box::new(sample()), width, height)
     }
 
     pub fn with(store: Box<dyn Store>, width: u16, height: u16) -> Self {
-        let state = tempfile::tempdir().unwrap();
+        Self::resumed(store, Rc::new(tempfile::tempdir().unwrap()), width, height)
+    }
+
+    /// With the reader's file of an earlier stage.
+    pub fn resumed(store: Box<dyn Store>, state: Rc<TempDir>, width: u16, height: u16) -> Self {
         let reader = ReaderFile::open(state.path(), "tester").unwrap();
         let options = tui::Options { reader, colour: true, open: None, message: None };
         let app = App::new(store, options, Size { width, height });
         let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        Self { app, terminal, _state: state }
+        Self { app, terminal, state }
     }
 
     /// Presses keys named as in a keymap, one after another; what stands in quotation marks is typed letter by
@@ -45,7 +59,7 @@ impl Stage {
     }
 
     pub fn press(&mut self, key: Key) {
-        if self.app.press(key).preview {
+        if self.app.press(key) == Effect::Preview {
             self.app.preview();
         }
     }
@@ -81,6 +95,16 @@ impl Stage {
         screen
     }
 
+    /// The words drawn in a style, joined, row by row.
+    pub fn styled(&mut self, wanted: impl Fn(ratatui::style::Style) -> bool) -> String {
+        let buffer = self.buffer();
+        let rows = (0..buffer.area.height).map(|y| {
+            let cells = (0..buffer.area.width).map(|x| &buffer[(x, y)]);
+            cells.filter(|cell| wanted(cell.style())).map(ratatui::buffer::Cell::symbol).collect::<String>()
+        });
+        rows.filter(|row| !row.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
     pub fn shows(&mut self, words: &str) -> bool {
         self.screen().contains(words)
     }
@@ -99,26 +123,29 @@ impl Stage {
     }
 }
 
-fn temporary_sample() -> Library {
-    use visavis::{corpus::{self, Corpus}, document::*, ingest::Ingested, language::Language};
+/// The sample corpus, read once for all tests of a file.
+pub fn sample() -> Library {
+    static FILE: OnceLock<TempDir> = OnceLock::new();
+    let folder = FILE.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let mut library = open(folder.path(), Access::ReadWrite);
+        let read = |(name, bytes): &(&str, &[u8])| ingest::ingest(name, bytes).unwrap();
+        let articles: Vec<_> = sample_articles().iter().map(read).collect();
+        library.add_many(&articles).unwrap();
+        folder
+    });
+    open(folder.path(), Access::ReadOnly)
+}
+
+fn open(folder: &Path, access: Access) -> Library {
+    Library::open(&folder.join("library.db"), Corpus::sample(), access).unwrap()
+}
+
+/// A library of invented documents, by name and text.
+pub fn invented(files: &[(&str, &str)]) -> Library {
     let mut library = Library::in_memory(Corpus::sample()).unwrap();
-    for (name, bytes) in corpus::sample_articles() {
-        let text = std::str::from_utf8(bytes).unwrap();
-        let mut parts = text.splitn(3, "---\n");
-        let (_, front, body) = (parts.next(), parts.next().unwrap(), parts.next().unwrap());
-        let field = |key: &str| front.lines().find_map(|l| l.strip_prefix(&format!("{key}:"))).map(|v| v.trim().trim_matches('"').to_owned());
-        let language = match field("language").as_deref() { Some("uk") => Language::Uk, Some("ru") => Language::Ru, _ => Language::En };
-        let document = Document {
-            id: format!("{name:0<16.16}"),
-            name: (*name).into(),
-            title: field("title").map(Into::into),
-            published: field("published").and_then(|d| d.parse().ok()),
-            language,
-            source: field("source").map(Into::into),
-            url: field("url").map(Into::into),
-            paragraphs: body.split("\n\n").map(str::trim).filter(|p| !p.is_empty()).map(|p| Paragraph { kind: ParagraphKind::Text, text: p.into() }).collect(),
-        };
-        library.add(&Ingested { document, warnings: Vec::new() }).unwrap();
+    for (name, text) in files {
+        library.add(&ingest::ingest(name, text.as_bytes()).unwrap()).unwrap();
     }
     library
 }

@@ -111,25 +111,22 @@ fn legend(app: &App) -> Line {
     super::dotted(parts, faint)
 }
 
-/// The hints of the context, as many as there is room for.
+/// The hints of the context, as many as there is room for; the last one, the way to the help, is never left out.
 fn keys(app: &App, width: usize) -> Line {
     let context = app.context();
     let (bold, faint) = (app.theme.style(Role::Key), app.theme.style(Role::Faint));
-    let mut line = Line::new().own(" ", faint);
-    for hint in action::hints(context) {
-        let mut next = Line::new();
-        for action in hint.actions {
-            if let Some(key) = app.keymap().key_for(context, *action) {
-                next = next.key(key, bold).own(" ", faint);
-            }
-        }
-        next = next.own(label(app, context, hint), faint).own("   ", faint);
-        if line.width() + next.width() > width.saturating_add(2) {
-            continue;
-        }
-        line = line.then(next);
+    let shown = |hint: &action::Hint| {
+        let keys = hint.actions.iter().filter_map(|action| app.keymap().key_for(context, *action));
+        let keys = keys.fold(Line::new(), |line, key| line.key(key, bold).own(" ", faint));
+        keys.own(label(app, context, hint), faint)
+    };
+    let mut hints: Vec<Line> = action::hints(context).map(shown).collect();
+    let wide = |hints: &[Line]| hints.iter().map(|hint| hint.width() + 3).sum::<usize>();
+    while wide(&hints) > width.saturating_add(1) && hints.len() > 1 {
+        hints.remove(hints.len() - 2);
     }
-    line.fitted(width)
+    let gap = |line: Line| if line.is_empty() { line.own(" ", faint) } else { line.own("   ", faint) };
+    hints.into_iter().fold(Line::new(), |line, hint| gap(line).then(hint)).fitted(width)
 }
 
 /// What the key does next, where that changes.
