@@ -184,18 +184,37 @@ impl<'a, 'c> View<'a, 'c> {
         }
         // A noun nobody listed, right behind the verb.
         let noun = (at + 1..end.min(at + 4)).find(|i| !lexicon.adverbs.has(tokens.folded(*i)));
+                // «Заведующая отделом Анна Белова»: a noun nobody listed before somebody else's title.
+        if let Some(noun) = noun.filter(|i| self.is_plain_noun(*i))
+            && let Some(next) = self.mentions.iter_mut().find(|m| m.tokens.start > noun && m.tokens.start <= noun + 2)
+            && next.nominative == Some(false)
+            && next.name.is_some()
+            && (noun..next.tokens.start).all(|i| tokens.is_word(i))
+        {
+            next.tokens.start = noun;
+            next.nominative = Some(true);
+            next.preposition = false;
+            return;
+        }
         let taken = |i: usize| self.mentions.iter().any(|m| m.tokens.start <= i + 3 && i < m.tokens.end);
         if let Some(noun) = noun
-            && tokens.is_word(noun)
-            && !tokens.is_capital(noun)
-            && !taken(noun)
-            && !lexicon.prepositions.has(tokens.folded(noun))
-            && !lexicon.clause.has(tokens.folded(noun))
-            && !lexicon.stop.has(tokens.folded(noun))
-            && !["ам", "ям", "ом", "ем", "ой", "у", "ю", "ая", "ее", "ами"].iter().any(|end| tokens.folded(noun).ends_with(end))
+                        && !taken(noun)
+            && self.is_plain_noun(noun)
         {
             self.insert(Mention::role(noun..noun + 1, tokens.folded(noun), false));
         }
+    }
+
+        /// A lower-case word that may be a noun in the nominative.
+    fn is_plain_noun(&self, at: usize) -> bool {
+        let (tokens, lexicon) = (self.context.tokens, self.context.lexicon);
+        let folded = tokens.folded(at);
+        tokens.is_word(at)
+            && !tokens.is_capital(at)
+            && !lexicon.prepositions.has(folded)
+            && !lexicon.clause.has(folded)
+            && !lexicon.stop.has(folded)
+            && !["ам", "ям", "ом", "ем", "ой", "у", "ю", "ее", "ами", "ові"].iter().any(|end| folded.ends_with(end))
     }
 
     fn open_english_tag(&mut self, at: usize, end: usize) {
@@ -386,7 +405,7 @@ impl<'a, 'c> View<'a, 'c> {
         if self.context.lexicon.quoting.has(self.context.tokens.folded(at)) && !quoted_as {
             let object = self.mentions.iter().position(|m| m.tokens.start > at && m.tokens.start <= at + 3 && m.is_person() && (!m.preposition || m.name.is_some()));
             if let Some(object) = object {
-                return self.found(object, words, rule, confidence);
+                                return self.found(object, words, "quoting", confidence);
             }
         }
         let subject = if let Some(antecedent) = antecedent {

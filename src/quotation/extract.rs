@@ -341,10 +341,10 @@ impl<'a> Work<'a> {
         if let Some(gender) = found.cue.as_ref().and_then(|cue| view.gender_of_cue(cue)) {
             self.everybody.learn_gender(speaker, gender);
         }
-                if matches!(found.rule, "according-to" | "tag-according-to") {
+                if matches!(found.rule, "according-to" | "tag-according-to" | "quoting") {
             self.everybody.learn_oblique(speaker);
         }
-        if found.cue.is_some() && !matches!(found.rule, "statement" | "according-to" | "tag-according-to") {
+        if found.cue.is_some() && !matches!(found.rule, "statement" | "quoting" | "according-to" | "tag-according-to") {
             let named = found
                 .mention
                 .as_ref()

@@ -48,6 +48,19 @@ pub struct Known {
 }
 
 impl Known {
+    /// By the given name, where it stands in the nominative: «Анна», «Пётр».
+    fn likely_gender(&self, language: Language) -> Option<Gender> {
+        if language == Language::En || self.oblique && !self.sure || self.words.len() < 2 || self.member.is_some() {
+            return None;
+        }
+        match self.shown.split(' ').next()?.chars().last()? {
+            'а' | 'я' => Some(Gender::Female),
+            last if "бвгґджзйклмнпрстфхцчшщ".contains(last) => Some(Gender::Male),
+            _ => None,
+        }
+    }
+
+
     /// A single unknown word may as well be a place.
     fn is_likely_person(&self) -> bool {
         self.person
@@ -373,7 +386,7 @@ impl<'a> Everybody<'a> {
         let fits = |id: &Id| {
             self.list.get(*id).is_some_and(|known| match agreement {
                 Agreement::Plural | Agreement::Neuter => !known.person,
-                _ => known.person && agreement.allows(known.gender),
+                _ => known.person && agreement.allows(known.gender.or_else(|| known.likely_gender(self.language))),
             })
         };
         let likely = |id: &Id| {
@@ -407,6 +420,9 @@ impl<'a> Everybody<'a> {
             Head::Institution(None) => self.named(context, &mention.tokens),
             _ => self.resolve(context, mention),
         });
+                if let (Some(id), Some(name)) = (id, named.and_then(|m| m.name.as_ref())) {
+            self.learn_nominative(id, context.tokens, name);
+        }
         let id = id.unwrap_or_else(|| self.by_text(context, &Mention::of(label), true));
         self.touch(id);
         id

@@ -426,7 +426,12 @@ impl Context<'_> {
     /// A role from `at`, its title ending at `end`: takes what belongs to it and the name behind it.
     fn role(&self, at: usize, end: usize, head: Head, nominative: Option<bool>, range: &Range<usize>) -> Mention {
         let mut mention = self.mention(at..end, head, None, nominative);
-        mention.plain = true;
+                mention.plain = true;
+        let oblique_head = nominative == Some(false) && !self.english();
+        // «Журналистам», «депутатами»: told to many, nobody's title.
+        if oblique_head && ["ам", "ям", "ами", "ями"].iter().any(|end| self.folded(at).ends_with(end)) {
+            return mention;
+        }
         let limit = range.end.min(end + MOST_WORDS);
         let mut next = end;
         let mut governed = false;
@@ -458,6 +463,10 @@ impl Context<'_> {
                 || self.lexicon.finite.has(folded)
                 || self.lexicon.adverbs.has(folded)
             {
+                break;
+            }
+                        // «Корреспонденту начальник отдела …»: the next one is the subject.
+            if oblique_head && self.lexicon.roles.find(folded).is_some_and(|(lemma, _)| lemma == folded) {
                 break;
             }
             if self.lexicon.prepositions.has(folded) {
@@ -516,8 +525,7 @@ impl Context<'_> {
                         .max()
                         .unwrap_or(next + 1)
                 } else {
-                    run.end.max(next + 1)
-                };
+                    if governed && run.len() > 2 { next + 1 } else { run.end.max(next + 1) } };
                 mention.tokens.end = next;
                 governed = self.english() && governed;
                 continue;
@@ -539,8 +547,7 @@ impl Context<'_> {
     fn is_verb(&self, at: usize) -> bool {
         const RU: [&str; 14] =
             ["ил", "ал", "ел", "ял", "ли", "лся", "лась", "лись", "ет", "ёт", "ит", "ют", "ут", "ят"];
-        const UK: [&str; 14] =
-            ["ив", "ав", "їв", "ли", "вся", "лася", "лися", "ає", "яє", "ує", "ить", "ють", "уть", "ять"];
+        const UK: [&str; 15] = ["шов", "ив", "ав", "їв", "ли", "вся", "лася", "лися", "ає", "яє", "ує", "ить", "ють", "уть", "ять"];
         let endings: &[&str] = match self.language {
             Language::Ru => &RU,
             Language::Uk => &UK,
