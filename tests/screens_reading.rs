@@ -32,7 +32,7 @@ fn quotations_are_stepped_through_from_the_one_that_is_looked_at() {
     assert!(stage.keys("]").shows("quote 2/"));
     assert!(stage.keys("3 ]").shows("quote 5/"));
     assert!(stage.keys("2 [").shows("quote 3/"));
-    assert!(stage.keys("99 [").shows("quote 1/"));
+    assert!(stage.keys("9 9 [").shows("quote 1/"));
     assert!(stage.keys("G ]").shows("100 %"));
 }
 

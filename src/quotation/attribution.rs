@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{
+    decide,
     known::{Everybody, Id},
     lexicon::{Agreement, Cue, CueKind},
     mention::{Context, Head, Mention},
@@ -146,8 +147,87 @@ impl<'a, 'c> View<'a, 'c> {
                 context.language != Language::En || !article && !noun
             })
             .collect();
-        let meant = vec![None; mentions.len()];
-        Self { context, sentence, mentions, cues, meant }
+                let mut view = Self { context, sentence, mentions, cues, meant: Vec::new() };
+        for (_, quote) in &sentence.quotes {
+            view.open_tag(quote.end);
+        }
+        view.cues.sort_by_key(|(at, _)| *at);
+        view.meant = vec![None; view.mentions.len()];
+        view
+    }
+
+    /// Behind a quotation any verb may report («— вздохнула она»), and any noun may be its subject
+    /// ("the youth worker said", «усмехнулся банкир»).
+    fn open_tag(&mut self, from: usize) {
+        let tokens = self.context.tokens;
+        let lexicon = self.context.lexicon;
+        let end = self.quote_after(from).unwrap_or(self.sentence.tokens.end).min(self.sentence.tokens.end);
+        let mut at = from;
+        while at < end && tokens.mark(at).is_some_and(|c| c == ',' || is_dash(Some(c)) || is_stop(Some(c))) {
+            at += 1;
+        }
+        if self.english() {
+            self.open_english_tag(at, end);
+            return;
+        }
+        while at < end && lexicon.adverbs.has(tokens.folded(at)) {
+            at += 1;
+        }
+        let marked = at > from;
+        let known = self.cues.iter().any(|(cue, _)| *cue == at);
+        if at >= end || !(known || marked && decide::is_verb_form(tokens, at, self.context.language) && !tokens.is_capital(at) && !self.mentions.iter().any(|m| m.tokens.contains(&at))) {
+            return;
+        }
+        if !known {
+            let agreement = super::lexicon::agreement_of(tokens.folded(at));
+            self.cues.push((at, Cue { kind: CueKind::Say, channel: false, agreement }));
+        }
+        // A noun nobody listed, right behind the verb.
+        let noun = (at + 1..end.min(at + 4)).find(|i| !lexicon.adverbs.has(tokens.folded(*i)));
+        let taken = |i: usize| self.mentions.iter().any(|m| m.tokens.start <= i + 3 && i < m.tokens.end);
+        if let Some(noun) = noun
+            && tokens.is_word(noun)
+            && !tokens.is_capital(noun)
+            && !taken(noun)
+            && !lexicon.prepositions.has(tokens.folded(noun))
+            && !lexicon.clause.has(tokens.folded(noun))
+            && !lexicon.stop.has(tokens.folded(noun))
+            && !["ам", "ям", "ом", "ем", "ой", "у", "ю", "ая", "ее", "ами"].iter().any(|end| tokens.folded(noun).ends_with(end))
+        {
+            self.insert(Mention::role(noun..noun + 1, tokens.folded(noun), false));
+        }
+    }
+
+    fn open_english_tag(&mut self, at: usize, end: usize) {
+        let tokens = self.context.tokens;
+        let verb = |i: usize| tokens.is_word(i) && !tokens.is_capital(i) && (tokens.folded(i).ends_with("ed") || self.context.lexicon.cue(tokens.folded(i)).is_some());
+        let first = self.mentions.iter().find(|m| m.tokens.start >= at && m.tokens.start <= at + 4);
+        let first = first.map(|m| m.tokens.clone());
+        let open = Cue { kind: CueKind::Say, channel: false, agreement: Agreement::Any };
+        let mut add = |cues: &mut Vec<(usize, Cue)>, i: usize| {
+            if cues.iter().all(|(other, _)| *other != i) {
+                cues.push((i, open));
+            }
+        };
+        match first {
+            Some(first) if first.start == at + 1 && verb(at) => add(&mut self.cues, at),
+            Some(first) if first.start == at && first.end < end && verb(first.end) => add(&mut self.cues, first.end),
+            Some(_) => {}
+            // "the youth worker told", "one technician said"
+            None => {
+                let article = matches!(tokens.folded(at), "the" | "a" | "an" | "one" | "another" | "his" | "her" | "their");
+                let cue = self.cues.iter().map(|(cue, _)| *cue).find(|cue| *cue > at + 1 && *cue <= at + 5 && *cue < end);
+                if let Some(cue) = cue.filter(|cue| article && (at..*cue).all(|i| tokens.is_word(i))) {
+                    let indefinite = matches!(tokens.folded(at), "a" | "an" | "one" | "another");
+                    self.insert(Mention::role(at..cue, tokens.folded(cue - 1), indefinite));
+                }
+            }
+        }
+    }
+
+    fn insert(&mut self, mention: Mention) {
+        let place = self.mentions.partition_point(|m| m.tokens.start < mention.tokens.start);
+        self.mentions.insert(place, mention);
     }
 
     fn english(&self) -> bool {
@@ -173,7 +253,8 @@ impl<'a, 'c> View<'a, 'c> {
                     | (Agreement::Plural, Agreement::Male | Agreement::Female)
                     | (Agreement::Male | Agreement::Female | Agreement::Singular, Agreement::Plural)
             );
-            if clash || own == Agreement::Neuter {
+            let institution = self.english() && own == Agreement::Neuter && mention.tokens.end == cue;
+            if clash || own == Agreement::Neuter && !institution {
                 return None;
             }
         } else if let Some(known) = self.meant.get(index).copied().flatten().and_then(|id| everybody.get(id)) {
@@ -301,6 +382,13 @@ impl<'a, 'c> View<'a, 'c> {
         });
         let quoted_as = self.english() && previous == "as" && cue.agreement == Agreement::Participle;
         let coordinated = before && self.context.lexicon.conjunctions.has(previous);
+                // "Quoted": the object speaks.
+        if self.context.lexicon.quoting.has(self.context.tokens.folded(at)) && !quoted_as {
+            let object = self.mentions.iter().position(|m| m.tokens.start > at && m.tokens.start <= at + 3 && m.is_person() && (!m.preposition || m.name.is_some()));
+            if let Some(object) = object {
+                return self.found(object, words, rule, confidence);
+            }
+        }
         let subject = if let Some(antecedent) = antecedent {
             Some(antecedent)
         } else if quoted_as {
@@ -419,10 +507,11 @@ impl<'a, 'c> View<'a, 'c> {
                     return None;
                 }
             }
-            let leading = self
-                .mentions
-                .iter()
-                .position(|m| m.tokens.start >= at && m.tokens.start <= at + 1 && m.tokens.end <= cue_at);
+                        // Words nobody listed may stand before the name: "harbour master Rosalind Orlova told".
+            let before_name = |m: &Mention| (at..m.tokens.start).all(|i| tokens.is_word(i) && !self.context.is_quoted(i));
+            let leading = self.mentions.iter().position(|m| {
+                m.tokens.start >= at && m.tokens.start <= at + 5 && m.tokens.end <= cue_at && before_name(m) && (m.tokens.start <= at + 1 || m.name.is_some())
+            });
             if marked
                 && let Some(index) = leading
                 && self.subject_score(index, cue_at, cue.agreement, everybody).is_some_and(|score| score > -8)
@@ -437,8 +526,11 @@ impl<'a, 'c> View<'a, 'c> {
         None
     }
 
-    fn is_outlet(&self, found: &Attribution) -> bool {
+        fn is_outlet(&self, found: &Attribution) -> bool {
         let Some(mention) = &found.mention else { return false };
+        if self.mentions.iter().any(|m| m.tokens == *mention && (matches!(m.head, Head::Role { .. } | Head::Pronoun(_)) || m.name.as_ref().is_some_and(|name| name.len() > 1))) {
+            return false;
+        }
         mention.clone().any(|i| {
             self.context.lexicon.outlets.has(self.context.tokens.folded(i))
                 || self.context.lexicon.outlet_nouns.find(self.context.tokens.folded(i)).is_some()
@@ -569,16 +661,12 @@ impl<'a, 'c> View<'a, 'c> {
     /// «X: …»
     fn label(&self, quote: &Range<usize>) -> Option<Attribution> {
         let colon = quote.start.checked_sub(1).filter(|at| self.mark(*at) == Some(':'))?;
-        let index = self.mentions.iter().rposition(|m| {
-            m.tokens.end <= colon
-                && m.can_be_subject()
-                && (m.is_person() || m.tokens.start == self.sentence.tokens.start)
-        })?;
+        let index = self.main_subject(colon)?;
         let whole = self
             .mentions
             .get(index)
             .is_some_and(|m| m.tokens.start == self.sentence.tokens.start && m.tokens.end == colon);
-        self.found(index, None, if whole { "label" } else { "colon" }, if whole { 0.9 } else { 0.6 })
+                self.found(index, None, if whole { "label" } else { "colon" }, if whole { 0.9 } else { 0.7 })
     }
 
     /// Gender that a verb form says of its subject.

@@ -46,9 +46,9 @@ pub fn words(draft: &Draft, paragraphs: &[Paragraph], language: Language, lexico
 }
 
 /// Endings of finite verbs.
-const RU: [&str; 22] = [
+const RU: [&str; 26] = [
     "ет", "ёт", "ит", "ют", "ут", "ят", "ат", "ем", "им", "ешь", "ишь", "ал", "ил", "ел", "ла", "ли", "ло", "ется",
-    "ится", "ются", "ался", "лись",
+    "ится", "ются", "лся", "лась", "лись", "утся", "атся", "ятся",
 ];
 const UK: [&str; 24] = [
     "ає",
@@ -84,6 +84,12 @@ fn is_finite(tokens: &Tokens, at: usize, language: Language, lexicon: &Lexicon) 
     {
         return true;
     }
+        is_verb_form(tokens, at, language)
+}
+
+/// Whether a lower-case word ends as finite verbs do.
+pub fn is_verb_form(tokens: &Tokens, at: usize, language: Language) -> bool {
+    let folded = tokens.folded(at);
     let long = folded.chars().count() > 3;
     match language {
         Language::En => {

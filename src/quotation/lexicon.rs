@@ -111,7 +111,13 @@ pub struct Lexicon {
     /// Verb forms that are nouns as well: "calls".
     pub nouns: WordList,
     pub relatives: WordList,
-    pub outlet_nouns: WordList,
+        pub outlet_nouns: WordList,
+    /// Verbs whose object is the speaker: "quoted".
+    pub quoting: WordList,
+    /// Given names.
+    pub female: WordList,
+    pub male: WordList,
+
 
     pub conjunctions: WordList,
 }
@@ -233,6 +239,9 @@ impl Lexicon {
             "nouns" => &mut self.nouns,
             "relatives" => &mut self.relatives,
             "outlet_nouns" => &mut self.outlet_nouns,
+            "quoting" => &mut self.quoting,
+            "female" => &mut self.female,
+            "male" => &mut self.male,
             "conjunctions" => &mut self.conjunctions,
             _ => return,
         };
@@ -270,7 +279,7 @@ impl Lexicon {
 }
 
 /// Number and gender of a listed finite form, by its ending.
-fn agreement_of(form: &str) -> Agreement {
+pub fn agreement_of(form: &str) -> Agreement {
     let ends = |with: &[&str]| with.iter().any(|end| form.ends_with(end));
     if ends(&["ли", "лись", "лися", "ут", "ют", "ят", "ат", "уть", "ють", "ять", "ать", "ются", "утся"])
     {

@@ -54,6 +54,12 @@ pub struct Mention {
 }
 
 impl Mention {
+        /// A noun in a tag that no list has.
+    pub fn role(tokens: Range<usize>, lemma: &str, indefinite: bool) -> Self {
+        let head = Head::Role { lemma: lemma.to_owned(), offices: Vec::new(), own: false };
+        Self { head, indefinite, plain: !indefinite, ..Self::of(tokens) }
+    }
+
     /// The words of a label, as a name.
     pub fn of(tokens: Range<usize>) -> Self {
         Self {
@@ -80,6 +86,15 @@ impl Mention {
     }
 }
 
+/// Names of a document, gathered before its sentences are read.
+#[derive(Debug, Default)]
+pub struct Names {
+    /// Words written with a capital letter inside sentences.
+    pub proper: WordList,
+    /// Last words of full names.
+    pub surnames: WordList,
+}
+
 /// What finding mentions needs to know of a paragraph.
 pub struct Context<'a> {
     pub tokens: &'a Tokens,
@@ -90,11 +105,13 @@ pub struct Context<'a> {
     pub things: &'a [Vec<Match>],
     /// Tokens that belong to quotations.
     pub quoted: &'a [Option<usize>],
-    /// Words written with a capital letter inside sentences of this document.
-    pub proper: &'a WordList,
+    pub names: &'a Names,
 }
 
 const MOST_WORDS: usize = 14;
+
+/// Endings by which a single capital word behind a role is its complement, not a name.
+const GENITIVES: [&str; 8] = ["ии", "ії", "ского", "цкого", "ской", "ської", "ства", "тва"];
 
 impl Context<'_> {
     /// The mentions among the reporter's own words in `range`, in their order.
@@ -474,6 +491,14 @@ impl Context<'_> {
                 let oblique = matched.iter().any(|m| matches!(m.thing, Thing::Person { .. }) && !m.nominative)
                     && !matched.iter().any(|m| matches!(m.thing, Thing::Person { .. }) && m.nominative);
                 let subject = mention.nominative != Some(false);
+                                // A single word may be the role's place or body: «министр транспорта Приморья Лидия Ягодкина».
+                let complement = !self.english() && subject && run.len() == 1 && !matched.iter().any(|m| matches!(m.thing, Thing::Person { .. }) && m.nominative)
+                    && (self.name_follows(run.end, limit, range) || GENITIVES.iter().any(|end| self.tokens.folded(run.start).ends_with(end)));
+                if complement {
+                    next = run.end;
+                    mention.tokens.end = next;
+                    continue;
+                }
                 if !governed && !(oblique && subject) && !run.is_empty() {
                     let run = self.without_complement(run);
                     mention.tokens.end = run.end;
@@ -525,6 +550,28 @@ impl Context<'_> {
         !self.tokens.is_capital(at) && folded.chars().count() > 5 && endings.iter().any(|end| folded.ends_with(end))
     }
 
+        /// Whether a full name comes further on in a role's phrase.
+    fn name_follows(&self, from: usize, limit: usize, range: &Range<usize>) -> bool {
+        let mut at = from;
+        while at < limit && !self.is_quoted(at) {
+            let folded = self.tokens.folded(at);
+            let ends = self.tokens.mark(at).is_some_and(|c| !marks::is_double(c)) || self.is_verb(at) || self.is_cue(at) || self.lexicon.clause.has(folded) || self.lexicon.pronouns.has(folded) || self.lexicon.companion.has(folded);
+            if ends {
+                return false;
+            }
+            if self.tokens.is_capital(at) {
+                let run = self.name_run(at, range);
+                if run.len() > 1 {
+                    return true;
+                }
+                at = run.end.max(at + 1);
+                continue;
+            }
+            at += 1;
+        }
+        false
+    }
+
     /// Whether the phrase that a preposition begins belongs to a role: «эксперт по России», "owner of a shop".
     fn belongs(&self, at: usize, range: &Range<usize>) -> bool {
         let folded = self.tokens.folded(at);
@@ -574,14 +621,14 @@ impl Context<'_> {
         let first = start == range.start
             || is_stop(self.tokens.mark(start - 1))
             || self.tokens.mark(start - 1).is_some_and(|c| is_dash(Some(c)) || marks::is_double(c));
-        let common = |at: usize| first && at == start && self.proper.find(self.folded(at)).is_none();
+        let common = |at: usize| first && at == start && self.names.proper.find(self.folded(at)).is_none();
         let person_at =
             |at: usize| self.things(at).iter().any(|m| matches!(m.thing, Thing::Person { .. }));
         while run.len() > 1
             && (common(run.start)
                 && !person_at(run.start)
                 && (person_at(run.start + 1)
-                    || self.proper.find(self.folded(run.start + 1)).is_some()
+                    || self.names.proper.find(self.folded(run.start + 1)).is_some()
                         && run.len() == 2
                         && self.lexicon.statement.find(self.folded(run.start)).is_some())
                 || self.lexicon.stop.has(self.folded(run.start))
@@ -651,8 +698,9 @@ impl Context<'_> {
                         .iter()
                         .any(|m| matches!(m.thing, Thing::Person { full: false, .. }) && m.nominative == nominative)
                 };
-                let another = end > start
-                    && !self.english()
+                let surname = |at: usize| self.names.surnames.find(self.folded(at)).map(|(word, _)| word);
+                let neighbours = end == start + 1 && surname(start).zip(surname(end)).is_some_and(|(a, b)| a != b);
+                let another = neighbours || end > start && !self.english()
                     && person(end, true)
                     && !person(end, false)
                     && person(end - 1, false)
