@@ -277,8 +277,8 @@ impl<'a, 'c> View<'a, 'c> {
                 return None;
             }
         } else if let Some(known) = self.meant.get(index).copied().flatten().and_then(|id| everybody.get(id)) {
-            if !agreement.allows(known.gender)
-                || agreement == Agreement::Plural && known.person && known.member.is_some()
+                        let namesake = self.meant.get(index).copied().flatten().and_then(|id| everybody.namesake(id, agreement));
+            if !agreement.allows(known.gender) && namesake.is_none() || agreement == Agreement::Plural && known.person && known.member.is_some()
             {
                 return None;
             }
@@ -430,8 +430,10 @@ impl<'a, 'c> View<'a, 'c> {
                 .or_else(|| self.mentions.iter().position(|m| m.tokens.start > at && m.can_be_subject()))
         } else {
             self.subject(at, cue.agreement, before, after, everybody)
-        }?;
-        self.found(subject, words, rule, confidence)
+                }?;
+        let found = self.found(subject, words, rule, confidence)?;
+        let namesake = found.speaker.and_then(|id| everybody.namesake(id, cue.agreement));
+        Some(Attribution { speaker: namesake.or(found.speaker), ..found })
     }
 
     /// «Говорится в сообщении ведомства»: the institution named there, else the last one named.
@@ -660,15 +662,16 @@ impl<'a, 'c> View<'a, 'c> {
 
     /// «…» — X.
     fn verbless(&self, quote: &Range<usize>) -> Option<Attribution> {
-        let mut at = quote.end;
+                let mut at = quote.end;
         let mut dash = false;
-        while self.mark(at).is_some_and(|c| c == ',' || is_dash(Some(c))) {
-            dash |= is_dash(self.mark(at));
+        while self.mark(at).is_some_and(|c| c == ',' || c == '(' || is_dash(Some(c))) {
+            dash |= is_dash(self.mark(at)) || self.mark(at) == Some('(');
             at += 1;
         }
         let index = self.mentions.iter().position(|m| m.tokens.start == at)?;
         let mention = self.mentions.get(index)?;
-        let ends = mention.tokens.end >= self.sentence.tokens.end || is_stop(self.mark(mention.tokens.end));
+        let after = self.mark(mention.tokens.end);
+        let ends = mention.tokens.end >= self.sentence.tokens.end || is_stop(after) || matches!(after, Some(',' | ')' | '('));
         let capital = mention.name.is_some() || matches!(mention.head, Head::Role { .. } | Head::Institution(_));
         if dash && ends && capital && mention.can_be_subject() {
             self.found(index, None, "tag-verbless", 0.8)

@@ -545,7 +545,7 @@ impl<'a> Work<'a> {
             let whole = first.words.clause
                 && first.words.count >= 5
                 && (first.alone || first.words.capital && first.words.count >= 8 && kind == Kind::Direct);
-            if !whole {
+                        if !whole && !decide::is_tagged(&first.draft, self.paragraphs) {
                 return None;
             }
         }

@@ -106,6 +106,17 @@ impl<'a> Everybody<'a> {
                 Some(person_in_nominative(&known.shown, known.gender, known.surname.as_deref()).into())
     }
 
+        /// Somebody else of that surname whom a verb of that form can have as its subject.
+    pub fn namesake(&self, id: Id, agreement: Agreement) -> Option<Id> {
+        let gender = |known: &Known| known.gender.or_else(|| known.likely_gender(self.language));
+        let known = self.list.get(id).filter(|known| !agreement.allows(gender(known)))?;
+        let surname = known.words.last()?;
+        let other = |(other, one): &(Id, &Known)| {
+            *other != id && one.person && one.words.last().is_some_and(|own| same(own, surname)) && agreement.allows(gender(one))
+        };
+        self.list.iter().enumerate().filter(other).max_by_key(|(_, one)| one.last).map(|(id, _)| id)
+    }
+
     /// Marks it as mentioned now.
     pub fn touch(&mut self, id: Id) {
         self.clock += 1;
@@ -341,9 +352,13 @@ impl<'a> Everybody<'a> {
             let bare = mention.plain && mention.country.is_none();
             let last =
                 self.subject.filter(|id| self.list.get(*id).is_some_and(Known::is_likely_person)).or(self.speaker);
+                        let fits = |known: &Known| {
+                let gender = known.gender.or_else(|| known.likely_gender(self.language));
+                gender.is_none_or(|gender| gender_of_noun(lemma, self.language).is_none_or(|noun| noun == gender))
+            };
             if (bare || mention.country.is_some() && offices.is_empty())
                 && let Some(id) = last
-                && self.list.get(id).is_some_and(|known| known.person && (known.member.is_none() || offices.is_empty()))
+                && self.list.get(id).is_some_and(|known| known.person && (known.member.is_none() || offices.is_empty()) && fits(known))
             {
                 return Some(id);
             }
@@ -567,10 +582,25 @@ fn gender_of(context: &Context<'_>, words: &[String]) -> Option<Gender> {
     male.then_some(Gender::Male)
 }
 
+/// Gender of a noun for a person by its ending, where the ending tells: «писательница».
+fn gender_of_noun(lemma: &str, language: Language) -> Option<Gender> {
+    let ends = |with: &[&str]| with.iter().any(|end| lemma.ends_with(end));
+    if !matches!(language, Language::Ru | Language::Uk) || ["глава", "голова", "судья", "суддя", "староста", "коллега", "колега", "воевода"].contains(&lemma) {
+        return None;
+    }
+    if ends(&["ица", "иця", "ка", "ша", "иня", "ыня", "сса", "есса", "щина"]) {
+        return Some(Gender::Female);
+    }
+    ends(&["ин", "ник", "тель", "чик", "щик", "ец", "ач", "ар", "ист"]).then_some(Gender::Male)
+}
+
 /// A capital word's likely nominative.
 fn in_nominative(word: &str, gender: Option<Gender>) -> String {
     let folded = crate::text::fold::fold(word);
-    let form = nominative(&folded, gender);
+    let form = match folded.strip_suffix('е') {
+        Some(stem) if stem.ends_with(['ш', 'ж', 'н', 'л', 'р', 'т', 'м', 'в', 'д', 'с', 'к']) => format!("{stem}а"),
+        _ => nominative(&folded, gender),
+    };
     let kept = form.chars().zip(folded.chars()).take_while(|(a, b)| a == b).count();
     word.chars().take(kept).chain(form.chars().skip(kept)).collect()
 }

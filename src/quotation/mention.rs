@@ -737,7 +737,9 @@ impl Context<'_> {
         let patronymic =
             ["вич", "вна", "вича", "вной"].iter().any(|end| self.tokens.folded(run.start + 1).ends_with(end));
         let genitive = ["и", "ы", "ії", "ої"].iter().any(|end| self.tokens.folded(run.start).ends_with(end));
-        if !self.english() && run.len() > 2 && genitive && !patronymic { run.start + 1..run.end } else { run }
+        // «Представитель Орлова Анна Белова»: another's surname comes first.
+        let another = self.names.surnames.find(self.folded(run.start)).is_some();
+        if !self.english() && run.len() > 2 && (genitive || another) && !patronymic { run.start + 1..run.end } else { run }
     }
 
     /// "Sergei Astakov, head of the service," and "the head of the service, Sergei Astakov" are one mention.
