@@ -147,7 +147,7 @@ impl<'a, 'c> View<'a, 'c> {
                 context.language != Language::En || !article && !noun
             })
             .collect();
-                let mut view = Self { context, sentence, mentions, cues, meant: Vec::new() };
+        let mut view = Self { context, sentence, mentions, cues, meant: Vec::new() };
         for (_, quote) in &sentence.quotes {
             view.open_tag(quote.end);
         }
@@ -170,12 +170,32 @@ impl<'a, 'c> View<'a, 'c> {
             self.open_english_tag(at, end);
             return;
         }
-        while at < end && lexicon.adverbs.has(tokens.folded(at)) {
-            at += 1;
-        }
         let marked = at > from;
+        // «— честно ответила она»: up to two words may say how.
+        let verb = |i: usize| {
+            self.cues.iter().any(|(cue, _)| *cue == i) || decide::is_verb_form(tokens, i, self.context.language)
+        };
+        let manner = |i: usize| {
+            tokens.is_word(i)
+                && !tokens.is_capital(i)
+                && !lexicon.prepositions.has(tokens.folded(i))
+                && !lexicon.clause.has(tokens.folded(i))
+                && !lexicon.conjunctions.has(tokens.folded(i))
+                && !self.mentions.iter().any(|m| m.tokens.contains(&i))
+        };
+        let first = (at..end.min(at + 3))
+            .take_while(|i| verb(*i) || lexicon.adverbs.has(tokens.folded(*i)) || manner(*i))
+            .find(|i| verb(*i) && !lexicon.adverbs.has(tokens.folded(*i)));
+
+        at = first.unwrap_or(at);
         let known = self.cues.iter().any(|(cue, _)| *cue == at);
-        if at >= end || !(known || marked && decide::is_verb_form(tokens, at, self.context.language) && !tokens.is_capital(at) && !self.mentions.iter().any(|m| m.tokens.contains(&at))) {
+        if at >= end
+            || !(known
+                || marked
+                    && decide::is_verb_form(tokens, at, self.context.language)
+                    && !tokens.is_capital(at)
+                    && !self.mentions.iter().any(|m| m.tokens.contains(&at)))
+        {
             return;
         }
         if !known {
@@ -184,7 +204,7 @@ impl<'a, 'c> View<'a, 'c> {
         }
         // A noun nobody listed, right behind the verb.
         let noun = (at + 1..end.min(at + 4)).find(|i| !lexicon.adverbs.has(tokens.folded(*i)));
-                // «Заведующая отделом Анна Белова»: a noun nobody listed before somebody else's title.
+        // «Заведующая отделом Анна Белова»: a noun nobody listed before somebody else's title.
         if let Some(noun) = noun.filter(|i| self.is_plain_noun(*i))
             && let Some(next) = self.mentions.iter_mut().find(|m| m.tokens.start > noun && m.tokens.start <= noun + 2)
             && next.nominative == Some(false)
@@ -198,14 +218,14 @@ impl<'a, 'c> View<'a, 'c> {
         }
         let taken = |i: usize| self.mentions.iter().any(|m| m.tokens.start <= i + 3 && i < m.tokens.end);
         if let Some(noun) = noun
-                        && !taken(noun)
+            && !taken(noun)
             && self.is_plain_noun(noun)
         {
             self.insert(Mention::role(noun..noun + 1, tokens.folded(noun), false));
         }
     }
 
-        /// A lower-case word that may be a noun in the nominative.
+    /// A lower-case word that may be a noun in the nominative.
     fn is_plain_noun(&self, at: usize) -> bool {
         let (tokens, lexicon) = (self.context.tokens, self.context.lexicon);
         let folded = tokens.folded(at);
@@ -219,7 +239,11 @@ impl<'a, 'c> View<'a, 'c> {
 
     fn open_english_tag(&mut self, at: usize, end: usize) {
         let tokens = self.context.tokens;
-        let verb = |i: usize| tokens.is_word(i) && !tokens.is_capital(i) && (tokens.folded(i).ends_with("ed") || self.context.lexicon.cue(tokens.folded(i)).is_some());
+        let verb = |i: usize| {
+            tokens.is_word(i)
+                && !tokens.is_capital(i)
+                && (tokens.folded(i).ends_with("ed") || self.context.lexicon.cue(tokens.folded(i)).is_some())
+        };
         let first = self.mentions.iter().find(|m| m.tokens.start >= at && m.tokens.start <= at + 4);
         let first = first.map(|m| m.tokens.clone());
         let open = Cue { kind: CueKind::Say, channel: false, agreement: Agreement::Any };
@@ -234,8 +258,10 @@ impl<'a, 'c> View<'a, 'c> {
             Some(_) => {}
             // "the youth worker told", "one technician said"
             None => {
-                let article = matches!(tokens.folded(at), "the" | "a" | "an" | "one" | "another" | "his" | "her" | "their");
-                let cue = self.cues.iter().map(|(cue, _)| *cue).find(|cue| *cue > at + 1 && *cue <= at + 5 && *cue < end);
+                let article =
+                    matches!(tokens.folded(at), "the" | "a" | "an" | "one" | "another" | "his" | "her" | "their");
+                let cue =
+                    self.cues.iter().map(|(cue, _)| *cue).find(|cue| *cue > at + 1 && *cue <= at + 5 && *cue < end);
                 if let Some(cue) = cue.filter(|cue| article && (at..*cue).all(|i| tokens.is_word(i))) {
                     let indefinite = matches!(tokens.folded(at), "a" | "an" | "one" | "another");
                     self.insert(Mention::role(at..cue, tokens.folded(cue - 1), indefinite));
@@ -277,8 +303,9 @@ impl<'a, 'c> View<'a, 'c> {
                 return None;
             }
         } else if let Some(known) = self.meant.get(index).copied().flatten().and_then(|id| everybody.get(id)) {
-                        let namesake = self.meant.get(index).copied().flatten().and_then(|id| everybody.namesake(id, agreement));
-            if !agreement.allows(known.gender) && namesake.is_none() || agreement == Agreement::Plural && known.person && known.member.is_some()
+            let namesake = self.meant.get(index).copied().flatten().and_then(|id| everybody.namesake(id, agreement));
+            if !agreement.allows(known.gender) && namesake.is_none()
+                || agreement == Agreement::Plural && known.person && known.member.is_some()
             {
                 return None;
             }
@@ -401,11 +428,13 @@ impl<'a, 'c> View<'a, 'c> {
         });
         let quoted_as = self.english() && previous == "as" && cue.agreement == Agreement::Participle;
         let coordinated = before && self.context.lexicon.conjunctions.has(previous);
-                // "Quoted": the object speaks.
+        // "Quoted": the object speaks.
         if self.context.lexicon.quoting.has(self.context.tokens.folded(at)) && !quoted_as {
-            let object = self.mentions.iter().position(|m| m.tokens.start > at && m.tokens.start <= at + 3 && m.is_person() && (!m.preposition || m.name.is_some()));
+            let object = self.mentions.iter().position(|m| {
+                m.tokens.start > at && m.tokens.start <= at + 3 && m.is_person() && (!m.preposition || m.name.is_some())
+            });
             if let Some(object) = object {
-                                return self.found(object, words, "quoting", confidence);
+                return self.found(object, words, "quoting", confidence);
             }
         }
         let subject = if let Some(antecedent) = antecedent {
@@ -430,7 +459,7 @@ impl<'a, 'c> View<'a, 'c> {
                 .or_else(|| self.mentions.iter().position(|m| m.tokens.start > at && m.can_be_subject()))
         } else {
             self.subject(at, cue.agreement, before, after, everybody)
-                }?;
+        }?;
         let found = self.found(subject, words, rule, confidence)?;
         let namesake = found.speaker.and_then(|id| everybody.namesake(id, cue.agreement));
         Some(Attribution { speaker: namesake.or(found.speaker), ..found })
@@ -508,11 +537,19 @@ impl<'a, 'c> View<'a, 'c> {
         let cue = self.cues.iter().find(|(cue, _)| *cue >= at && *cue < end).copied();
         if let Some((cue_at, cue)) = cue {
             let between = at..cue_at;
-            let adverbs = between.clone().all(|i| {
-                self.mark(i).is_none()
-                    && (self.context.lexicon.adverbs.has(tokens.folded(i))
-                        || self.context.lexicon.how.has(tokens.folded(i)))
-            });
+            let adverbs = between.len() <= 2
+                && between.clone().all(|i| {
+                    let folded = tokens.folded(i);
+                    let manner = !self.english() && marked && tokens.is_word(i) && !tokens.is_capital(i);
+                    let known = self.mentions.iter().any(|m| m.tokens.contains(&i));
+                    self.mark(i).is_none()
+                        && (self.context.lexicon.adverbs.has(folded)
+                            || self.context.lexicon.how.has(folded)
+                            || manner
+                                && !known
+                                && !self.context.lexicon.prepositions.has(folded)
+                                && !self.context.lexicon.conjunctions.has(folded))
+                });
             if adverbs && cue.kind != CueKind::Judge && (marked || between.is_empty()) {
                 if cue.agreement == Agreement::Participle {
                     return None;
@@ -528,10 +565,15 @@ impl<'a, 'c> View<'a, 'c> {
                     return None;
                 }
             }
-                        // Words nobody listed may stand before the name: "harbour master Rosalind Orlova told".
-            let before_name = |m: &Mention| (at..m.tokens.start).all(|i| tokens.is_word(i) && !self.context.is_quoted(i));
+            // Words nobody listed may stand before the name: "harbour master Rosalind Orlova told".
+            let before_name =
+                |m: &Mention| (at..m.tokens.start).all(|i| tokens.is_word(i) && !self.context.is_quoted(i));
             let leading = self.mentions.iter().position(|m| {
-                m.tokens.start >= at && m.tokens.start <= at + 5 && m.tokens.end <= cue_at && before_name(m) && (m.tokens.start <= at + 1 || m.name.is_some())
+                m.tokens.start >= at
+                    && m.tokens.start <= at + 5
+                    && m.tokens.end <= cue_at
+                    && before_name(m)
+                    && (m.tokens.start <= at + 1 || m.name.is_some())
             });
             if marked
                 && let Some(index) = leading
@@ -547,9 +589,13 @@ impl<'a, 'c> View<'a, 'c> {
         None
     }
 
-        fn is_outlet(&self, found: &Attribution) -> bool {
+    fn is_outlet(&self, found: &Attribution) -> bool {
         let Some(mention) = &found.mention else { return false };
-        if self.mentions.iter().any(|m| m.tokens == *mention && (matches!(m.head, Head::Role { .. } | Head::Pronoun(_)) || m.name.as_ref().is_some_and(|name| name.len() > 1))) {
+        if self.mentions.iter().any(|m| {
+            m.tokens == *mention
+                && (matches!(m.head, Head::Role { .. } | Head::Pronoun(_))
+                    || m.name.as_ref().is_some_and(|name| name.len() > 1))
+        }) {
             return false;
         }
         mention.clone().any(|i| {
@@ -662,7 +708,7 @@ impl<'a, 'c> View<'a, 'c> {
 
     /// «…» — X.
     fn verbless(&self, quote: &Range<usize>) -> Option<Attribution> {
-                let mut at = quote.end;
+        let mut at = quote.end;
         let mut dash = false;
         while self.mark(at).is_some_and(|c| c == ',' || c == '(' || is_dash(Some(c))) {
             dash |= is_dash(self.mark(at)) || self.mark(at) == Some('(');
@@ -671,7 +717,8 @@ impl<'a, 'c> View<'a, 'c> {
         let index = self.mentions.iter().position(|m| m.tokens.start == at)?;
         let mention = self.mentions.get(index)?;
         let after = self.mark(mention.tokens.end);
-        let ends = mention.tokens.end >= self.sentence.tokens.end || is_stop(after) || matches!(after, Some(',' | ')' | '('));
+        let ends =
+            mention.tokens.end >= self.sentence.tokens.end || is_stop(after) || matches!(after, Some(',' | ')' | '('));
         let capital = mention.name.is_some() || matches!(mention.head, Head::Role { .. } | Head::Institution(_));
         if dash && ends && capital && mention.can_be_subject() {
             self.found(index, None, "tag-verbless", 0.8)
@@ -688,7 +735,7 @@ impl<'a, 'c> View<'a, 'c> {
             .mentions
             .get(index)
             .is_some_and(|m| m.tokens.start == self.sentence.tokens.start && m.tokens.end == colon);
-                self.found(index, None, if whole { "label" } else { "colon" }, if whole { 0.9 } else { 0.7 })
+        self.found(index, None, if whole { "label" } else { "colon" }, if whole { 0.9 } else { 0.7 })
     }
 
     /// Gender that a verb form says of its subject.

@@ -84,7 +84,7 @@ fn is_finite(tokens: &Tokens, at: usize, language: Language, lexicon: &Lexicon) 
     {
         return true;
     }
-        is_verb_form(tokens, at, language)
+    is_verb_form(tokens, at, language)
 }
 
 /// Whether a lower-case word ends as finite verbs do.
@@ -166,13 +166,14 @@ pub fn is_name(draft: &Draft, words: Words, paragraphs: &[Paragraph], language: 
 /// Whether the reporter's marks around a draft say that somebody speaks: a colon before it, or a tag behind it.
 pub fn is_tagged(draft: &Draft, paragraphs: &[Paragraph]) -> bool {
     let (Some(first), Some(last)) = (draft.hull.first(), draft.hull.last()) else { return false };
-    let colon = paragraphs.get(first.paragraph).is_some_and(|p| {
-        first.tokens.start.checked_sub(1).is_some_and(|before| p.tokens.mark(before) == Some(':'))
-    });
+    let colon = paragraphs
+        .get(first.paragraph)
+        .is_some_and(|p| first.tokens.start.checked_sub(1).is_some_and(|before| p.tokens.mark(before) == Some(':')));
     let Some(tokens) = paragraphs.get(last.paragraph).map(|p| &p.tokens) else { return false };
     let next = tokens.mark(last.tokens.end);
     let inside = last.tokens.end.checked_sub(2).and_then(|at| tokens.mark(at));
-    let dash = is_dash(next) && (is_stop(inside) || inside == Some(',')) || next == Some(',') && is_dash(tokens.mark(last.tokens.end + 1));
+    let dash = is_dash(next) && (is_stop(inside) || inside == Some(','))
+        || next == Some(',') && is_dash(tokens.mark(last.tokens.end + 1));
     draft.tagged || colon || dash
 }
 

@@ -64,7 +64,7 @@ struct Work<'a> {
     /// The candidate last attributed, and the paragraph.
     last: Option<(usize, usize)>,
     reported: Vec<Quotation>,
-        names: Rc<Names>,
+    names: Rc<Names>,
     /// Who was said to speak at the end of the last paragraph.
     announced: Option<Attribution>,
 }
@@ -123,7 +123,9 @@ impl<'a> Work<'a> {
             quoted,
             last: None,
             reported: Vec::new(),
-            names: Rc::new(Names { proper: proper(paragraphs), surnames: WordList::default() }), announced: None }
+            names: Rc::new(Names { proper: proper(paragraphs), surnames: WordList::default() }),
+            announced: None,
+        }
     }
 
     /// Everybody named in full anywhere is known from the start: the headline says less than the text.
@@ -151,7 +153,9 @@ impl<'a> Work<'a> {
             let mentions = context.mentions(0..context.tokens.len()).into_iter();
             found.extend(mentions.filter(|m| m.name.is_some()).map(|mention| (place, mention)));
         }
-        let word = |place: usize, at: usize| contexts.get(place).map_or("", |c| crate::speaker::strip_possessive(c.tokens.folded(at)));
+        let word = |place: usize, at: usize| {
+            contexts.get(place).map_or("", |c| crate::speaker::strip_possessive(c.tokens.folded(at)))
+        };
         let mut surnames = WordList::default();
         for (place, name) in found.iter().filter_map(|(place, m)| Some((*place, m.name.as_ref()?))) {
             if name.len() > 1 && surnames.find(word(place, name.end - 1)).is_none() {
@@ -162,7 +166,11 @@ impl<'a> Work<'a> {
             let (Some(context), Some(name)) = (contexts.get(*place), &mention.name) else { continue };
             let listed = context.things(name.start).iter().any(|m| matches!(m.thing, Thing::Person { .. }));
             // «Орлов Беловой»: two people, one beside the other.
-            let two = name.len() == 2 && surnames.find(word(*place, name.start)).zip(surnames.find(word(*place, name.end - 1))).is_some_and(|(a, b)| a.0 != b.0);
+            let two = name.len() == 2
+                && surnames
+                    .find(word(*place, name.start))
+                    .zip(surnames.find(word(*place, name.end - 1)))
+                    .is_some_and(|(a, b)| a.0 != b.0);
             if !two && (name.len() > 1 || listed) {
                 self.everybody.introduce(context, mention, name);
             }
@@ -185,9 +193,13 @@ impl<'a> Work<'a> {
             tokens: &paragraph.tokens,
             lexicon: self.lexicon,
             cast: self.cast,
-            language: self.document.language, things: &paragraph.things, quoted: &quoted, names: &names };
-                let mut previous: Option<Attribution> = self.announced.take();
-                let mut quoted_last = false;
+            language: self.document.language,
+            things: &paragraph.things,
+            quoted: &quoted,
+            names: &names,
+        };
+        let mut previous: Option<Attribution> = self.announced.take();
+        let mut quoted_last = false;
         for sentence in sentences(&context) {
             quoted_last = !sentence.quotes.is_empty();
             previous = self.sentence(index, &context, &sentence, previous.as_ref());
@@ -205,7 +217,11 @@ impl<'a> Work<'a> {
                 tokens: &paragraph.tokens,
                 lexicon: self.lexicon,
                 cast: self.cast,
-                language: self.document.language, things: &paragraph.things, quoted: &[], names: &names };
+                language: self.document.language,
+                things: &paragraph.things,
+                quoted: &[],
+                names: &names,
+            };
             let speaker = self.everybody.labelled(&context, label.clone());
             let span = paragraph.tokens.span(0, paragraph.tokens.len());
             if let Some(candidate) = self.candidates.get_mut(id) {
@@ -286,7 +302,7 @@ impl<'a> Work<'a> {
         if sentence.quotes.is_empty() {
             self.report(index, &view);
         }
-                let own = leading.or_else(|| self.statement(&view)).map(|own| Attribution { paragraph: index, ..own });
+        let own = leading.or_else(|| self.statement(&view)).map(|own| Attribution { paragraph: index, ..own });
         let subject = own
             .as_ref()
             .filter(|a| a.rule != "statement")
@@ -341,7 +357,7 @@ impl<'a> Work<'a> {
         if let Some(gender) = found.cue.as_ref().and_then(|cue| view.gender_of_cue(cue)) {
             self.everybody.learn_gender(speaker, gender);
         }
-                if matches!(found.rule, "according-to" | "tag-according-to" | "quoting") {
+        if matches!(found.rule, "according-to" | "tag-according-to" | "quoting") {
             self.everybody.learn_oblique(speaker);
         }
         if found.cue.is_some() && !matches!(found.rule, "statement" | "quoting" | "according-to" | "tag-according-to") {
@@ -370,7 +386,7 @@ impl<'a> Work<'a> {
         let from = |speaker: Id, rule, confidence| {
             Some(Attribution { speaker: Some(speaker), mention: None, cue: None, rule, confidence, paragraph: index })
         };
-                if let Some(previous) = previous.filter(|previous| alone || previous.paragraph == index)
+        if let Some(previous) = previous.filter(|previous| alone || previous.paragraph == index)
             && let Some(speaker) = previous.speaker
         {
             return from(
@@ -545,7 +561,7 @@ impl<'a> Work<'a> {
             let whole = first.words.clause
                 && first.words.count >= 5
                 && (first.alone || first.words.capital && first.words.count >= 8 && kind == Kind::Direct);
-                        if !whole && !decide::is_tagged(&first.draft, self.paragraphs) {
+            if !whole && !decide::is_tagged(&first.draft, self.paragraphs) {
                 return None;
             }
         }

@@ -111,13 +111,12 @@ pub struct Lexicon {
     /// Verb forms that are nouns as well: "calls".
     pub nouns: WordList,
     pub relatives: WordList,
-        pub outlet_nouns: WordList,
+    pub outlet_nouns: WordList,
     /// Verbs whose object is the speaker: "quoted".
     pub quoting: WordList,
     /// Given names.
     pub female: WordList,
     pub male: WordList,
-
 
     pub conjunctions: WordList,
 }
@@ -168,7 +167,9 @@ impl Lexicon {
             && let Some(stem) = words.next()
         {
             // A reflexive, and a stem that is a form by itself: «признался», «опроверг».
-            if stem.ends_with("ся") || stem.ends_with("сь") {
+            let form =
+                ["ся", "сь", "л", "ла", "ли", "ет", "ит", "ют", "в", "є", "ить", "ють", "ний", "на", "ден", "рен"];
+            if form.iter().any(|end| stem.ends_with(end)) {
                 self.cue_form(stem, kind, agreement_of(stem), channel);
                 return words.for_each(|form| self.cue_form(form, kind, agreement_of(form), channel));
             }

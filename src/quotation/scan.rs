@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     document::{Document, ParagraphKind},
-        language::Language,
+    language::Language,
     speaker::{Cast, Match},
     text::Tokens,
 };
@@ -20,7 +20,7 @@ use crate::{
 #[derive(Debug)]
 pub struct Paragraph {
     pub tokens: Tokens,
-        pub kind: ParagraphKind,
+    pub kind: ParagraphKind,
     /// What the cast knows to begin at each token.
     pub things: Vec<Vec<Match>>,
     marks: Marks,
@@ -248,12 +248,18 @@ fn find_tag(tokens: &Tokens, range: Range<usize>, lexicon: &Lexicon, language: L
                 .cue(tokens.folded(*i))
                 .is_some_and(|cue| cue.kind == CueKind::Say && cue.agreement != super::lexicon::Agreement::Participle)
         });
-                // Any verb may serve where somebody follows it: «— вздохнула Орлова, —».
+        // Any verb may serve where somebody follows it: «— вздохнула Орлова, —».
         let names = |at: usize| {
-            tokens.is_capital(at) || lexicon.pronouns.has(tokens.folded(at)) || lexicon.roles.find(tokens.folded(at)).is_some()
+            tokens.is_capital(at)
+                || lexicon.pronouns.has(tokens.folded(at))
+                || lexicon.roles.find(tokens.folded(at)).is_some()
         };
-        let open = super::decide::is_verb_form(tokens, dash + 1, language) && !tokens.is_capital(dash + 1) && names(dash + 2);
-        let resumes = || (dash + 2..range.end.min(dash + 24)).any(|i| is_dash(tokens.mark(i)) && tokens.get(i).is_some_and(|t| t.space_after));
+        let open =
+            super::decide::is_verb_form(tokens, dash + 1, language) && !tokens.is_capital(dash + 1) && names(dash + 2);
+        let resumes = || {
+            (dash + 2..range.end.min(dash + 24))
+                .any(|i| is_dash(tokens.mark(i)) && tokens.get(i).is_some_and(|t| t.space_after))
+        };
         let Some(cue) = cue.or((open && (speech || resumes())).then_some(dash + 1)) else { continue };
         // Between the dash and the verb only a subject or an adverb: no mark, no "I".
         if (dash + 1..cue).any(|i| {
@@ -267,7 +273,7 @@ fn find_tag(tokens: &Tokens, range: Range<usize>, lexicon: &Lexicon, language: L
         {
             continue;
         }
-        
+
         let mut resume = None;
         let mut at = cue + 1;
         while at < range.end {
