@@ -1,13 +1,19 @@
 //! Attribution: from a draft to its speaker, sentence by sentence, each step under a name.
 
+mod open;
+mod sentence;
+mod subject;
+
+pub use sentence::{Sentence, sentences};
+use subject::Rule;
+
 use std::ops::Range;
 
 use super::{
-    decide,
     known::{Everybody, Id},
     lexicon::{Agreement, Cue, CueKind},
     mention::{Context, Head, Mention},
-    scan::{is_abbreviated, is_dash, is_stop},
+    scan::{is_dash, is_stop},
 };
 use crate::{corpus::Gender, language::Language, text::Span};
 
@@ -22,85 +28,6 @@ pub struct Attribution {
     pub confidence: f64,
     /// Where mention and cue stand.
     pub paragraph: usize,
-}
-
-/// A sentence of the reporter, quotations standing in it as wholes.
-pub struct Sentence {
-    pub tokens: Range<usize>,
-    /// Drafts in it with the tokens they take here.
-    pub quotes: Vec<(usize, Range<usize>)>,
-}
-
-/// Cuts a paragraph into sentences.
-pub fn sentences(context: &Context<'_>) -> Vec<Sentence> {
-    let tokens = context.tokens;
-    let mut out = Vec::new();
-    let mut start = 0;
-    let mut at = 0;
-    while at < tokens.len() {
-        let quoted = context.quoted.get(at).copied().flatten();
-        let next = at + 1;
-        let boundary = match quoted {
-            Some(draft) => {
-                let ends = context.quoted.get(next).copied().flatten() != Some(draft);
-                ends && ends_with_quote(context, at)
-            }
-            None => {
-                is_stop(tokens.mark(at))
-                    && !is_abbreviated(tokens, at, context.lexicon)
-                    && begins_sentence(context, next)
-            }
-        };
-        if boundary {
-            out.push(start..next);
-            start = next;
-        }
-        at = next;
-    }
-    if start < tokens.len() {
-        out.push(start..tokens.len());
-    }
-    out.into_iter().map(|range| Sentence { quotes: quotes_in(context, &range), tokens: range }).collect()
-}
-
-fn quotes_in(context: &Context<'_>, range: &Range<usize>) -> Vec<(usize, Range<usize>)> {
-    let mut quotes: Vec<(usize, Range<usize>)> = Vec::new();
-    for at in range.clone() {
-        let Some(draft) = context.quoted.get(at).copied().flatten() else { continue };
-        match quotes.last_mut() {
-            Some((last, tokens)) if *last == draft && tokens.end == at => tokens.end = at + 1,
-            _ => quotes.push((draft, at..at + 1)),
-        }
-    }
-    quotes
-}
-
-fn begins_sentence(context: &Context<'_>, at: usize) -> bool {
-    let tokens = context.tokens;
-    at >= tokens.len()
-        || context.is_quoted(at)
-        || tokens.get(at).is_some_and(|t| t.capital || t.kind == crate::text::TokenKind::Number)
-        || is_dash(tokens.mark(at))
-        || tokens.mark(at).is_some_and(|c| matches!(c, '(' | '[') || super::marks::is_double(c))
-}
-
-/// Whether the quotation that ends at token `at` ends the sentence with it.
-fn ends_with_quote(context: &Context<'_>, at: usize) -> bool {
-    let tokens = context.tokens;
-    let words_end = if tokens.mark(at).is_some_and(super::marks::is_double) { at.saturating_sub(1) } else { at };
-    let next = at + 1;
-    if next >= tokens.len() {
-        return true;
-    }
-    if !is_stop(tokens.mark(words_end)) || !(tokens.is_capital(next) || context.is_quoted(next)) {
-        return false;
-    }
-    // "Is it so?" Orlov asked.
-    let asked = tokens.mark(words_end) != Some('.');
-    !(asked
-        && (next..tokens.len().min(next + 8))
-            .take_while(|i| !is_stop(tokens.mark(*i)))
-            .any(|i| context.lexicon.cue(tokens.folded(i)).is_some()))
 }
 
 /// A sentence with what the rules look at.
@@ -156,240 +83,12 @@ impl<'a, 'c> View<'a, 'c> {
         view
     }
 
-    /// Behind a quotation any verb may report («— вздохнула она»), and any noun may be its subject
-    /// ("the youth worker said", «усмехнулся банкир»).
-    fn open_tag(&mut self, from: usize) {
-        let tokens = self.context.tokens;
-        let lexicon = self.context.lexicon;
-        let end = self.quote_after(from).unwrap_or(self.sentence.tokens.end).min(self.sentence.tokens.end);
-        let mut at = from;
-        while at < end && tokens.mark(at).is_some_and(|c| c == ',' || is_dash(Some(c)) || is_stop(Some(c))) {
-            at += 1;
-        }
-        if self.english() {
-            self.open_english_tag(at, end);
-            return;
-        }
-        let marked = at > from;
-        // «— честно ответила она»: up to two words may say how.
-        let verb = |i: usize| {
-            self.cues.iter().any(|(cue, _)| *cue == i) || decide::is_verb_form(tokens, i, self.context.language)
-        };
-        let manner = |i: usize| {
-            tokens.is_word(i)
-                && !tokens.is_capital(i)
-                && !lexicon.prepositions.has(tokens.folded(i))
-                && !lexicon.clause.has(tokens.folded(i))
-                && !lexicon.conjunctions.has(tokens.folded(i))
-                && !self.mentions.iter().any(|m| m.tokens.contains(&i))
-        };
-        let first = (at..end.min(at + 3))
-            .take_while(|i| verb(*i) || lexicon.adverbs.has(tokens.folded(*i)) || manner(*i))
-            .find(|i| verb(*i) && !lexicon.adverbs.has(tokens.folded(*i)));
-
-        at = first.unwrap_or(at);
-        let known = self.cues.iter().any(|(cue, _)| *cue == at);
-        if at >= end
-            || !(known
-                || marked
-                    && decide::is_verb_form(tokens, at, self.context.language)
-                    && !tokens.is_capital(at)
-                    && !self.mentions.iter().any(|m| m.tokens.contains(&at)))
-        {
-            return;
-        }
-        if !known {
-            let agreement = super::lexicon::agreement_of(tokens.folded(at));
-            self.cues.push((at, Cue { kind: CueKind::Say, channel: false, agreement }));
-        }
-        // A noun nobody listed, right behind the verb.
-        let noun = (at + 1..end.min(at + 4)).find(|i| !lexicon.adverbs.has(tokens.folded(*i)));
-        // «Заведующая отделом Анна Белова»: a noun nobody listed before somebody else's title.
-        if let Some(noun) = noun.filter(|i| self.is_plain_noun(*i))
-            && let Some(next) = self.mentions.iter_mut().find(|m| m.tokens.start > noun && m.tokens.start <= noun + 2)
-            && next.nominative == Some(false)
-            && next.name.is_some()
-            && (noun..next.tokens.start).all(|i| tokens.is_word(i))
-        {
-            next.tokens.start = noun;
-            next.nominative = Some(true);
-            next.preposition = false;
-            return;
-        }
-        let taken = |i: usize| self.mentions.iter().any(|m| m.tokens.start <= i + 3 && i < m.tokens.end);
-        if let Some(noun) = noun
-            && !taken(noun)
-            && self.is_plain_noun(noun)
-        {
-            self.insert(Mention::role(noun..noun + 1, tokens.folded(noun), false));
-        }
-    }
-
-    /// A lower-case word that may be a noun in the nominative.
-    fn is_plain_noun(&self, at: usize) -> bool {
-        let (tokens, lexicon) = (self.context.tokens, self.context.lexicon);
-        let folded = tokens.folded(at);
-        tokens.is_word(at)
-            && !tokens.is_capital(at)
-            && !lexicon.prepositions.has(folded)
-            && !lexicon.clause.has(folded)
-            && !lexicon.stop.has(folded)
-            && !["ам", "ям", "ом", "ем", "ой", "у", "ю", "ее", "ами", "ові"].iter().any(|end| folded.ends_with(end))
-    }
-
-    fn open_english_tag(&mut self, at: usize, end: usize) {
-        let tokens = self.context.tokens;
-        let verb = |i: usize| {
-            tokens.is_word(i)
-                && !tokens.is_capital(i)
-                && (tokens.folded(i).ends_with("ed") || self.context.lexicon.cue(tokens.folded(i)).is_some())
-        };
-        let first = self.mentions.iter().find(|m| m.tokens.start >= at && m.tokens.start <= at + 4);
-        let first = first.map(|m| m.tokens.clone());
-        let open = Cue { kind: CueKind::Say, channel: false, agreement: Agreement::Any };
-        let mut add = |cues: &mut Vec<(usize, Cue)>, i: usize| {
-            if cues.iter().all(|(other, _)| *other != i) {
-                cues.push((i, open));
-            }
-        };
-        match first {
-            Some(first) if first.start == at + 1 && verb(at) => add(&mut self.cues, at),
-            Some(first) if first.start == at && first.end < end && verb(first.end) => add(&mut self.cues, first.end),
-            Some(_) => {}
-            // "the youth worker told", "one technician said"
-            None => {
-                let article =
-                    matches!(tokens.folded(at), "the" | "a" | "an" | "one" | "another" | "his" | "her" | "their");
-                let cue =
-                    self.cues.iter().map(|(cue, _)| *cue).find(|cue| *cue > at + 1 && *cue <= at + 5 && *cue < end);
-                if let Some(cue) = cue.filter(|cue| article && (at..*cue).all(|i| tokens.is_word(i))) {
-                    let indefinite = matches!(tokens.folded(at), "a" | "an" | "one" | "another");
-                    self.insert(Mention::role(at..cue, tokens.folded(cue - 1), indefinite));
-                }
-            }
-        }
-    }
-
-    fn insert(&mut self, mention: Mention) {
-        let place = self.mentions.partition_point(|m| m.tokens.start < mention.tokens.start);
-        self.mentions.insert(place, mention);
-    }
-
     fn english(&self) -> bool {
         self.context.language == Language::En
     }
 
     fn mark(&self, at: usize) -> Option<char> {
         self.context.tokens.mark(at)
-    }
-
-    /// How well mention `index` serves as the subject of the cue at `cue`; `None` where it cannot.
-    fn subject_score(&self, index: usize, cue: usize, agreement: Agreement, everybody: &Everybody<'_>) -> Option<i32> {
-        let mention = self.mentions.get(index)?;
-        let place = agreement == Agreement::Plural && mention.place && !mention.is_person();
-        if !mention.can_be_subject() && !place {
-            return None;
-        }
-        if let Head::Pronoun(own) = mention.head {
-            let clash = matches!(
-                (agreement, own),
-                (Agreement::Male, Agreement::Female)
-                    | (Agreement::Female, Agreement::Male)
-                    | (Agreement::Plural, Agreement::Male | Agreement::Female)
-                    | (Agreement::Male | Agreement::Female | Agreement::Singular, Agreement::Plural)
-            );
-            let institution = self.english() && own == Agreement::Neuter && mention.tokens.end == cue;
-            if clash || own == Agreement::Neuter && !institution {
-                return None;
-            }
-        } else if let Some(known) = self.meant.get(index).copied().flatten().and_then(|id| everybody.get(id)) {
-            let namesake = self.meant.get(index).copied().flatten().and_then(|id| everybody.namesake(id, agreement));
-            if !agreement.allows(known.gender) && namesake.is_none()
-                || agreement == Agreement::Plural && known.person && known.member.is_some()
-            {
-                return None;
-            }
-        }
-        let tokens = &mention.tokens;
-        let (gap, after) = if tokens.end <= cue { (tokens.end..cue, false) } else { (cue + 1..tokens.start, true) };
-        let mut score = 0;
-        let mut commas = 0;
-        // An aside between two commas costs nothing but its commas.
-        let comma = |at: &usize| self.mark(*at) == Some(',') && !self.context.is_quoted(*at);
-        let aside = gap.clone().find(comma).zip(gap.clone().rev().find(comma));
-        for at in gap.clone() {
-            if aside.is_some_and(|(first, last)| first < at && at < last) && !self.context.is_quoted(at) {
-                commas += usize::from(comma(&at)) as i32;
-                continue;
-            }
-            if self.context.is_quoted(at) {
-                score -= 3;
-                continue;
-            }
-            match self.mark(at) {
-                Some(',') => commas += 1,
-                Some(c) if c == ';' || c == ':' || is_stop(Some(c)) => return None,
-                Some(c) if is_dash(Some(c)) => score -= 2,
-                _ if self.context.lexicon.clause.has(self.context.tokens.folded(at)) => score -= 4,
-                _ if self.cues.iter().any(|(other, _)| *other == at) => score -= 6,
-                _ => score -= 1,
-            }
-        }
-        // An aside has a comma on both sides; a single one is a clause's end.
-        score -= if commas % 2 == 1 { 5 } else { commas };
-        if gap.is_empty() {
-            score += 6;
-        }
-        if after && self.english() && !gap.is_empty() {
-            return None;
-        }
-        if mention.is_person() {
-            score += 3;
-        }
-        if mention.nominative == Some(true) {
-            score += 2;
-        }
-        // "A firm called Acme": a name behind a verb is its object.
-        if self.english()
-            && !after
-            && tokens.start.checked_sub(1).is_some_and(|b| self.cues.iter().any(|(at, _)| *at == b))
-        {
-            score -= 5;
-        }
-        if matches!(mention.head, Head::Country(_)) && !place {
-            score -= 4;
-        }
-        Some(score)
-    }
-
-    /// The subject of the cue at `cue`, before or after it.
-    fn subject(
-        &self,
-        cue: usize,
-        agreement: Agreement,
-        before: bool,
-        after: bool,
-        everybody: &Everybody<'_>,
-    ) -> Option<usize> {
-        let scored = self.mentions.iter().enumerate().filter_map(|(index, mention)| {
-            let stands_before = mention.tokens.end <= cue;
-            if stands_before && !before || !stands_before && !after {
-                return None;
-            }
-            Some((self.subject_score(index, cue, agreement, everybody)?, std::cmp::Reverse(index), index))
-        });
-        scored.max().filter(|(score, ..)| *score > -12).map(|(.., index)| index)
-    }
-
-    /// The main subject of the sentence before `limit`: the first mention that can be one.
-    pub fn main_subject(&self, limit: usize) -> Option<usize> {
-        let mut own = self
-            .mentions
-            .iter()
-            .enumerate()
-            .filter(|(_, m)| m.tokens.end <= limit && m.can_be_subject() && !matches!(m.head, Head::Country(_)));
-        let first = own.clone().next().map(|(index, _)| index);
-        own.find(|(_, m)| m.nominative == Some(true) || self.english()).map(|(index, _)| index).or(first)
     }
 
     fn found(
@@ -402,95 +101,6 @@ impl<'a, 'c> View<'a, 'c> {
         let mention = self.mentions.get(subject)?;
         let speaker = self.meant.get(subject).copied().flatten();
         Some(Attribution { speaker, mention: Some(mention.tokens.clone()), cue, rule, confidence, paragraph: 0 })
-    }
-
-    /// The subject of a cue by its kind: of a participle the main subject, of a document the institution.
-    fn by_cue(
-        &self,
-        at: usize,
-        cue: Cue,
-        before: bool,
-        after: bool,
-        rule: &'static str,
-        confidence: f64,
-        everybody: &Everybody<'_>,
-    ) -> Option<Attribution> {
-        let words = Some(at..at + 1);
-        if cue.kind == CueKind::Document {
-            return self.by_document(at, everybody);
-        }
-        let previous = at.checked_sub(1).map_or("", |b| self.context.tokens.folded(b));
-        let relative = (at.saturating_sub(4)..at)
-            .rev()
-            .find(|i| self.context.lexicon.relatives.has(self.context.tokens.folded(*i)));
-        let antecedent = relative.and_then(|r| {
-            self.mentions.iter().rposition(|m| m.tokens.end <= r && m.tokens.end + 2 > r && m.is_person())
-        });
-        let quoted_as = self.english() && previous == "as" && cue.agreement == Agreement::Participle;
-        let coordinated = before && self.context.lexicon.conjunctions.has(previous);
-        // "Quoted": the object speaks.
-        if self.context.lexicon.quoting.has(self.context.tokens.folded(at)) && !quoted_as {
-            let object = self.mentions.iter().position(|m| {
-                m.tokens.start > at && m.tokens.start <= at + 3 && m.is_person() && (!m.preposition || m.name.is_some())
-            });
-            if let Some(object) = object {
-                return self.found(object, words, "quoting", confidence);
-            }
-        }
-        let subject = if let Some(antecedent) = antecedent {
-            Some(antecedent)
-        } else if quoted_as {
-            self.mentions.iter().rposition(|m| m.tokens.end <= at && m.is_person() && !m.possessive)
-        } else if let Some(main) = coordinated
-            .then(|| self.main_subject(at))
-            .flatten()
-            .filter(|main| self.subject_score(*main, at, cue.agreement, everybody).is_some())
-        {
-            Some(main)
-        } else if cue.agreement == Agreement::Participle {
-            let governing =
-                self.cues.iter().rev().find(|(other, c)| {
-                    *other < at && c.agreement != Agreement::Participle && c.kind != CueKind::Document
-                });
-            let of_governing =
-                governing.and_then(|(other, c)| self.subject(*other, c.agreement, true, true, everybody));
-            of_governing
-                .or_else(|| self.main_subject(at))
-                .or_else(|| self.mentions.iter().position(|m| m.tokens.start > at && m.can_be_subject()))
-        } else {
-            self.subject(at, cue.agreement, before, after, everybody)
-        }?;
-        let found = self.found(subject, words, rule, confidence)?;
-        let namesake = found.speaker.and_then(|id| everybody.namesake(id, cue.agreement));
-        Some(Attribution { speaker: namesake.or(found.speaker), ..found })
-    }
-
-    /// «Говорится в сообщении ведомства»: the institution named there, else the last one named.
-    fn by_document(&self, at: usize, everybody: &Everybody<'_>) -> Option<Attribution> {
-        let named = self.mentions.iter().position(|m| m.tokens.start > at && matches!(m.head, Head::Institution(_)));
-        let named = named.or_else(|| {
-            self.mentions
-                .iter()
-                .position(|m| m.tokens.start > at && m.is_person() && !matches!(m.head, Head::Pronoun(_)))
-        });
-        if let Some(index) = named {
-            return self.found(index, Some(at..at + 1), "document", 0.85);
-        }
-        let speaker = everybody.institution?;
-        let end = (at + 1..self.sentence.tokens.end)
-            .take(3)
-            .take_while(|i| self.context.tokens.is_word(*i))
-            .last()
-            .map_or(at + 1, |last| last + 1);
-        let mention = (end > at + 1).then_some(at + 1..end);
-        Some(Attribution {
-            speaker: Some(speaker),
-            mention,
-            cue: Some(at..at + 1),
-            rule: "document",
-            confidence: 0.8,
-            paragraph: 0,
-        })
     }
 
     /// Speaker of the quotation that takes `quote` of this sentence.
@@ -554,7 +164,12 @@ impl<'a, 'c> View<'a, 'c> {
                 if cue.agreement == Agreement::Participle {
                     return None;
                 }
-                let limited = self.by_cue(cue_at, cue, false, true, "tag-cue-first", 0.95, everybody);
+                let limited = self.by_cue(
+                    cue_at,
+                    cue,
+                    Rule { name: "tag-cue-first", confidence: 0.95, before: false, after: true },
+                    everybody,
+                );
                 let limited = limited
                     .filter(|a| a.mention.as_ref().is_none_or(|m| m.start < end || cue.kind == CueKind::Document));
                 if let Some(found) = limited {
@@ -621,7 +236,7 @@ impl<'a, 'c> View<'a, 'c> {
             }
             // Words behind the cue but another finished clause is between: not this cue's.
             let after = !self.english() || cue.agreement == Agreement::Participle;
-            let found = self.by_cue(*at, *cue, true, after, rule, confidence, everybody);
+            let found = self.by_cue(*at, *cue, Rule { name: rule, confidence, before: true, after }, everybody);
             let found = found.filter(|found| {
                 !(cue.channel && self.is_outlet(found) && cue.kind == CueKind::Say && self.outlet_only(*at))
             });
@@ -649,7 +264,11 @@ impl<'a, 'c> View<'a, 'c> {
                     || is_dash(self.mark(before))
                     || self.context.lexicon.how.has(self.context.tokens.folded(before))
             });
-            let found = if first { self.by_cue(*at, *cue, false, true, "tail", 0.85, everybody) } else { None };
+            let found = if first {
+                self.by_cue(*at, *cue, Rule { name: "tail", confidence: 0.85, before: false, after: true }, everybody)
+            } else {
+                None
+            };
             let found = found.or_else(|| {
                 let index = self.subject(*at, cue.agreement, true, false, everybody)?;
                 let mention = self.mentions.get(index)?;

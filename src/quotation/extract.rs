@@ -3,24 +3,25 @@
 //! Drafts → names and scare quotes taken out → sentences, mentions, cues → speakers → what goes on without a
 //! tag of its own → the form in which quotations travel.
 
+mod finish;
+mod report;
+
 use std::rc::Rc;
 
-use sha2::{Digest, Sha256};
-
 use super::{
-    By, Kind, Quotation,
+    Quotation,
     attribution::{Attribution, Sentence, View, sentences},
     decide,
     known::{Everybody, Id},
-    lexicon::{CueKind, Lexicon, WordList},
+    lexicon::{Lexicon, WordList},
     mention::{Context, Head, Mention, Names},
-    scan::{self, Draft, Paragraph, Segment, Signal},
+    scan::{self, Draft, Paragraph},
     turns,
 };
 use crate::{
     document::{Document, ParagraphKind},
     speaker::{Cast, Thing},
-    text::{Clean, Span, Tokens},
+    text::{Span, Tokens},
 };
 
 /// All quotations of a document, in the order of the text. Meetings, topics and groups are not yet given.
@@ -278,7 +279,7 @@ impl<'a> Work<'a> {
                     found.speaker = before.or(self.everybody.speaker);
                 }
             }
-            let alone = sentence.quotes.len() == 1 && found.is_none() && self.is_alone(context, sentence, range);
+            let alone = sentence.quotes.len() == 1 && found.is_none() && is_alone(context, sentence, range);
             if found.is_none() {
                 found = self.continued(index, *id, alone, previous);
             }
@@ -370,11 +371,6 @@ impl<'a> Work<'a> {
                 self.everybody.learn_nominative(speaker, context.tokens, &name);
             }
         }
-    }
-
-    /// Whether the reporter adds nothing but marks to the quotation in this sentence.
-    fn is_alone(&self, context: &Context<'_>, sentence: &Sentence, quote: &std::ops::Range<usize>) -> bool {
-        sentence.tokens.clone().all(|at| quote.contains(&at) || context.tokens.mark(at).is_some())
     }
 
     /// A quotation without a tag of its own: who spoke just before goes on, or whom the sentence before announced.
@@ -478,176 +474,11 @@ impl<'a> Work<'a> {
         let end = view.sentence.tokens.end;
         view.attribute(&(end..end), &self.everybody)
     }
+}
 
-    /// What a sentence without marks reports of somebody on one of the sides.
-    fn report(&mut self, index: usize, view: &View<'_, '_>) {
-        let Some(found) = self.statement(view) else { return };
-        let Some(speaker) = found.speaker else { return };
-        let side = self.everybody.get(speaker).and_then(|known| known.member).and_then(|member| self.cast.side(member));
-        let Some(cue) = found.cue.clone().filter(|_| side.is_some()) else { return };
-        let Some(words) = self.reported_words(view, &cue, found.mention.as_ref()) else { return };
-        let Some(paragraph) = self.paragraphs.get(index) else { return };
-        let draft = Draft {
-            segments: vec![Segment { paragraph: index, tokens: words }],
-            hull: Vec::new(),
-            signal: Signal::Marks,
-            tagged: false,
-        };
-        let found = Attribution {
-            rule: "reported",
-            confidence: (found.confidence * 0.9 * 100.0).round() / 100.0,
-            paragraph: index,
-            ..found
-        };
-        let sentence = paragraph.tokens.between(view.sentence.tokens.start, view.sentence.tokens.end).into();
-        if let Some(quotation) = self.quotation(&[&draft], Kind::Reported, Some(&found), sentence) {
-            self.reported.push(quotation);
-        }
-    }
-
-    /// The content of indirect speech: the clause behind "that", or what follows «по словам X,».
-    fn reported_words(
-        &self,
-        view: &View<'_, '_>,
-        cue: &std::ops::Range<usize>,
-        mention: Option<&std::ops::Range<usize>>,
-    ) -> Option<std::ops::Range<usize>> {
-        let tokens = view.context.tokens;
-        let mut end = view.sentence.tokens.end;
-        while end > cue.end && tokens.mark(end - 1).is_some() {
-            end -= 1;
-        }
-        let phrase = view.context.lexicon.by(|i| tokens.folded(cue.start + i)).is_some();
-        let from = if phrase {
-            mention.map_or(cue.end, |m| m.end).max(cue.end)
-        } else {
-            if view.cues.iter().any(|(at, cue_kind)| *at == cue.start && cue_kind.kind == CueKind::Document) {
-                return None;
-            }
-            let that = (cue.end..end).find(|at| matches!(tokens.folded(*at), "что" | "що" | "that"))?;
-            that + 1
-        };
-        let from = (from..end).find(|at| tokens.mark(*at).is_none())?;
-        (end > from + 2).then_some(from..end)
-    }
-
-    fn finish(mut self) -> Vec<Quotation> {
-        let mut out: Vec<Quotation> = std::mem::take(&mut self.reported);
-        let mut at = 0;
-        while at < self.candidates.len() {
-            let mut end = at + 1;
-            while self.candidates.get(end).is_some_and(|c| c.joined) {
-                end += 1;
-            }
-            if let Some(group) = self.candidates.get(at..end)
-                && let Some(quotation) = self.of_group(group)
-            {
-                out.push(quotation);
-            }
-            at = end;
-        }
-        out.sort_by_key(|quotation| (quotation.start, quotation.end));
-        out
-    }
-
-    /// A candidate and those joined to it, if they are a quotation at all.
-    fn of_group(&self, group: &[Candidate]) -> Option<Quotation> {
-        let first = group.first().filter(|first| !first.dropped)?;
-        let kind =
-            if group.len() > 1 { Kind::Direct } else { decide::kind(&first.draft, first.words, self.paragraphs) };
-        let attribution = first.attribution.as_ref();
-        if attribution.is_none() {
-            // Nobody is named: only whole sentences standing by themselves are surely somebody's words.
-            let whole = first.words.clause
-                && first.words.count >= 5
-                && (first.alone || first.words.capital && first.words.count >= 8 && kind == Kind::Direct);
-            if !whole && !decide::is_tagged(&first.draft, self.paragraphs) {
-                return None;
-            }
-        }
-        let sentence = group.iter().filter_map(|c| c.sentence).collect::<Vec<_>>();
-        let sentence = sentence
-            .first()
-            .zip(sentence.last())
-            .map(|((p, a), (_, b))| self.text(*p, Span::new(a.start, b.end.max(a.end))));
-        let drafts: Vec<&Draft> = group.iter().map(|c| &c.draft).collect();
-        self.quotation(&drafts, kind, attribution, sentence.unwrap_or_default())
-    }
-
-    fn text(&self, paragraph: usize, span: Span) -> Clean {
-        self.document
-            .paragraphs
-            .get(paragraph)
-            .map_or_else(Clean::default, |p| crate::text::span::slice(&p.text, span).into())
-    }
-
-    fn quotation(
-        &self,
-        drafts: &[&Draft],
-        kind: Kind,
-        attribution: Option<&Attribution>,
-        sentence: Clean,
-    ) -> Option<Quotation> {
-        let starts = self.document.starts();
-        let mut segments: Vec<Clean> = Vec::new();
-        let mut spans: Vec<Span> = Vec::new();
-        for segment in drafts.iter().flat_map(|draft| &draft.segments) {
-            let tokens = &self.paragraphs.get(segment.paragraph)?.tokens;
-            let span = tokens.span(segment.tokens.start, segment.tokens.end);
-            let has_words = segment.tokens.clone().any(|at| tokens.mark(at).is_none());
-            if span.is_empty() || !has_words {
-                continue;
-            }
-            segments.push(tokens.between(segment.tokens.start, segment.tokens.end).into());
-            spans.push(span.shifted(*starts.get(segment.paragraph)?));
-        }
-        let (start, end) = (spans.first()?.start, spans.last()?.end);
-        let paragraph = drafts.first()?.segments.first()?.paragraph;
-        let place = |range: &std::ops::Range<usize>| {
-            let index = attribution?.paragraph;
-            let span = self.paragraphs.get(index)?.tokens.span(range.start, range.end);
-            (!span.is_empty()).then_some((index, span))
-        };
-        let mention = attribution.and_then(|a| a.mention.as_ref()).and_then(place);
-        let cue = attribution.and_then(|a| a.cue.as_ref()).and_then(place);
-        let shifted = |(index, span): (usize, Span)| starts.get(index).map(|start| span.shifted(*start));
-        let speaker = attribution.and_then(|a| a.speaker);
-        let member = speaker.and_then(|id| self.everybody.get(id)).and_then(|known| known.member);
-        let text: Clean = segments.iter().map(Clean::as_str).collect::<Vec<_>>().join(" ").into();
-        Some(Quotation {
-            id: id(&self.document.id, start, &text),
-            document: self.document.name.clone(),
-            document_id: self.document.id.clone(),
-            language: self.document.language,
-            kind,
-            segments,
-            text,
-            sentence,
-            paragraph,
-            spans,
-            start,
-            end,
-            speaker: speaker.and_then(|id| self.everybody.name(id)),
-            speaker_id: member.and_then(|index| self.cast.person(index)).map(|person| person.id.clone()),
-            side: member.and_then(|index| self.cast.side(index)).map(str::to_owned),
-            office: member
-                .zip(self.document.published)
-                .and_then(|(index, date)| self.cast.office_name(index, date))
-                .map(Clean::from),
-            mention: mention.map(|(index, span)| self.text(index, span)),
-            cue: cue.map(|(index, span)| self.text(index, span)),
-            rule: attribution.map_or("unattributed", |a| a.rule).to_owned(),
-            confidence: attribution.map_or(0.3, |a| a.confidence),
-            by: By::Rules,
-            meeting: None,
-            date: self.document.published,
-            place: None,
-            topics: Vec::new(),
-            group: None,
-            mention_span: mention.and_then(shifted),
-            cue_span: cue.and_then(shifted),
-        })
-    }
+/// Whether the reporter adds nothing but marks to the quotation in this sentence.
+fn is_alone(context: &Context<'_>, sentence: &Sentence, quote: &std::ops::Range<usize>) -> bool {
+    sentence.tokens.clone().all(|at| quote.contains(&at) || context.tokens.mark(at).is_some())
 }
 
 /// "A," X said, "B": the tag of the words before is the only cue between, and B follows on a comma or dash.
@@ -675,10 +506,4 @@ fn proper(paragraphs: &[Paragraph]) -> WordList {
         }
     }
     list
-}
-
-/// Twelve hexadecimal digits from the document, the place and the words.
-fn id(document: &str, start: usize, text: &str) -> String {
-    let hash = Sha256::digest(format!("{document}\n{start}\n{text}"));
-    hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }

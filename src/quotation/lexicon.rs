@@ -81,7 +81,7 @@ fn is_form(folded: &str, word: &str) -> bool {
 #[derive(Debug, Default)]
 pub struct Lexicon {
     cues: HashMap<String, Cue>,
-    /// Phrases by their first word, longest first: («по», ["словам"]).
+    /// Phrases by their first word, longest first: «по» gives «словам».
     by: HashMap<String, Vec<Vec<String>>>,
     scare: HashMap<String, Vec<Vec<String>>>,
     denied: HashMap<String, Vec<Vec<String>>>,
@@ -306,6 +306,7 @@ impl Agreement {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
 mod tests {
     use super::*;
 

@@ -368,6 +368,7 @@ fn dash_speech(paragraph: &Paragraph, index: usize, language: Language, lexicon:
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
 mod tests {
     use super::*;
 
