@@ -130,10 +130,25 @@ impl App {
         };
         app.start(options.open.as_deref());
         let notice = app.file.notice().map(str::to_owned);
-        if let Some(message) = options.message.map(|message| message.to_string()).or(notice) {
-            app.complain(&message);
+        if let Some(message) = options.message {
+            app.message = Some(Line::new().text(&message, app.theme.style(Role::Text)));
+        } else if let Some(notice) = notice {
+            app.complain(&notice);
         }
         app
+    }
+
+    /// Goes on in another store that holds the same documents and more about them.
+    pub fn turn_to(&mut self, store: library::Result<Box<dyn Store>>) {
+        match store {
+            Ok(store) => {
+                self.store = store;
+                self.list = List::default();
+                self.reader = None;
+                self.start(None);
+            }
+            Err(error) => self.complain(&error.to_string()),
+        }
     }
 
     pub fn corpus(&self) -> &Corpus {
