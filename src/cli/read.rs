@@ -11,7 +11,7 @@ use crate::{
 pub fn run(source: &Source, plain: bool, session: &Session, out: &mut Printer) -> Result<Outcome, Error> {
     let opened = opened(source, session)?;
     if plain || !session.around.screen {
-        return printed(opened.map_or_else(sample, Ok)?, out);
+        return printed(&opened.map_or_else(sample, Ok)?, out);
     }
     let Some(opened) = opened else {
         let note = "The built-in sample: `visavis import PATH` adds articles of your own.";
@@ -62,7 +62,7 @@ fn shown(
 }
 
 /// As lines.
-fn printed(opened: Opened, out: &mut Printer) -> Result<Outcome, Error> {
+fn printed(opened: &Opened, out: &mut Printer) -> Result<Outcome, Error> {
     let outcome = opened.outcome();
     if opened.library.is_empty()? {
         return Ok(nothing(outcome));
