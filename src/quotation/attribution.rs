@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{
+    decide,
     known::{Everybody, Id},
     lexicon::{Agreement, Cue, CueKind},
     mention::{Context, Head, Mention},
@@ -146,8 +147,132 @@ impl<'a, 'c> View<'a, 'c> {
                 context.language != Language::En || !article && !noun
             })
             .collect();
-        let meant = vec![None; mentions.len()];
-        Self { context, sentence, mentions, cues, meant }
+        let mut view = Self { context, sentence, mentions, cues, meant: Vec::new() };
+        for (_, quote) in &sentence.quotes {
+            view.open_tag(quote.end);
+        }
+        view.cues.sort_by_key(|(at, _)| *at);
+        view.meant = vec![None; view.mentions.len()];
+        view
+    }
+
+    /// Behind a quotation any verb may report («— вздохнула она»), and any noun may be its subject
+    /// ("the youth worker said", «усмехнулся банкир»).
+    fn open_tag(&mut self, from: usize) {
+        let tokens = self.context.tokens;
+        let lexicon = self.context.lexicon;
+        let end = self.quote_after(from).unwrap_or(self.sentence.tokens.end).min(self.sentence.tokens.end);
+        let mut at = from;
+        while at < end && tokens.mark(at).is_some_and(|c| c == ',' || is_dash(Some(c)) || is_stop(Some(c))) {
+            at += 1;
+        }
+        if self.english() {
+            self.open_english_tag(at, end);
+            return;
+        }
+        let marked = at > from;
+        // «— честно ответила она»: up to two words may say how.
+        let verb = |i: usize| {
+            self.cues.iter().any(|(cue, _)| *cue == i) || decide::is_verb_form(tokens, i, self.context.language)
+        };
+        let manner = |i: usize| {
+            tokens.is_word(i)
+                && !tokens.is_capital(i)
+                && !lexicon.prepositions.has(tokens.folded(i))
+                && !lexicon.clause.has(tokens.folded(i))
+                && !lexicon.conjunctions.has(tokens.folded(i))
+                && !self.mentions.iter().any(|m| m.tokens.contains(&i))
+        };
+        let first = (at..end.min(at + 3))
+            .take_while(|i| verb(*i) || lexicon.adverbs.has(tokens.folded(*i)) || manner(*i))
+            .find(|i| verb(*i) && !lexicon.adverbs.has(tokens.folded(*i)));
+
+        at = first.unwrap_or(at);
+        let known = self.cues.iter().any(|(cue, _)| *cue == at);
+        if at >= end
+            || !(known
+                || marked
+                    && decide::is_verb_form(tokens, at, self.context.language)
+                    && !tokens.is_capital(at)
+                    && !self.mentions.iter().any(|m| m.tokens.contains(&at)))
+        {
+            return;
+        }
+        if !known {
+            let agreement = super::lexicon::agreement_of(tokens.folded(at));
+            self.cues.push((at, Cue { kind: CueKind::Say, channel: false, agreement }));
+        }
+        // A noun nobody listed, right behind the verb.
+        let noun = (at + 1..end.min(at + 4)).find(|i| !lexicon.adverbs.has(tokens.folded(*i)));
+        // «Заведующая отделом Анна Белова»: a noun nobody listed before somebody else's title.
+        if let Some(noun) = noun.filter(|i| self.is_plain_noun(*i))
+            && let Some(next) = self.mentions.iter_mut().find(|m| m.tokens.start > noun && m.tokens.start <= noun + 2)
+            && next.nominative == Some(false)
+            && next.name.is_some()
+            && (noun..next.tokens.start).all(|i| tokens.is_word(i))
+        {
+            next.tokens.start = noun;
+            next.nominative = Some(true);
+            next.preposition = false;
+            return;
+        }
+        let taken = |i: usize| self.mentions.iter().any(|m| m.tokens.start <= i + 3 && i < m.tokens.end);
+        if let Some(noun) = noun
+            && !taken(noun)
+            && self.is_plain_noun(noun)
+        {
+            self.insert(Mention::role(noun..noun + 1, tokens.folded(noun), false));
+        }
+    }
+
+    /// A lower-case word that may be a noun in the nominative.
+    fn is_plain_noun(&self, at: usize) -> bool {
+        let (tokens, lexicon) = (self.context.tokens, self.context.lexicon);
+        let folded = tokens.folded(at);
+        tokens.is_word(at)
+            && !tokens.is_capital(at)
+            && !lexicon.prepositions.has(folded)
+            && !lexicon.clause.has(folded)
+            && !lexicon.stop.has(folded)
+            && !["ам", "ям", "ом", "ем", "ой", "у", "ю", "ее", "ами", "ові"].iter().any(|end| folded.ends_with(end))
+    }
+
+    fn open_english_tag(&mut self, at: usize, end: usize) {
+        let tokens = self.context.tokens;
+        let verb = |i: usize| {
+            tokens.is_word(i)
+                && !tokens.is_capital(i)
+                && (tokens.folded(i).ends_with("ed") || self.context.lexicon.cue(tokens.folded(i)).is_some())
+        };
+        let first = self.mentions.iter().find(|m| m.tokens.start >= at && m.tokens.start <= at + 4);
+        let first = first.map(|m| m.tokens.clone());
+        let open = Cue { kind: CueKind::Say, channel: false, agreement: Agreement::Any };
+        let mut add = |cues: &mut Vec<(usize, Cue)>, i: usize| {
+            if cues.iter().all(|(other, _)| *other != i) {
+                cues.push((i, open));
+            }
+        };
+        match first {
+            Some(first) if first.start == at + 1 && verb(at) => add(&mut self.cues, at),
+            Some(first) if first.start == at && first.end < end && verb(first.end) => add(&mut self.cues, first.end),
+            Some(_) => {}
+            // "the youth worker told", "one technician said"
+            None => {
+                let article =
+                    matches!(tokens.folded(at), "the" | "a" | "an" | "one" | "another" | "his" | "her" | "their");
+                let cue =
+                    self.cues.iter().map(|(cue, _)| *cue).find(|cue| *cue > at + 1 && *cue <= at + 5 && *cue < end);
+                if let Some(cue) = cue.filter(|cue| article && (at..*cue).all(|i| tokens.is_word(i))) {
+                    let indefinite = matches!(tokens.folded(at), "a" | "an" | "one" | "another");
+                    self.insert(Mention::role(at..cue, tokens.folded(cue - 1), indefinite));
+                }
+            }
+        }
+    }
+
+    fn insert(&mut self, mention: Mention) {
+        let place = self.mentions.partition_point(|m| m.tokens.start < mention.tokens.start);
+        self.mentions.insert(place, mention);
     }
 
     fn english(&self) -> bool {
@@ -173,11 +298,13 @@ impl<'a, 'c> View<'a, 'c> {
                     | (Agreement::Plural, Agreement::Male | Agreement::Female)
                     | (Agreement::Male | Agreement::Female | Agreement::Singular, Agreement::Plural)
             );
-            if clash || own == Agreement::Neuter {
+            let institution = self.english() && own == Agreement::Neuter && mention.tokens.end == cue;
+            if clash || own == Agreement::Neuter && !institution {
                 return None;
             }
         } else if let Some(known) = self.meant.get(index).copied().flatten().and_then(|id| everybody.get(id)) {
-            if !agreement.allows(known.gender)
+            let namesake = self.meant.get(index).copied().flatten().and_then(|id| everybody.namesake(id, agreement));
+            if !agreement.allows(known.gender) && namesake.is_none()
                 || agreement == Agreement::Plural && known.person && known.member.is_some()
             {
                 return None;
@@ -301,6 +428,15 @@ impl<'a, 'c> View<'a, 'c> {
         });
         let quoted_as = self.english() && previous == "as" && cue.agreement == Agreement::Participle;
         let coordinated = before && self.context.lexicon.conjunctions.has(previous);
+        // "Quoted": the object speaks.
+        if self.context.lexicon.quoting.has(self.context.tokens.folded(at)) && !quoted_as {
+            let object = self.mentions.iter().position(|m| {
+                m.tokens.start > at && m.tokens.start <= at + 3 && m.is_person() && (!m.preposition || m.name.is_some())
+            });
+            if let Some(object) = object {
+                return self.found(object, words, "quoting", confidence);
+            }
+        }
         let subject = if let Some(antecedent) = antecedent {
             Some(antecedent)
         } else if quoted_as {
@@ -324,7 +460,9 @@ impl<'a, 'c> View<'a, 'c> {
         } else {
             self.subject(at, cue.agreement, before, after, everybody)
         }?;
-        self.found(subject, words, rule, confidence)
+        let found = self.found(subject, words, rule, confidence)?;
+        let namesake = found.speaker.and_then(|id| everybody.namesake(id, cue.agreement));
+        Some(Attribution { speaker: namesake.or(found.speaker), ..found })
     }
 
     /// «Говорится в сообщении ведомства»: the institution named there, else the last one named.
@@ -399,11 +537,19 @@ impl<'a, 'c> View<'a, 'c> {
         let cue = self.cues.iter().find(|(cue, _)| *cue >= at && *cue < end).copied();
         if let Some((cue_at, cue)) = cue {
             let between = at..cue_at;
-            let adverbs = between.clone().all(|i| {
-                self.mark(i).is_none()
-                    && (self.context.lexicon.adverbs.has(tokens.folded(i))
-                        || self.context.lexicon.how.has(tokens.folded(i)))
-            });
+            let adverbs = between.len() <= 2
+                && between.clone().all(|i| {
+                    let folded = tokens.folded(i);
+                    let manner = !self.english() && marked && tokens.is_word(i) && !tokens.is_capital(i);
+                    let known = self.mentions.iter().any(|m| m.tokens.contains(&i));
+                    self.mark(i).is_none()
+                        && (self.context.lexicon.adverbs.has(folded)
+                            || self.context.lexicon.how.has(folded)
+                            || manner
+                                && !known
+                                && !self.context.lexicon.prepositions.has(folded)
+                                && !self.context.lexicon.conjunctions.has(folded))
+                });
             if adverbs && cue.kind != CueKind::Judge && (marked || between.is_empty()) {
                 if cue.agreement == Agreement::Participle {
                     return None;
@@ -419,10 +565,16 @@ impl<'a, 'c> View<'a, 'c> {
                     return None;
                 }
             }
-            let leading = self
-                .mentions
-                .iter()
-                .position(|m| m.tokens.start >= at && m.tokens.start <= at + 1 && m.tokens.end <= cue_at);
+            // Words nobody listed may stand before the name: "harbour master Rosalind Orlova told".
+            let before_name =
+                |m: &Mention| (at..m.tokens.start).all(|i| tokens.is_word(i) && !self.context.is_quoted(i));
+            let leading = self.mentions.iter().position(|m| {
+                m.tokens.start >= at
+                    && m.tokens.start <= at + 5
+                    && m.tokens.end <= cue_at
+                    && before_name(m)
+                    && (m.tokens.start <= at + 1 || m.name.is_some())
+            });
             if marked
                 && let Some(index) = leading
                 && self.subject_score(index, cue_at, cue.agreement, everybody).is_some_and(|score| score > -8)
@@ -439,6 +591,13 @@ impl<'a, 'c> View<'a, 'c> {
 
     fn is_outlet(&self, found: &Attribution) -> bool {
         let Some(mention) = &found.mention else { return false };
+        if self.mentions.iter().any(|m| {
+            m.tokens == *mention
+                && (matches!(m.head, Head::Role { .. } | Head::Pronoun(_))
+                    || m.name.as_ref().is_some_and(|name| name.len() > 1))
+        }) {
+            return false;
+        }
         mention.clone().any(|i| {
             self.context.lexicon.outlets.has(self.context.tokens.folded(i))
                 || self.context.lexicon.outlet_nouns.find(self.context.tokens.folded(i)).is_some()
@@ -551,13 +710,15 @@ impl<'a, 'c> View<'a, 'c> {
     fn verbless(&self, quote: &Range<usize>) -> Option<Attribution> {
         let mut at = quote.end;
         let mut dash = false;
-        while self.mark(at).is_some_and(|c| c == ',' || is_dash(Some(c))) {
-            dash |= is_dash(self.mark(at));
+        while self.mark(at).is_some_and(|c| c == ',' || c == '(' || is_dash(Some(c))) {
+            dash |= is_dash(self.mark(at)) || self.mark(at) == Some('(');
             at += 1;
         }
         let index = self.mentions.iter().position(|m| m.tokens.start == at)?;
         let mention = self.mentions.get(index)?;
-        let ends = mention.tokens.end >= self.sentence.tokens.end || is_stop(self.mark(mention.tokens.end));
+        let after = self.mark(mention.tokens.end);
+        let ends =
+            mention.tokens.end >= self.sentence.tokens.end || is_stop(after) || matches!(after, Some(',' | ')' | '('));
         let capital = mention.name.is_some() || matches!(mention.head, Head::Role { .. } | Head::Institution(_));
         if dash && ends && capital && mention.can_be_subject() {
             self.found(index, None, "tag-verbless", 0.8)
@@ -569,16 +730,12 @@ impl<'a, 'c> View<'a, 'c> {
     /// «X: …»
     fn label(&self, quote: &Range<usize>) -> Option<Attribution> {
         let colon = quote.start.checked_sub(1).filter(|at| self.mark(*at) == Some(':'))?;
-        let index = self.mentions.iter().rposition(|m| {
-            m.tokens.end <= colon
-                && m.can_be_subject()
-                && (m.is_person() || m.tokens.start == self.sentence.tokens.start)
-        })?;
+        let index = self.main_subject(colon)?;
         let whole = self
             .mentions
             .get(index)
             .is_some_and(|m| m.tokens.start == self.sentence.tokens.start && m.tokens.end == colon);
-        self.found(index, None, if whole { "label" } else { "colon" }, if whole { 0.9 } else { 0.6 })
+        self.found(index, None, if whole { "label" } else { "colon" }, if whole { 0.9 } else { 0.7 })
     }
 
     /// Gender that a verb form says of its subject.

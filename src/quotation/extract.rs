@@ -3,6 +3,8 @@
 //! Drafts → names and scare quotes taken out → sentences, mentions, cues → speakers → what goes on without a
 //! tag of its own → the form in which quotations travel.
 
+use std::rc::Rc;
+
 use sha2::{Digest, Sha256};
 
 use super::{
@@ -11,7 +13,7 @@ use super::{
     decide,
     known::{Everybody, Id},
     lexicon::{CueKind, Lexicon, WordList},
-    mention::{Context, Head},
+    mention::{Context, Head, Mention, Names},
     scan::{self, Draft, Paragraph, Segment, Signal},
     turns,
 };
@@ -62,7 +64,9 @@ struct Work<'a> {
     /// The candidate last attributed, and the paragraph.
     last: Option<(usize, usize)>,
     reported: Vec<Quotation>,
-    proper: WordList,
+    names: Rc<Names>,
+    /// Who was said to speak at the end of the last paragraph.
+    announced: Option<Attribution>,
 }
 
 impl<'a> Work<'a> {
@@ -119,7 +123,8 @@ impl<'a> Work<'a> {
             quoted,
             last: None,
             reported: Vec::new(),
-            proper: proper(paragraphs),
+            names: Rc::new(Names { proper: proper(paragraphs), surnames: WordList::default() }),
+            announced: None,
         }
     }
 
@@ -129,23 +134,49 @@ impl<'a> Work<'a> {
         let (things, quoted) = (self.cast.things(&title), vec![None; title.len()]);
         let body = self.paragraphs.iter().zip(&self.quoted).filter(|(p, _)| p.kind != ParagraphKind::Noise);
         let body = body.map(|(p, quoted)| (&p.tokens, &p.things, quoted));
-        for (tokens, things, quoted) in body.chain([(&title, &things, &quoted)]) {
-            let context = Context {
+        let texts: Vec<_> = body.chain([(&title, &things, &quoted)]).collect();
+        let names = Rc::clone(&self.names);
+        let contexts: Vec<Context<'_>> = texts
+            .iter()
+            .map(|(tokens, things, quoted)| Context {
                 tokens,
                 lexicon: self.lexicon,
                 cast: self.cast,
                 language: self.document.language,
                 things,
                 quoted,
-                proper: &self.proper,
-            };
-            let listed = |at: usize| context.things(at).iter().any(|m| matches!(m.thing, Thing::Person { .. }));
-            for mention in context.mentions(0..tokens.len()) {
-                if let Some(name) = mention.name.as_ref().filter(|name| name.len() > 1 || listed(name.start)) {
-                    self.everybody.named(&context, name);
-                }
+                names: &names,
+            })
+            .collect();
+        let mut found: Vec<(usize, Mention)> = Vec::new();
+        for (place, context) in contexts.iter().enumerate() {
+            let mentions = context.mentions(0..context.tokens.len()).into_iter();
+            found.extend(mentions.filter(|m| m.name.is_some()).map(|mention| (place, mention)));
+        }
+        let word = |place: usize, at: usize| {
+            contexts.get(place).map_or("", |c| crate::speaker::strip_possessive(c.tokens.folded(at)))
+        };
+        let mut surnames = WordList::default();
+        for (place, name) in found.iter().filter_map(|(place, m)| Some((*place, m.name.as_ref()?))) {
+            if name.len() > 1 && surnames.find(word(place, name.end - 1)).is_none() {
+                surnames.add(word(place, name.end - 1));
             }
         }
+        for (place, mention) in &found {
+            let (Some(context), Some(name)) = (contexts.get(*place), &mention.name) else { continue };
+            let listed = context.things(name.start).iter().any(|m| matches!(m.thing, Thing::Person { .. }));
+            // «Орлов Беловой»: two people, one beside the other.
+            let two = name.len() == 2
+                && surnames
+                    .find(word(*place, name.start))
+                    .zip(surnames.find(word(*place, name.end - 1)))
+                    .is_some_and(|(a, b)| a.0 != b.0);
+            if !two && (name.len() > 1 || listed) {
+                self.everybody.introduce(context, mention, name);
+            }
+        }
+        drop(contexts);
+        self.names = Rc::new(Names { proper: proper(self.paragraphs), surnames });
     }
 
     fn paragraph(&mut self, index: usize) {
@@ -157,22 +188,28 @@ impl<'a> Work<'a> {
             return self.turn(index);
         }
         let quoted = self.quoted.get(index).cloned().unwrap_or_default();
-        let proper = std::mem::take(&mut self.proper);
+        let names = Rc::clone(&self.names);
         let context = Context {
             tokens: &paragraph.tokens,
             lexicon: self.lexicon,
             cast: self.cast,
-            language: self.document.language, things: &paragraph.things, quoted: &quoted, proper: &proper };
-        let mut previous: Option<Attribution> = None;
+            language: self.document.language,
+            things: &paragraph.things,
+            quoted: &quoted,
+            names: &names,
+        };
+        let mut previous: Option<Attribution> = self.announced.take();
+        let mut quoted_last = false;
         for sentence in sentences(&context) {
+            quoted_last = !sentence.quotes.is_empty();
             previous = self.sentence(index, &context, &sentence, previous.as_ref());
         }
-        self.proper = proper;
+        self.announced = previous.filter(|own| !quoted_last && (own.cue.is_some() || own.rule == "colon"));
     }
 
     /// Attributes the turn whose label stands in this paragraph.
     fn turn(&mut self, index: usize) {
-        let (Some(paragraph), proper) = (self.paragraphs.get(index), std::mem::take(&mut self.proper)) else { return };
+        let (Some(paragraph), names) = (self.paragraphs.get(index), Rc::clone(&self.names)) else { return };
         let own = |c: &Candidate| c.label.is_some() && c.draft.segments.first().is_some_and(|s| s.paragraph == index);
         if let Some(id) = self.candidates.iter().position(own) {
             let label = self.candidates.get(id).and_then(|c| c.label.clone()).unwrap_or_default();
@@ -180,7 +217,11 @@ impl<'a> Work<'a> {
                 tokens: &paragraph.tokens,
                 lexicon: self.lexicon,
                 cast: self.cast,
-                language: self.document.language, things: &paragraph.things, quoted: &[], proper: &proper };
+                language: self.document.language,
+                things: &paragraph.things,
+                quoted: &[],
+                names: &names,
+            };
             let speaker = self.everybody.labelled(&context, label.clone());
             let span = paragraph.tokens.span(0, paragraph.tokens.len());
             if let Some(candidate) = self.candidates.get_mut(id) {
@@ -195,7 +236,6 @@ impl<'a> Work<'a> {
                 candidate.sentence = Some((index, span));
             }
         }
-        self.proper = proper;
     }
 
     /// Attributes the quotations of one sentence; gives the sentence's own cue and subject to the next one.
@@ -262,7 +302,7 @@ impl<'a> Work<'a> {
         if sentence.quotes.is_empty() {
             self.report(index, &view);
         }
-        let own = leading.or_else(|| self.statement(&view));
+        let own = leading.or_else(|| self.statement(&view)).map(|own| Attribution { paragraph: index, ..own });
         let subject = own
             .as_ref()
             .filter(|a| a.rule != "statement")
@@ -317,7 +357,10 @@ impl<'a> Work<'a> {
         if let Some(gender) = found.cue.as_ref().and_then(|cue| view.gender_of_cue(cue)) {
             self.everybody.learn_gender(speaker, gender);
         }
-        if found.cue.is_some() && !matches!(found.rule, "statement" | "according-to" | "tag-according-to") {
+        if matches!(found.rule, "according-to" | "tag-according-to" | "quoting") {
+            self.everybody.learn_oblique(speaker);
+        }
+        if found.cue.is_some() && !matches!(found.rule, "statement" | "quoting" | "according-to" | "tag-according-to") {
             let named = found
                 .mention
                 .as_ref()
@@ -343,7 +386,7 @@ impl<'a> Work<'a> {
         let from = |speaker: Id, rule, confidence| {
             Some(Attribution { speaker: Some(speaker), mention: None, cue: None, rule, confidence, paragraph: index })
         };
-        if let Some(previous) = previous
+        if let Some(previous) = previous.filter(|previous| alone || previous.paragraph == index)
             && let Some(speaker) = previous.speaker
         {
             return from(
@@ -518,7 +561,7 @@ impl<'a> Work<'a> {
             let whole = first.words.clause
                 && first.words.count >= 5
                 && (first.alone || first.words.capital && first.words.count >= 8 && kind == Kind::Direct);
-            if !whole {
+            if !whole && !decide::is_tagged(&first.draft, self.paragraphs) {
                 return None;
             }
         }

@@ -36,6 +36,9 @@ pub struct Known {
     /// The words as shown, and whether they are surely in the nominative.
     shown: String,
     sure: bool,
+    /// Seen where only another case can stand, and the surname as a subject.
+    oblique: bool,
+    surname: Option<String>,
     pub gender: Option<Gender>,
     /// Roles the text gives: lemma and country.
     roles: Vec<(String, Option<usize>)>,
@@ -45,6 +48,26 @@ pub struct Known {
 }
 
 impl Known {
+    /// By the given name, where it stands in the nominative: «Анна», «Пётр».
+    fn likely_gender(&self, language: Language) -> Option<Gender> {
+        if language == Language::En || self.oblique && !self.sure || self.words.len() < 2 || self.member.is_some() {
+            return None;
+        }
+        let given = self.words.first()?;
+        let lexicon = super::lexicon::Lexicon::of(language)?;
+        if lexicon.female.has(given) {
+            return Some(Gender::Female);
+        }
+        if lexicon.male.has(given) {
+            return Some(Gender::Male);
+        }
+        match self.shown.split(' ').next()?.chars().last()? {
+            'а' | 'я' => Some(Gender::Female),
+            last if "бвгґджзйклмнпрстфхцчшщ".contains(last) => Some(Gender::Male),
+            _ => None,
+        }
+    }
+
     /// A single unknown word may as well be a place.
     fn is_likely_person(&self) -> bool {
         self.person
@@ -80,14 +103,28 @@ impl<'a> Everybody<'a> {
         if let Some(person) = known.member.and_then(|index| self.cast.person(index)) {
             return Some(person.display().clone());
         }
-        if known.sure || self.language == Language::En {
+        let ends_as_subject = known.surname.as_ref().is_some_and(|surname| known.shown.ends_with(surname.as_str()));
+        if known.sure || !known.oblique && known.person || ends_as_subject || self.language == Language::En {
             return Some(known.shown.as_str().into());
         }
         if !known.person {
             return Some(institution_in_nominative(&known.shown).into());
         }
-        let words = known.shown.split(' ').map(|word| in_nominative(word, known.gender));
-        Some(words.collect::<Vec<_>>().join(" ").into())
+        Some(person_in_nominative(&known.shown, known.gender, known.surname.as_deref()).into())
+    }
+
+    /// Somebody else of that surname whom a verb of that form can have as its subject.
+    pub fn namesake(&self, id: Id, agreement: Agreement) -> Option<Id> {
+        let gender = |known: &Known| known.gender.or_else(|| known.likely_gender(self.language));
+        let known = self.list.get(id).filter(|known| !agreement.allows(gender(known)))?;
+        let surname = known.words.last()?;
+        let other = |(other, one): &(Id, &Known)| {
+            *other != id
+                && one.person
+                && one.words.last().is_some_and(|own| same(own, surname))
+                && agreement.allows(gender(one))
+        };
+        self.list.iter().enumerate().filter(other).max_by_key(|(_, one)| one.last).map(|(id, _)| id)
     }
 
     /// Marks it as mentioned now.
@@ -107,9 +144,21 @@ impl<'a> Everybody<'a> {
     /// The form a verb agreed with is a nominative.
     pub fn learn_nominative(&mut self, id: Id, tokens: &Tokens, name: &Range<usize>) {
         let Some(known) = self.list.get_mut(id) else { return };
-        if !known.sure && known.member.is_none() && name.len() == known.words.len() {
+        if known.sure || known.member.is_some() {
+            return;
+        }
+        if name.len() == known.words.len() {
             known.shown = joined(tokens, name);
             known.sure = true;
+        } else if name.len() == 1 {
+            known.surname = Some(joined(tokens, name));
+        }
+    }
+
+    /// The name stood where only another case can stand: behind «по словам».
+    pub fn learn_oblique(&mut self, id: Id) {
+        if let Some(known) = self.list.get_mut(id) {
+            known.oblique = true;
         }
     }
 
@@ -163,7 +212,7 @@ impl<'a> Everybody<'a> {
             }
             return Some(id);
         }
-        let gender = self.gender_of(&words);
+        let gender = gender_of(context, &words);
         Some(self.add(Known { person: true, words, shown: joined(tokens, name), gender, ..Known::default() }))
     }
 
@@ -234,20 +283,6 @@ impl<'a> Everybody<'a> {
         self.add(Known { member: Some(member), person: is_person, words, gender, sure: true, ..Known::default() })
     }
 
-    fn gender_of(&self, words: &[String]) -> Option<Gender> {
-        let ends = |with: &[&str]| words.iter().any(|word| with.iter().any(|end| word.ends_with(end)));
-        if self.language == Language::En {
-            return None;
-        }
-        if ends(&["овна", "евна", "івна", "ївна", "ова", "ева", "ина", "ская", "ська", "цкая", "цька"])
-            && words.len() > 1
-            && words.first().is_some_and(|w| w.ends_with('а') || w.ends_with('я'))
-        {
-            return Some(Gender::Female);
-        }
-        None
-    }
-
     /// Binds a role to a person, as "Secretary of State John Kerry" does.
     fn bind(&mut self, id: Id, mention: &Mention) {
         let Head::Role { lemma, offices, .. } = &mention.head else { return };
@@ -269,6 +304,11 @@ impl<'a> Everybody<'a> {
         let id = match (&mention.head, &mention.name) {
             (_, Some(name)) => {
                 let id = self.named(context, name)?;
+                if mention.nominative == Some(false) || mention.preposition {
+                    self.learn_oblique(id);
+                } else if mention.nominative == Some(true) && matches!(mention.head, Head::Role { .. }) {
+                    self.learn_nominative(id, context.tokens, name);
+                }
                 self.bind(id, mention);
                 Some(id)
             }
@@ -280,6 +320,16 @@ impl<'a> Everybody<'a> {
         }?;
         self.touch(id);
         Some(id)
+    }
+
+    /// Registers a name found before the sentences are read, with what its place says of its case.
+    pub fn introduce(&mut self, context: &Context<'_>, mention: &Mention, name: &Range<usize>) {
+        let Some(id) = self.named(context, name) else { return };
+        if mention.nominative == Some(true) && matches!(mention.head, Head::Role { .. }) {
+            self.learn_nominative(id, context.tokens, name);
+        } else if mention.nominative == Some(false) || mention.preposition {
+            self.learn_oblique(id);
+        }
     }
 
     fn by_role(
@@ -312,9 +362,16 @@ impl<'a> Everybody<'a> {
             let bare = mention.plain && mention.country.is_none();
             let last =
                 self.subject.filter(|id| self.list.get(*id).is_some_and(Known::is_likely_person)).or(self.speaker);
+            let fits = |known: &Known| {
+                let gender = known.gender.or_else(|| known.likely_gender(self.language));
+                gender.is_none_or(|gender| gender_of_noun(lemma, self.language).is_none_or(|noun| noun == gender))
+            };
             if (bare || mention.country.is_some() && offices.is_empty())
                 && let Some(id) = last
-                && self.list.get(id).is_some_and(|known| known.person && (known.member.is_none() || offices.is_empty()))
+                && self
+                    .list
+                    .get(id)
+                    .is_some_and(|known| known.person && (known.member.is_none() || offices.is_empty()) && fits(known))
             {
                 return Some(id);
             }
@@ -357,7 +414,7 @@ impl<'a> Everybody<'a> {
         let fits = |id: &Id| {
             self.list.get(*id).is_some_and(|known| match agreement {
                 Agreement::Plural | Agreement::Neuter => !known.person,
-                _ => known.person && agreement.allows(known.gender),
+                _ => known.person && agreement.allows(known.gender.or_else(|| known.likely_gender(self.language))),
             })
         };
         let likely = |id: &Id| {
@@ -373,6 +430,11 @@ impl<'a> Everybody<'a> {
                 .max_by_key(|(_, known)| known.last)
                 .map(|(id, _)| id)
         };
+        if agreement == Agreement::Neuter
+            && let Some(institution) = self.institution
+        {
+            return Some(institution);
+        }
         self.subject
             .filter(likely)
             .or_else(|| self.speaker.filter(likely))
@@ -390,6 +452,9 @@ impl<'a> Everybody<'a> {
             Head::Institution(None) => self.named(context, &mention.tokens),
             _ => self.resolve(context, mention),
         });
+        if let (Some(id), Some(name)) = (id, named.and_then(|m| m.name.as_ref())) {
+            self.learn_nominative(id, context.tokens, name);
+        }
         let id = id.unwrap_or_else(|| self.by_text(context, &Mention::of(label), true));
         self.touch(id);
         id
@@ -400,7 +465,7 @@ impl<'a> Everybody<'a> {
         let word = context.tokens.folded(mention.tokens.end - 1);
         if mention.head == Head::Institution(None)
             && let Some((lemma, _)) = context.lexicon.institutions.find(word)
-            && mention.tokens.len() <= 2
+            && mention.tokens.len() == 1
         {
             let named = self.list.iter().enumerate().filter(|(_, known)| {
                 known.member.is_none()
@@ -488,10 +553,98 @@ fn institution_in_nominative(name: &str) -> String {
     if cut && !name.contains(' ') { name.chars().take(name.chars().count() - 1).collect() } else { name.to_owned() }
 }
 
+/// A full name in the nominative, its words being of one case and gender.
+fn person_in_nominative(name: &str, gender: Option<Gender>, surname: Option<&str>) -> String {
+    let words: Vec<&str> = name.split(' ').collect();
+    let last = words.last().map(|word| crate::text::fold::fold(word)).unwrap_or_default();
+    let feminine =
+        ["овой", "евой", "иной", "ову", "еву", "ину", "ової", "евої", "іної", "ську", "ської", "ской", "скую"];
+    let female = gender == Some(Gender::Female)
+        || words.len() > 1 && gender.is_none() && feminine.iter().any(|end| last.ends_with(end));
+    let gender = if female { Some(Gender::Female) } else { gender };
+    let count = words.len();
+    let form = |(place, word): (usize, &&str)| match surname {
+        Some(surname) if place + 1 == count => surname.to_owned(),
+        _ if female => feminine_nominative(word),
+        _ => in_nominative(word, gender),
+    };
+    words.iter().enumerate().map(form).collect::<Vec<_>>().join(" ")
+}
+
+/// «Ястребову», «Ирины» → «Ястребова», «Ирина».
+fn feminine_nominative(word: &str) -> String {
+    let cut = |n: usize, add: &str| {
+        word.chars().take(word.chars().count().saturating_sub(n)).chain(add.chars()).collect::<String>()
+    };
+    let rules = [
+        ("овой", 2, "а"),
+        ("евой", 2, "а"),
+        ("иной", 2, "а"),
+        ("ової", 2, "а"),
+        ("іної", 2, "а"),
+        ("ской", 2, "ая"),
+        ("скую", 2, "ая"),
+        ("ської", 2, "а"),
+        ("ську", 1, "а"),
+        ("ией", 2, "я"),
+        ("ію", 1, "я"),
+        ("ию", 1, "я"),
+        ("ии", 1, "я"),
+        ("ії", 1, "я"),
+        ("у", 1, "а"),
+        ("ю", 1, "я"),
+        ("ы", 1, "а"),
+    ];
+    rules.iter().find(|(end, ..)| word.ends_with(end)).map_or_else(|| word.to_owned(), |(_, n, add)| cut(*n, add))
+}
+
+/// Gender by the given name and the surname's ending.
+fn gender_of(context: &Context<'_>, words: &[String]) -> Option<Gender> {
+    let first = words.first()?;
+    if context.lexicon.male.has(first) {
+        return Some(Gender::Male);
+    }
+    if context.lexicon.female.has(first) {
+        return Some(Gender::Female);
+    }
+    let last = words.last().filter(|_| words.len() > 1)?;
+    let ends = |word: &str, with: &[&str]| with.iter().any(|end| word.ends_with(end));
+    if context.language == Language::En {
+        return None;
+    }
+    let vowel = ends(first, &["а", "я"]);
+    if vowel && ends(last, &["ова", "ева", "єва", "ина", "їна", "іна", "ая", "ська", "цька"])
+    {
+        return Some(Gender::Female);
+    }
+    let male = !ends(first, &["а", "я", "и", "і", "е", "о", "у", "ю", "э", "ь"])
+        && ends(last, &["ов", "ев", "єв", "ёв", "ин", "їн", "ын", "ий", "ый", "ой"]);
+    male.then_some(Gender::Male)
+}
+
+/// Gender of a noun for a person by its ending, where the ending tells: «писательница».
+fn gender_of_noun(lemma: &str, language: Language) -> Option<Gender> {
+    let ends = |with: &[&str]| with.iter().any(|end| lemma.ends_with(end));
+    if !matches!(language, Language::Ru | Language::Uk)
+        || ["глава", "голова", "судья", "суддя", "староста", "коллега", "колега", "воевода"].contains(&lemma)
+    {
+        return None;
+    }
+    if ends(&["ица", "иця", "ка", "ша", "иня", "ыня", "сса", "есса", "щина"]) {
+        return Some(Gender::Female);
+    }
+    ends(&["ин", "ник", "тель", "чик", "щик", "ец", "ач", "ар", "ист"]).then_some(Gender::Male)
+}
+
 /// A capital word's likely nominative.
 fn in_nominative(word: &str, gender: Option<Gender>) -> String {
     let folded = crate::text::fold::fold(word);
-    let form = nominative(&folded, gender);
+    let form = match folded.strip_suffix('е') {
+        Some(stem) if stem.ends_with(['ш', 'ж', 'н', 'л', 'р', 'т', 'м', 'в', 'д', 'с', 'к']) => {
+            format!("{stem}а")
+        }
+        _ => nominative(&folded, gender),
+    };
     let kept = form.chars().zip(folded.chars()).take_while(|(a, b)| a == b).count();
     word.chars().take(kept).chain(form.chars().skip(kept)).collect()
 }

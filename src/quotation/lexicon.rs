@@ -112,6 +112,11 @@ pub struct Lexicon {
     pub nouns: WordList,
     pub relatives: WordList,
     pub outlet_nouns: WordList,
+    /// Verbs whose object is the speaker: "quoted".
+    pub quoting: WordList,
+    /// Given names.
+    pub female: WordList,
+    pub male: WordList,
 
     pub conjunctions: WordList,
 }
@@ -162,7 +167,9 @@ impl Lexicon {
             && let Some(stem) = words.next()
         {
             // A reflexive, and a stem that is a form by itself: «признался», «опроверг».
-            if stem.ends_with("ся") || stem.ends_with("сь") {
+            let form =
+                ["ся", "сь", "л", "ла", "ли", "ет", "ит", "ют", "в", "є", "ить", "ють", "ний", "на", "ден", "рен"];
+            if form.iter().any(|end| stem.ends_with(end)) {
                 self.cue_form(stem, kind, agreement_of(stem), channel);
                 return words.for_each(|form| self.cue_form(form, kind, agreement_of(form), channel));
             }
@@ -233,6 +240,9 @@ impl Lexicon {
             "nouns" => &mut self.nouns,
             "relatives" => &mut self.relatives,
             "outlet_nouns" => &mut self.outlet_nouns,
+            "quoting" => &mut self.quoting,
+            "female" => &mut self.female,
+            "male" => &mut self.male,
             "conjunctions" => &mut self.conjunctions,
             _ => return,
         };
@@ -270,7 +280,7 @@ impl Lexicon {
 }
 
 /// Number and gender of a listed finite form, by its ending.
-fn agreement_of(form: &str) -> Agreement {
+pub fn agreement_of(form: &str) -> Agreement {
     let ends = |with: &[&str]| with.iter().any(|end| form.ends_with(end));
     if ends(&["ли", "лись", "лися", "ут", "ют", "ят", "ат", "уть", "ють", "ять", "ать", "ются", "утся"])
     {

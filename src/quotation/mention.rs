@@ -54,6 +54,12 @@ pub struct Mention {
 }
 
 impl Mention {
+    /// A noun in a tag that no list has.
+    pub fn role(tokens: Range<usize>, lemma: &str, indefinite: bool) -> Self {
+        let head = Head::Role { lemma: lemma.to_owned(), offices: Vec::new(), own: false };
+        Self { head, indefinite, plain: !indefinite, ..Self::of(tokens) }
+    }
+
     /// The words of a label, as a name.
     pub fn of(tokens: Range<usize>) -> Self {
         Self {
@@ -80,6 +86,15 @@ impl Mention {
     }
 }
 
+/// Names of a document, gathered before its sentences are read.
+#[derive(Debug, Default)]
+pub struct Names {
+    /// Words written with a capital letter inside sentences.
+    pub proper: WordList,
+    /// Last words of full names.
+    pub surnames: WordList,
+}
+
 /// What finding mentions needs to know of a paragraph.
 pub struct Context<'a> {
     pub tokens: &'a Tokens,
@@ -90,11 +105,13 @@ pub struct Context<'a> {
     pub things: &'a [Vec<Match>],
     /// Tokens that belong to quotations.
     pub quoted: &'a [Option<usize>],
-    /// Words written with a capital letter inside sentences of this document.
-    pub proper: &'a WordList,
+    pub names: &'a Names,
 }
 
 const MOST_WORDS: usize = 14;
+
+/// Endings by which a single capital word behind a role is its complement, not a name.
+const GENITIVES: [&str; 8] = ["ии", "ії", "ского", "цкого", "ской", "ської", "ства", "тва"];
 
 impl Context<'_> {
     /// The mentions among the reporter's own words in `range`, in their order.
@@ -157,6 +174,11 @@ impl Context<'_> {
             mention.plain &= head <= at + 1;
         }
         mention.preposition = self.governed(mention.tokens.start);
+        // «Приехавший из центра министр»: what stands before the title belongs to the preposition.
+        if mention.preposition && mention.nominative == Some(true) && head > mention.tokens.start && !self.english() {
+            mention.tokens.start = head;
+            mention.preposition = false;
+        }
         mention.place = mention.preposition && matches!(self.tokens.folded(mention.tokens.start - 1), "в" | "у" | "во");
         Some(mention)
     }
@@ -266,7 +288,11 @@ impl Context<'_> {
                 break;
             }
         }
-        if next == at || self.is_role(next) { (next, country, indefinite) } else { (at, None, indefinite) }
+        if next == at || self.is_role(next) || self.lexicon.institutions.find(self.folded(next)).is_some() {
+            (next, country, indefinite)
+        } else {
+            (at, None, indefinite)
+        }
     }
 
     /// A word that may stand between a determiner and a role.
@@ -283,9 +309,12 @@ impl Context<'_> {
             return !self.lexicon.finite.has(folded) && !folded.ends_with("ed");
         }
         !self.tokens.is_capital(at)
-            && ["ый", "ий", "ой", "ая", "ій", "ого", "ому", "ым", "им", "а", "ої"]
-                .iter()
-                .any(|end| folded.ends_with(end))
+            && [
+                "ый", "ий", "ой", "ая", "ій", "ого", "ому", "ым", "им", "ої", "ых", "их", "ом", "ою", "ька", "ня",
+                "ьке", "ькі",
+            ]
+            .iter()
+            .any(|end| folded.ends_with(end))
             && folded.chars().count() > 4
     }
 
@@ -296,7 +325,7 @@ impl Context<'_> {
             if self.is_quoted(at) || !self.tokens.is_word(at) {
                 return false;
             }
-            if self.is_role(at) {
+            if self.is_role(at) || self.lexicon.institutions.find(self.folded(at)).is_some() {
                 return true;
             }
             let country = self.things(at).iter().any(|m| matches!(m.thing, Thing::Country { .. }));
@@ -410,6 +439,11 @@ impl Context<'_> {
     fn role(&self, at: usize, end: usize, head: Head, nominative: Option<bool>, range: &Range<usize>) -> Mention {
         let mut mention = self.mention(at..end, head, None, nominative);
         mention.plain = true;
+        let oblique_head = nominative == Some(false) && !self.english();
+        // «Журналистам», «депутатами»: told to many, nobody's title.
+        if oblique_head && ["ам", "ям", "ами", "ями"].iter().any(|end| self.folded(at).ends_with(end)) {
+            return mention;
+        }
         let limit = range.end.min(end + MOST_WORDS);
         let mut next = end;
         let mut governed = false;
@@ -443,6 +477,10 @@ impl Context<'_> {
             {
                 break;
             }
+            // «Корреспонденту начальник отдела …»: the next one is the subject.
+            if oblique_head && self.lexicon.roles.find(folded).is_some_and(|(lemma, _)| lemma == folded) {
+                break;
+            }
             if self.lexicon.prepositions.has(folded) {
                 if !self.belongs(next, range) {
                     break;
@@ -474,6 +512,18 @@ impl Context<'_> {
                 let oblique = matched.iter().any(|m| matches!(m.thing, Thing::Person { .. }) && !m.nominative)
                     && !matched.iter().any(|m| matches!(m.thing, Thing::Person { .. }) && m.nominative);
                 let subject = mention.nominative != Some(false);
+                // A single word may be the role's place or body: «министр транспорта Приморья Лидия Ягодкина».
+                let complement = !self.english()
+                    && subject
+                    && run.len() == 1
+                    && !matched.iter().any(|m| matches!(m.thing, Thing::Person { .. }) && m.nominative)
+                    && (self.name_follows(run.end, limit, range)
+                        || GENITIVES.iter().any(|end| self.tokens.folded(run.start).ends_with(end)));
+                if complement {
+                    next = run.end;
+                    mention.tokens.end = next;
+                    continue;
+                }
                 if !governed && !(oblique && subject) && !run.is_empty() {
                     let run = self.without_complement(run);
                     mention.tokens.end = run.end;
@@ -491,7 +541,7 @@ impl Context<'_> {
                         .max()
                         .unwrap_or(next + 1)
                 } else {
-                    run.end.max(next + 1)
+                    if governed && run.len() > 2 { next + 1 } else { run.end.max(next + 1) }
                 };
                 mention.tokens.end = next;
                 governed = self.english() && governed;
@@ -514,8 +564,8 @@ impl Context<'_> {
     fn is_verb(&self, at: usize) -> bool {
         const RU: [&str; 14] =
             ["ил", "ал", "ел", "ял", "ли", "лся", "лась", "лись", "ет", "ёт", "ит", "ют", "ут", "ят"];
-        const UK: [&str; 14] =
-            ["ив", "ав", "їв", "ли", "вся", "лася", "лися", "ає", "яє", "ує", "ить", "ють", "уть", "ять"];
+        const UK: [&str; 15] =
+            ["шов", "ив", "ав", "їв", "ли", "вся", "лася", "лися", "ає", "яє", "ує", "ить", "ють", "уть", "ять"];
         let endings: &[&str] = match self.language {
             Language::Ru => &RU,
             Language::Uk => &UK,
@@ -523,6 +573,33 @@ impl Context<'_> {
         };
         let folded = self.tokens.folded(at);
         !self.tokens.is_capital(at) && folded.chars().count() > 5 && endings.iter().any(|end| folded.ends_with(end))
+    }
+
+    /// Whether a full name comes further on in a role's phrase.
+    fn name_follows(&self, from: usize, limit: usize, range: &Range<usize>) -> bool {
+        let mut at = from;
+        while at < limit && !self.is_quoted(at) {
+            let folded = self.tokens.folded(at);
+            let ends = self.tokens.mark(at).is_some_and(|c| !marks::is_double(c))
+                || self.is_verb(at)
+                || self.is_cue(at)
+                || self.lexicon.clause.has(folded)
+                || self.lexicon.pronouns.has(folded)
+                || self.lexicon.companion.has(folded);
+            if ends {
+                return false;
+            }
+            if self.tokens.is_capital(at) {
+                let run = self.name_run(at, range);
+                if run.len() > 1 {
+                    return true;
+                }
+                at = run.end.max(at + 1);
+                continue;
+            }
+            at += 1;
+        }
+        false
     }
 
     /// Whether the phrase that a preposition begins belongs to a role: «эксперт по России», "owner of a shop".
@@ -564,7 +641,8 @@ impl Context<'_> {
 
     /// A person's name, or an organisation's in capitals.
     fn name(&self, at: usize, range: &Range<usize>) -> Option<Mention> {
-        if !self.tokens.is_capital(at) {
+        let honorific = self.lexicon.honorifics.has(self.tokens.folded(at));
+        if !self.tokens.is_capital(at) && !honorific {
             return None;
         }
         let start = if self.lexicon.honorifics.has(self.tokens.folded(at)) { at + 1 } else { at };
@@ -574,14 +652,13 @@ impl Context<'_> {
         let first = start == range.start
             || is_stop(self.tokens.mark(start - 1))
             || self.tokens.mark(start - 1).is_some_and(|c| is_dash(Some(c)) || marks::is_double(c));
-        let common = |at: usize| first && at == start && self.proper.find(self.folded(at)).is_none();
-        let person_at =
-            |at: usize| self.things(at).iter().any(|m| matches!(m.thing, Thing::Person { .. }));
+        let common = |at: usize| first && at == start && self.names.proper.find(self.folded(at)).is_none();
+        let person_at = |at: usize| self.things(at).iter().any(|m| matches!(m.thing, Thing::Person { .. }));
         while run.len() > 1
             && (common(run.start)
                 && !person_at(run.start)
                 && (person_at(run.start + 1)
-                    || self.proper.find(self.folded(run.start + 1)).is_some()
+                    || self.names.proper.find(self.folded(run.start + 1)).is_some()
                         && run.len() == 2
                         && self.lexicon.statement.find(self.folded(run.start)).is_some())
                 || self.lexicon.stop.has(self.folded(run.start))
@@ -600,6 +677,7 @@ impl Context<'_> {
             return None;
         }
         if single
+            && !honorific
             && (self.lexicon.stop.has(folded)
                 || self.lexicon.first.has(folded)
                 || self.lexicon.adverbs.has(folded)
@@ -651,12 +729,15 @@ impl Context<'_> {
                         .iter()
                         .any(|m| matches!(m.thing, Thing::Person { full: false, .. }) && m.nominative == nominative)
                 };
-                let another = end > start
-                    && !self.english()
-                    && person(end, true)
-                    && !person(end, false)
-                    && person(end - 1, false)
-                    && !person(end - 1, true);
+                let surname = |at: usize| self.names.surnames.find(self.folded(at)).map(|(word, _)| word);
+                let neighbours = end == start + 1 && surname(start).zip(surname(end)).is_some_and(|(a, b)| a != b);
+                let another = neighbours
+                    || end > start
+                        && !self.english()
+                        && person(end, true)
+                        && !person(end, false)
+                        && person(end - 1, false)
+                        && !person(end - 1, true);
                 if other || another || function || end > start && self.lexicon.roles.find(folded).is_some() {
                     break;
                 }
@@ -682,7 +763,13 @@ impl Context<'_> {
         let patronymic =
             ["вич", "вна", "вича", "вной"].iter().any(|end| self.tokens.folded(run.start + 1).ends_with(end));
         let genitive = ["и", "ы", "ії", "ої"].iter().any(|end| self.tokens.folded(run.start).ends_with(end));
-        if !self.english() && run.len() > 2 && genitive && !patronymic { run.start + 1..run.end } else { run }
+        // «Представитель Орлова Анна Белова»: another's surname comes first.
+        let another = self.names.surnames.find(self.folded(run.start)).is_some();
+        if !self.english() && run.len() > 2 && (genitive || another) && !patronymic {
+            run.start + 1..run.end
+        } else {
+            run
+        }
     }
 
     /// "Sergei Astakov, head of the service," and "the head of the service, Sergei Astakov" are one mention.
