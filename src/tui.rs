@@ -21,9 +21,13 @@ use std::{
     time::{Duration, Instant},
 };
 
-pub use self::{action::ACTIONS, app::App, keymap::Key, view::draw};
+pub use self::{
+    action::{Action, Context, Hint, SECTIONS, Section, Spec, actions},
+    app::{App, Effect},
+    keymap::Key,
+    view::draw,
+};
 use self::{
-    app::Effects,
     event::Event,
     terminal::{Screen, clamp},
 };
@@ -71,12 +75,13 @@ struct Due {
 }
 
 impl Due {
-    fn note(&mut self, effects: Effects, now: Instant) {
-        if effects.preview {
-            self.preview = Some(now + PREVIEW);
-        }
-        if effects.save && self.save.is_none() {
-            self.save = Some(now + SAVE);
+    fn note(&mut self, effect: Effect, now: Instant) {
+        match effect {
+            Effect::Preview => self.preview = Some(now + PREVIEW),
+            Effect::Save => {
+                self.save.get_or_insert(now + SAVE);
+            }
+            Effect::None | Effect::Redraw | Effect::Quit => {}
         }
     }
 
@@ -84,7 +89,6 @@ impl Due {
         self.preview.into_iter().chain(self.save).min()
     }
 
-    /// Whether something is due that changes the screen.
     fn act(&mut self, app: &mut App, now: Instant) {
         if self.preview.take_if(|at| *at <= now).is_some() {
             app.preview();
@@ -117,14 +121,12 @@ fn follow(app: &mut App, screen: &mut Screen, events: &mpsc::Receiver<Event>) ->
                     screen.resize(size)?;
                 }
                 Event::Key(key) => {
-                    let effects = app.press(key);
-                    if effects.quit {
-                        return Ok(());
+                    let effect = app.press(key);
+                    match effect {
+                        Effect::Quit => return Ok(()),
+                        Effect::Redraw => screen.forget()?,
+                        _ => due.note(effect, Instant::now()),
                     }
-                    if effects.redraw {
-                        screen.forget()?;
-                    }
-                    due.note(effects, Instant::now());
                 }
             }
         }

@@ -95,8 +95,15 @@ pub struct Spec {
     pub hint: Option<Hint>,
 }
 
-/// What the bottom line says of it.
+/// Rows that stand together in the help.
 #[derive(Debug)]
+pub struct Section {
+    pub title: &'static str,
+    pub actions: &'static [Spec],
+}
+
+/// What the bottom line says of it.
+#[derive(Clone, Copy, Debug)]
 pub struct Hint {
     pub contexts: &'static [Context],
     /// Shown together: "[ ] quotations".
@@ -104,8 +111,8 @@ pub struct Hint {
     pub label: &'static str,
 }
 
-const fn hint(contexts: &'static [Context], actions: &'static [Action], label: &'static str) -> Option<Hint> {
-    Some(Hint { contexts, actions, label })
+const fn hint(contexts: &'static [Context], actions: &'static [Action], label: &'static str) -> Hint {
+    Hint { contexts, actions, label }
 }
 
 use Action as A;
@@ -118,78 +125,96 @@ const SCROLLS: &[Context] = &[List, Reader, Compare, Help];
 const QUOTES: &[Context] = &[Reader, Compare];
 const TEXT: &[Context] = &[Jump, Search];
 
-macro_rules! table {
-    ($($action:ident $name:literal $keys:expr, $contexts:expr, $doc:literal $(, $hint:expr)?;)*) => {
-        &[$(Spec {
+macro_rules! sections {
+    ($($title:literal: { $($action:ident $name:literal $keys:expr, $contexts:expr, $doc:literal $(, $hint:expr)?;)* })*) => {
+        &[$(Section { title: $title, actions: &[$(Spec {
             action: A::$action, name: $name, keys: &$keys, contexts: $contexts, doc: $doc,
-            hint: table!(@hint $($hint)?),
-        }),*]
+            hint: sections!(@hint $($hint)?),
+        }),*] }),*]
     };
     (@hint) => { None };
-    (@hint $hint:expr) => { $hint };
+    (@hint $hint:expr) => { Some($hint) };
 }
 
-/// In the order of the help; hints stand in this order too, so the help comes after them. `.` and `,` are what a PC's Russian layout sends
-/// for `/` and `?`, and nothing else may be bound to them.
-pub static ACTIONS: &[Spec] = table![
-    NextQuotation "next-quotation" ["]"], QUOTES, "next quotation, or next one of this side",
-        hint(&[Reader], &[A::PreviousQuotation, A::NextQuotation], "quotations");
-    PreviousQuotation "previous-quotation" ["["], QUOTES, "quotation before";
-    Open "open" ["enter"], &[List, Compare, Jump, Search], "open what is selected; a quotation in its article",
-        hint(&[List, Compare, Jump, Search], &[A::Open], "open");
-    Compare "compare" ["c"], &[List, Reader], "compare both sides, at this document's meeting",
-        hint(&[List, Reader], &[A::Compare], "compare");
-    NextMeeting "next-meeting" ["}"], &[Compare], "next meeting or topic",
-        hint(&[Compare], &[A::PreviousMeeting, A::NextMeeting], "meetings");
-    PreviousMeeting "previous-meeting" ["{"], &[Compare], "meeting or topic before";
-    GroupByTopic "group-by-topic" ["t"], &[Compare], "rows by topic, and again by meeting",
-        hint(&[Compare], &[A::GroupByTopic], "by topic");
-    Jump "jump" ["ctrl-p"], COMMANDS, "jump to a document, speaker or meeting",
-        hint(PANES, &[A::Jump], "jump");
-    Why "why" ["w"], QUOTES, "why: the evidence for who speaks, or for the pair",
-        hint(QUOTES, &[A::Why], "why");
-    Back "back" ["H", "backspace"], PANES, "back to the place before",
-        hint(&[Compare], &[A::Back], "back");
-    Forward "forward" ["L"], PANES, "forward again";
-    Search "search" ["/", "."], PANES, "search in what is shown",
-        hint(&[List, Reader], &[A::Search], "search");
-    NextHit "next-hit" ["n"], PANES, "next hit";
-    PreviousHit "previous-hit" ["N"], PANES, "hit before";
-    NextParagraph "next-paragraph" ["}"], &[Reader], "next paragraph";
-    PreviousParagraph "previous-paragraph" ["{"], &[Reader], "paragraph before";
-    NextPane "next-pane" ["tab", "backtab"], PANES, "other pane, or other side";
-    Left "left" ["left", "h"], PANES, "left pane or side";
-    Right "right" ["right", "l"], PANES, "right pane or side";
-    Zoom "zoom" ["z"], &[List, Reader], "the article over the whole width, and back";
-    Noise "site-noise" ["a"], &[Reader], "show or hide what the site put around the article";
-    Down "down" ["j", "down"], SCROLLS, "down; 5j five rows";
-    Up "up" ["k", "up"], SCROLLS, "up";
-    PageDown "page-down" ["space", "pagedown", "ctrl-f"], SCROLLS, "a page down";
-    PageUp "page-up" ["b", "pageup", "ctrl-b"], SCROLLS, "a page up";
-    HalfDown "half-down" ["d", "ctrl-d"], SCROLLS, "half a page down";
-    HalfUp "half-up" ["u", "ctrl-u"], SCROLLS, "half a page up";
-    Top "top" ["g", "home"], SCROLLS, "to the beginning";
-    Bottom "bottom" ["G", "end"], SCROLLS, "to the end; 12G to row 12";
-    Down "select-down" ["down", "ctrl-n"], &[Jump], "next match";
-    Up "select-up" ["up", "ctrl-p"], &[Jump], "match before";
-    PageDown "select-page-down" ["pagedown"], &[Jump], "a page of matches down";
-    PageUp "select-page-up" ["pageup"], &[Jump], "a page of matches up";
-    EraseLetter "erase-letter" ["backspace", "ctrl-h"], TEXT, "erase a letter";
-    EraseWord "erase-word" ["ctrl-w"], TEXT, "erase a word";
-    EraseAll "erase-all" ["ctrl-u"], TEXT, "erase everything";
-    CursorLeft "cursor-left" ["left"], TEXT, "cursor left";
-    CursorRight "cursor-right" ["right"], TEXT, "cursor right";
-    Close "close" ["esc"], EVERYWHERE, "close what lies on top, put out the hits",
-        hint(&[Help, Why, Jump, Search], &[A::Close], "close");
-    Quit "quit" ["q"], COMMANDS, "back out, and quit from the list",
-        hint(&[List], &[A::Quit], "quit");
-    Help "help" ["?", "f1", ","], COMMANDS, "this help",
-        hint(PANES, &[A::Help], "help");
-    Redraw "redraw" ["ctrl-l"], EVERYWHERE, "draw the screen anew";
-    Exit "exit" ["ctrl-c"], EVERYWHERE, "quit at once";
-];
+/// In the order of the help; hints stand in this order too, so the help comes last. `.` and `,` are what a PC's
+/// Russian layout sends for `/` and `?`, and nothing else may be bound to them.
+pub static SECTIONS: &[Section] = sections! {
+    "Finding and going": {
+        Open "open" ["enter"], &[List, Compare, Jump, Search], "open what is selected; a quotation in its article",
+            hint(&[List, Compare, Jump, Search], &[A::Open], "open");
+        Jump "jump" ["ctrl-p"], COMMANDS, "jump to a document, speaker or meeting",
+            hint(PANES, &[A::Jump], "jump");
+        Compare "compare" ["c"], &[List, Reader], "compare both sides, at this document's meeting",
+            hint(&[List, Reader], &[A::Compare], "compare");
+        Search "search" ["/", "."], PANES, "search in what is shown",
+            hint(&[List], &[A::Search], "search");
+        NextHit "next-hit" ["n"], PANES, "next hit";
+        PreviousHit "previous-hit" ["N"], PANES, "hit before";
+        Back "back" ["H", "backspace"], PANES, "back to the place before",
+            hint(&[Compare], &[A::Back], "back");
+        Forward "forward" ["L"], PANES, "forward again";
+        NextPane "next-pane" ["tab", "backtab"], PANES, "other pane, or other side";
+        Left "left" ["left", "h"], PANES, "left pane or side";
+        Right "right" ["right", "l"], PANES, "right pane or side";
+    }
+    "Reading and comparing": {
+        NextQuotation "next-quotation" ["]"], QUOTES, "next quotation, or next one of this side",
+            hint(&[Reader], &[A::PreviousQuotation, A::NextQuotation], "quotations");
+        PreviousQuotation "previous-quotation" ["["], QUOTES, "quotation before";
+        Why "why" ["w"], QUOTES, "why: the evidence for who speaks, or for the pair",
+            hint(QUOTES, &[A::Why], "why");
+        NextParagraph "next-paragraph" ["}"], &[Reader], "next paragraph";
+        PreviousParagraph "previous-paragraph" ["{"], &[Reader], "paragraph before";
+        Noise "site-noise" ["a"], &[Reader], "show or hide what the site put around the article";
+        Zoom "zoom" ["z"], &[List, Reader], "the article over the whole width, and back";
+    }
+    "Comparing": {
+        NextMeeting "next-meeting" ["}"], &[Compare], "next meeting or topic",
+            hint(&[Compare], &[A::PreviousMeeting, A::NextMeeting], "meetings");
+        PreviousMeeting "previous-meeting" ["{"], &[Compare], "meeting or topic before";
+        GroupByTopic "group-by-topic" ["t"], &[Compare], "rows by topic, and again by meeting",
+            hint(&[Compare], &[A::GroupByTopic], "by topic");
+    }
+    "Moving": {
+        Down "down" ["j", "down"], SCROLLS, "down; 5j five rows",
+            hint(&[Help], &[A::Down, A::Up], "scroll");
+        Up "up" ["k", "up"], SCROLLS, "up";
+        PageDown "page-down" ["space", "pagedown", "ctrl-f"], SCROLLS, "a page down";
+        PageUp "page-up" ["b", "pageup", "ctrl-b"], SCROLLS, "a page up";
+        HalfDown "half-down" ["d", "ctrl-d"], SCROLLS, "half a page down";
+        HalfUp "half-up" ["u", "ctrl-u"], SCROLLS, "half a page up";
+        Top "top" ["g", "home"], SCROLLS, "to the beginning";
+        Bottom "bottom" ["G", "end"], SCROLLS, "to the end; 12G to row 12";
+    }
+    "In a text field": {
+        Down "select-down" ["down", "ctrl-n"], &[Jump], "next match";
+        Up "select-up" ["up", "ctrl-p"], &[Jump], "match before";
+        PageDown "select-page-down" ["pagedown"], &[Jump], "a page of matches down";
+        PageUp "select-page-up" ["pageup"], &[Jump], "a page of matches up";
+        EraseLetter "erase-letter" ["backspace", "ctrl-h"], TEXT, "erase a letter";
+        EraseWord "erase-word" ["ctrl-w"], TEXT, "erase a word";
+        EraseAll "erase-all" ["ctrl-u"], TEXT, "erase everything";
+        CursorLeft "cursor-left" ["left"], TEXT, "cursor left";
+        CursorRight "cursor-right" ["right"], TEXT, "cursor right";
+    }
+    "Everywhere": {
+        Close "close" ["esc"], EVERYWHERE, "close what lies on top, put out the hits",
+            hint(&[Help, Why, Jump, Search], &[A::Close], "close");
+        Redraw "redraw" ["ctrl-l"], EVERYWHERE, "draw the screen anew";
+        Exit "exit" ["ctrl-c"], EVERYWHERE, "quit at once";
+        Quit "quit" ["q"], COMMANDS, "back out, and quit from the list",
+            hint(&[List], &[A::Quit], "quit");
+        Help "help" ["?", "f1", ","], COMMANDS, "this help",
+            hint(PANES, &[A::Help], "help");
+    }
+};
+
+/// Every row of the table.
+pub fn actions() -> impl Iterator<Item = &'static Spec> {
+    SECTIONS.iter().flat_map(|section| section.actions)
+}
 
 /// The hints for a context, in the order of the table.
 pub fn hints(context: Context) -> impl Iterator<Item = &'static Hint> {
-    ACTIONS.iter().filter_map(|spec| spec.hint.as_ref()).filter(move |hint| hint.contexts.contains(&context))
+    actions().filter_map(|spec| spec.hint.as_ref()).filter(move |hint| hint.contexts.contains(&context))
 }

@@ -1,4 +1,4 @@
-//! The state of the reader and the one way it changes: a key or a size comes in, [`Effects`] come out. Draws
+//! The state of the reader and the one way it changes: a key or a size comes in, an [`Effect`] comes out. Draws
 //! nothing and asks no clock.
 
 pub mod compare;
@@ -35,16 +35,18 @@ use crate::{
     text::Clean,
 };
 
-/// What the loop has to do after a change.
+/// What the loop has to do after a change, apart from drawing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Effects {
-    pub quit: bool,
+pub enum Effect {
+    #[default]
+    None,
+    Quit,
     /// The terminal may show anything: draw everything.
-    pub redraw: bool,
+    Redraw,
     /// The selection in the list moved: [`App::preview`] is wanted as soon as it rests.
-    pub preview: bool,
-    /// The reader's file has changed: [`App::save`] is wanted soon.
-    pub save: bool,
+    Preview,
+    /// The place in the text moved: [`App::save`] is wanted soon.
+    Save,
 }
 
 /// What covers the whole screen.
@@ -169,23 +171,23 @@ impl App {
     }
 
     /// A key that means nothing here has no effect at all.
-    pub fn press(&mut self, key: Key) -> Effects {
+    pub fn press(&mut self, key: Key) -> Effect {
         let context = self.context();
         match (self.keymap.action(context, key), key) {
             (None, Key { code: Code::Char(letter), ctrl: false }) if context.is_text() => self.enter_letter(letter),
             (None, Key { code: Code::Char(digit @ '0'..='9'), ctrl: false }) => self.enter_digit(digit),
-            (None, _) => Effects::default(),
+            (None, _) => Effect::None,
             (Some(action), _) => {
                 self.message = None;
                 let count = self.count.take();
-                let effects = self.update(action, count);
+                let effect = self.update(action, count);
                 self.fit();
-                effects
+                effect
             }
         }
     }
 
-    fn enter_letter(&mut self, letter: char) -> Effects {
+    fn enter_letter(&mut self, letter: char) -> Effect {
         if let Some(search) = &mut self.search {
             search.field.insert(letter);
             self.find();
@@ -193,15 +195,15 @@ impl App {
             jump.insert(letter);
         }
         self.fit();
-        Effects::default()
+        Effect::None
     }
 
-    fn enter_digit(&mut self, digit: char) -> Effects {
+    fn enter_digit(&mut self, digit: char) -> Effect {
         let digit = digit.to_digit(10).map_or(0, |digit| digit as usize);
         let number = self.count.unwrap_or(0).saturating_mul(10).saturating_add(digit);
         // More rows than any document has; and nothing begins with a nought.
         self.count = (1..=9_999_999).contains(&number).then_some(number);
-        Effects::default()
+        Effect::None
     }
 
     /// Makes everything that is shown fit the screen, and loads it.

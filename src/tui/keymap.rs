@@ -4,7 +4,7 @@ use std::{collections::HashMap, fmt, str::FromStr};
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-use super::action::{ACTIONS, Action, Context};
+use super::action::{self, Action, Context};
 use crate::text::keyboard;
 
 /// A key as pressed. Shift is in the character.
@@ -142,7 +142,7 @@ pub struct Keymap {
 impl Default for Keymap {
     fn default() -> Self {
         let mut bindings = HashMap::new();
-        for spec in ACTIONS {
+        for spec in action::actions() {
             for key in spec.keys.iter().filter_map(|key| key.parse::<Key>().ok()) {
                 for context in spec.contexts {
                     bindings.insert((*context, key), spec.action);
@@ -163,8 +163,7 @@ impl Keymap {
 
     /// The key to show for an action: its first one that works in this context.
     pub fn key_for(&self, context: Context, action: Action) -> Option<Key> {
-        ACTIONS
-            .iter()
+        action::actions()
             .filter(|spec| spec.action == action && spec.contexts.contains(&context))
             .flat_map(|spec| spec.keys)
             .filter_map(|key| key.parse().ok())
@@ -181,7 +180,7 @@ mod tests {
     #[test]
     fn every_default_key_parses_and_none_is_bound_twice() {
         let mut seen = HashMap::new();
-        for spec in ACTIONS {
+        for spec in action::actions() {
             for key in spec.keys {
                 let parsed: Key = key.parse().unwrap_or_else(|()| panic!("{key} of {}", spec.name));
                 for context in spec.contexts {
@@ -194,11 +193,11 @@ mod tests {
 
     #[test]
     fn names_are_unique_and_every_action_can_be_reached() {
-        let mut names: Vec<&str> = ACTIONS.iter().map(|spec| spec.name).collect();
+        let mut names: Vec<&str> = action::actions().map(|spec| spec.name).collect();
         names.sort_unstable();
         names.dedup();
-        assert_eq!(names.len(), ACTIONS.len());
-        assert!(ACTIONS.iter().all(|spec| !spec.keys.is_empty() && !spec.doc.is_empty()));
+        assert_eq!(names.len(), action::actions().count());
+        assert!(action::actions().all(|spec| !spec.keys.is_empty() && !spec.doc.is_empty()));
     }
 
     #[test]

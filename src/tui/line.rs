@@ -44,24 +44,10 @@ impl Line {
         self
     }
 
-    /// A share of one, as "0.94".
-    #[must_use]
-    pub fn share(mut self, share: f64, style: Style) -> Self {
-        self.pieces.push((Cow::Owned(format!("{share:.2}")), style));
-        self
-    }
-
     /// "2019-05-14".
     #[must_use]
     pub fn date(mut self, date: Date, style: Style) -> Self {
         self.pieces.push((Cow::Owned(date.to_string()), style));
-        self
-    }
-
-    /// "14 May 2019".
-    #[must_use]
-    pub fn long_date(mut self, date: Date, style: Style) -> Self {
-        self.pieces.push((Cow::Owned(date.strftime("%-d %B %Y").to_string()), style));
         self
     }
 
@@ -190,8 +176,6 @@ impl Looks {
 
 #[cfg(test)]
 mod tests {
-    use ratatui::style::Stylize;
-
     use super::*;
 
     fn drawn(line: &Line, cells: u16) -> String {

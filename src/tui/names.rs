@@ -24,15 +24,15 @@ pub fn counterparts(corpus: &Corpus, meeting: &Meeting) -> Clean {
     Clean::new(&names.join("–"))
 }
 
-/// "John Kerry, US Secretary of State", for each participant of the side.
-pub fn participants(corpus: &Corpus, meeting: &Meeting, side: usize) -> Clean {
-    let names: Vec<String> = of_side(corpus, meeting, side)
+/// "John Kerry, US Secretary of State", for each participant of the right side; [`counterparts`] where there is none.
+pub fn heading(corpus: &Corpus, meeting: &Meeting) -> Clean {
+    let names: Vec<String> = of_side(corpus, meeting, 1)
         .map(|id| {
             let name = corpus.person(id).map_or(id, |person| person.display());
             office(corpus, id, meeting.date).map_or_else(|| name.to_owned(), |office| format!("{name}, {office}"))
         })
         .collect();
-    Clean::new(&names.join(" · "))
+    if names.is_empty() { counterparts(corpus, meeting) } else { Clean::new(&names.join(" · ")) }
 }
 
 /// What the person was on that day: the first office of the corpus.

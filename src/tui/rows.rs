@@ -143,10 +143,11 @@ mod tests {
             let place = before.anchor(row.min(before.len() - 1));
             let held = after.get(after.row_of(place)).copied();
             // The first paragraph is left out here, so the beginning is above all others.
-            prop_assert!(held.is_some_and(|held| {
+            let is_held = held.is_some_and(|held| {
                 place == Anchor::default() && held.kind == RowKind::About
                     || (held.paragraph == place.paragraph && held.span.contains(place.character))
-            }));
+            });
+            prop_assert!(is_held, "{:?} in {:?}", place, held);
         }
     }
 }

@@ -276,3 +276,102 @@ fn colour_code(colour: Color, base: u8) -> Option<String> {
         Color::Rgb(r, g, b) => Some(format!("{};2;{r};{g};{b}", base + 8)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use std::{cell::RefCell, rc::Rc};
+
+    use ratatui::{buffer::Buffer, style::Stylize, text::Line as Words, widgets::Widget};
+
+    use super::*;
+
+    /// What was written, and in how many calls.
+    #[derive(Clone, Default)]
+    struct Written(Rc<RefCell<Vec<Vec<u8>>>>);
+
+    impl Write for Written {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.borrow_mut().push(bytes.to_vec());
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn terminal(size: Size) -> (Terminal<Wire<Written>>, Written) {
+        let written = Written::default();
+        let area = Rect::from((Position::ORIGIN, size));
+        let options = TerminalOptions { viewport: Viewport::Fixed(area) };
+        (Terminal::with_options(Wire::new(written.clone(), size), options).unwrap(), written)
+    }
+
+    fn lines<'a>() -> Vec<Words<'a>> {
+        vec!["Сочи · 14 May".into(), "日本 wide".bold().red().into(), "plain".into(), "under".underlined().dim().into()]
+    }
+
+    fn draw(terminal: &mut Terminal<Wire<Written>>, lines: &[Words]) {
+        terminal
+            .draw(|frame| {
+                for (row, line) in frame.area().rows().zip(lines) {
+                    line.render(row, frame.buffer_mut());
+                }
+            })
+            .unwrap();
+    }
+
+    fn screen(written: &Written, size: Size) -> vt100::Parser {
+        let mut parser = vt100::Parser::new(size.height.try_into().unwrap(), size.width.try_into().unwrap(), 0);
+        // The cursor may be anywhere when we begin.
+        parser.process(b"\x1b[3;4H");
+        written.0.borrow().iter().for_each(|bytes| parser.process(bytes));
+        parser
+    }
+
+    fn text(buffer: &Buffer) -> String {
+        let row = |y| (0..buffer.area.width).map(|x| buffer[(x, y)].symbol()).collect::<String>();
+        (0..buffer.area.height).map(row).map(|row| row.trim_end().to_owned() + "\n").collect()
+    }
+
+    #[test]
+    fn a_terminal_shows_what_was_drawn() {
+        let size = Size { width: 20, height: 4 };
+        let (mut terminal, written) = terminal(size);
+        draw(&mut terminal, &lines());
+        let mut turned = lines();
+        turned.reverse();
+        draw(&mut terminal, &turned);
+        let mut expected = Buffer::empty(Rect::from((Position::ORIGIN, size)));
+        for (row, line) in expected.area.rows().zip(&turned) {
+            line.render(row, &mut expected);
+        }
+        let parser = screen(&written, size);
+        let shown: String = parser.screen().rows(0, size.width).map(|row| row.trim_end().to_owned() + "\n").collect();
+        assert_eq!(shown, text(&expected).replace("日 本 ", "日本"));
+        let cell = |row, column| parser.screen().cell(row, column).unwrap();
+        assert!(cell(0, 0).underline() && cell(0, 0).dim() && !cell(0, 0).bold());
+        assert!(cell(2, 0).bold() && cell(2, 0).fgcolor() == vt100::Color::Idx(1) && !cell(2, 0).underline());
+        assert!(!cell(3, 0).bold() && cell(3, 0).fgcolor() == vt100::Color::Default);
+    }
+
+    #[test]
+    fn a_frame_is_one_write_and_the_same_frame_none() {
+        let (mut terminal, written) = terminal(Size { width: 80, height: 24 });
+        draw(&mut terminal, &lines());
+        assert_eq!(written.0.borrow().len(), 1);
+        draw(&mut terminal, &lines());
+        draw(&mut terminal, &lines());
+        assert_eq!(written.0.borrow().len(), 1);
+        assert!(written.0.borrow()[0].starts_with(BEGIN) && written.0.borrow()[0].ends_with(END));
+    }
+
+    #[test]
+    fn sizes_are_clamped() {
+        assert_eq!(clamp(0, 0), Size { width: 1, height: 1 });
+        assert_eq!(clamp(u16::MAX, u16::MAX), LARGEST);
+        assert_eq!(clamp(80, 24), Size { width: 80, height: 24 });
+    }
+}

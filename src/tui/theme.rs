@@ -44,7 +44,7 @@ impl Theme {
         match role {
             Role::Text => plain,
             Role::Faint | Role::Line => plain.add_modifier(Modifier::DIM),
-            Role::Title | Role::Heading | Role::Current => plain.add_modifier(Modifier::BOLD),
+            Role::Title | Role::Heading | Role::Current | Role::Mark | Role::Key => plain.add_modifier(Modifier::BOLD),
             // Words of somebody are never faint, whatever they stand in.
             Role::Side(Some(0)) => tint(Color::Cyan).remove_modifier(Modifier::DIM),
             Role::Side(Some(_)) => tint(Color::Yellow).remove_modifier(Modifier::DIM),
@@ -56,7 +56,6 @@ impl Theme {
             Role::Hit if self.colour => plain.fg(Color::Black).bg(Color::Yellow),
             Role::Hit => plain.add_modifier(Modifier::UNDERLINED | Modifier::BOLD),
             Role::CurrentHit => plain.add_modifier(Modifier::REVERSED | Modifier::BOLD),
-            Role::Mark | Role::Key => plain.add_modifier(Modifier::BOLD),
             Role::Error => tint(Color::Red).add_modifier(Modifier::BOLD),
         }
     }

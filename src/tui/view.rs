@@ -77,12 +77,13 @@ fn window(area: Rect, title: &Line, app: &App, frame: &mut Frame) -> Rect {
     Rect { x: area.x + 2, y: area.y + 1, width: area.width - 4, height: area.height - 2 }
 }
 
-/// A box of this size in the middle of the screen, or as much of it as there is.
-fn middle(app: &App, width: u16, height: u16) -> Rect {
-    let (width, height) = (width.min(app.size.width), height.min(app.size.height));
+/// A box for so many lines in the middle of the screen, or as much of it as there is above the hints.
+fn middle(app: &App, width: u16, lines: usize) -> Rect {
+    let room = app.size.height.saturating_sub(1).max(1);
+    let height = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2).min(room);
+    let width = width.min(app.size.width);
     let x = app.size.width.saturating_sub(width) / 2;
-    let y = app.size.height.saturating_sub(height) / 2;
-    Rect { x, y, width, height }
+    Rect { x, y: room.saturating_sub(height) / 2, width, height }
 }
 
 /// Parts with " · " between.

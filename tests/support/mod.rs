@@ -1,21 +1,29 @@
 //! The reader on a screen of the test's own: keys in, screen out.
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-use std::{fs, path::PathBuf};
+pub mod svg;
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    rc::Rc,
+    sync::OnceLock,
+};
 
 use ratatui::{Terminal, backend::TestBackend, buffer::Buffer, layout::Size};
+use tempfile::TempDir;
 use visavis::{
     corpus::{Corpus, sample_articles},
     ingest,
-    library::{Library, Store, reader::ReaderFile},
-    tui::{self, App, Key},
+    library::{Access, Library, Store, reader::ReaderFile},
+    tui::{self, App, Effect, Key},
 };
 
 pub struct Stage {
     pub app: App,
     terminal: Terminal<TestBackend>,
-    /// Holds the reader's file as long as the stage stands.
-    _state: tempfile::TempDir,
+    /// Where the reader's file lies.
+    pub state: Rc<TempDir>,
 }
 
 impl Stage {
@@ -25,12 +33,16 @@ impl Stage {
     }
 
     pub fn with(store: Box<dyn Store>, width: u16, height: u16) -> Self {
-        let state = tempfile::tempdir().unwrap();
+        Self::resumed(store, Rc::new(tempfile::tempdir().unwrap()), width, height)
+    }
+
+    /// With the reader's file of an earlier stage.
+    pub fn resumed(store: Box<dyn Store>, state: Rc<TempDir>, width: u16, height: u16) -> Self {
         let reader = ReaderFile::open(state.path(), "tester").unwrap();
         let options = tui::Options { reader, colour: true, open: None, message: None };
         let app = App::new(store, options, Size { width, height });
         let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        Self { app, terminal, _state: state }
+        Self { app, terminal, state }
     }
 
     /// Presses keys named as in a keymap, one after another; what stands in quotation marks is typed letter by
@@ -47,7 +59,7 @@ impl Stage {
     }
 
     pub fn press(&mut self, key: Key) {
-        if self.app.press(key).preview {
+        if self.app.press(key) == Effect::Preview {
             self.app.preview();
         }
     }
@@ -83,6 +95,16 @@ impl Stage {
         screen
     }
 
+    /// The words drawn in a style, joined, row by row.
+    pub fn styled(&mut self, wanted: impl Fn(ratatui::style::Style) -> bool) -> String {
+        let buffer = self.buffer();
+        let rows = (0..buffer.area.height).map(|y| {
+            let cells = (0..buffer.area.width).map(|x| &buffer[(x, y)]);
+            cells.filter(|cell| wanted(cell.style())).map(ratatui::buffer::Cell::symbol).collect::<String>()
+        });
+        rows.filter(|row| !row.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
     pub fn shows(&mut self, words: &str) -> bool {
         self.screen().contains(words)
     }
@@ -101,11 +123,29 @@ impl Stage {
     }
 }
 
-/// The sample corpus as the program opens it.
+/// The sample corpus, read once for all tests of a file.
 pub fn sample() -> Library {
+    static FILE: OnceLock<TempDir> = OnceLock::new();
+    let folder = FILE.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let mut library = open(folder.path(), Access::ReadWrite);
+        let read = |(name, bytes): &(&str, &[u8])| ingest::ingest(name, bytes).unwrap();
+        let articles: Vec<_> = sample_articles().iter().map(read).collect();
+        library.add_many(&articles).unwrap();
+        folder
+    });
+    open(folder.path(), Access::ReadOnly)
+}
+
+fn open(folder: &Path, access: Access) -> Library {
+    Library::open(&folder.join("library.db"), Corpus::sample(), access).unwrap()
+}
+
+/// A library of invented documents, by name and text.
+pub fn invented(files: &[(&str, &str)]) -> Library {
     let mut library = Library::in_memory(Corpus::sample()).unwrap();
-    let read = |(name, bytes): &(&str, &[u8])| ingest::ingest(name, bytes).unwrap();
-    let articles: Vec<_> = sample_articles().iter().map(read).collect();
-    library.add_many(&articles).unwrap();
+    for (name, text) in files {
+        library.add(&ingest::ingest(name, text.as_bytes()).unwrap()).unwrap();
+    }
     library
 }

@@ -43,7 +43,7 @@ pub struct Compare {
     pairs: Vec<Pair<String>>,
     pub groups: Vec<Group>,
     pub selected: usize,
-    /// The side that Enter opens.
+    /// The side chosen; a gap has nothing to open, so see [`Compare::active_side`].
     pub side: usize,
     /// The first pair shown, and how many of its lines are above the screen.
     pub top: (usize, usize),
@@ -92,11 +92,18 @@ impl Compare {
         self.groups.partition_point(|group| group.first <= pair).checked_sub(1)
     }
 
-    /// The quotation to open: of the side chosen, or the other where that is a gap.
+    /// The side that Enter opens: the one chosen, or the other where that is a gap.
+    pub fn active_side(&self) -> usize {
+        match (self.selected_pair(), self.side) {
+            (Some(Pair { left: None, .. }), 0) => 1,
+            (Some(Pair { right: None, .. }), 1) => 0,
+            (_, side) => side,
+        }
+    }
+
     pub fn selected_quotation(&self) -> Option<&String> {
         let pair = self.selected_pair()?;
-        let (chosen, other) = if self.side == 0 { (&pair.left, &pair.right) } else { (&pair.right, &pair.left) };
-        chosen.as_ref().or(other.as_ref())
+        if self.active_side() == 0 { pair.left.as_ref() } else { pair.right.as_ref() }
     }
 
     /// Goes to the first pair with one of these quotations.
@@ -361,7 +368,7 @@ fn group(store: &dyn Store, group_by: GroupBy, first: usize, key: Option<&str>) 
             Some(meeting) => {
                 let date = meeting.date.strftime("%-d %B %Y");
                 let left = Clean::new(&format!("{} · {date}", names::place(&meeting)));
-                (left, names::participants(corpus, &meeting, 1))
+                (left, names::heading(corpus, &meeting))
             }
         },
     };

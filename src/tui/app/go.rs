@@ -1,6 +1,6 @@
 //! Going places: opening documents and the comparison, back and forward, where one left off.
 
-use super::{App, Compare, Effects, Pane, Place, Screen, compare, reader::Reader};
+use super::{App, Compare, Effect, Pane, Place, Screen, compare, reader::Reader};
 use crate::{
     alignment::{GroupBy, Pair},
     library::Page,
@@ -22,16 +22,12 @@ impl App {
     pub(super) fn start(&mut self, document: Option<&str>) {
         let total = self.store.len();
         self.list.total = self.told(total);
-        match document {
-            Some(id) => {
-                self.open(id, At::Left);
-                self.pane = Pane::Reader;
-            }
-            None => {
-                let last = self.file.last().map(str::to_owned);
-                if let Some(position) = last.and_then(|id| self.position(&id)) {
-                    self.list.select(position);
-                }
+        if let Some(id) = document {
+            self.open(id, &At::Left);
+        } else {
+            let last = self.file.last().map(str::to_owned);
+            if let Some(position) = last.and_then(|id| self.position(&id)) {
+                self.list.select(position);
             }
         }
         self.fit();
@@ -63,13 +59,13 @@ impl App {
     }
 
     /// Opens a document in the reader and selects it in the list.
-    pub(super) fn open(&mut self, id: &str, at: At) {
+    pub(super) fn open(&mut self, id: &str, at: &At) {
         if let Some(position) = self.position(id) {
             self.list.select(position);
         }
         self.screen = Screen::Browse;
         self.pane = Pane::Reader;
-        self.load(id, &at);
+        self.load(id, at);
     }
 
     fn load(&mut self, id: &str, at: &At) {
@@ -204,7 +200,7 @@ impl App {
         let Some(quotation) = self.told(quotation) else { return };
         let place = self.place();
         self.go_from(place);
-        self.open(&quotation.document_id, At::Quotation(id));
+        self.open(&quotation.document_id, &At::Quotation(id));
         self.from_compare = true;
     }
 
@@ -231,7 +227,7 @@ impl App {
             (_, _, Some(reader)) if self.pane == Pane::Reader => Place::Document {
                 id: reader.document.id.clone(),
                 anchor: reader.anchor(),
-                quotation: reader.current_quotation().map(|quotation| quotation.id.clone()),
+                quotation: reader.focused().map(|quotation| quotation.id.clone()),
             },
             _ => Place::List { document: self.list.selected().map(|item| item.summary.document_id.clone()) },
         }
@@ -245,24 +241,24 @@ impl App {
         self.forward.clear();
     }
 
-    pub(super) fn go_back(&mut self) -> Effects {
+    pub(super) fn go_back(&mut self) -> Effect {
         let Some(place) = self.back.pop() else {
             self.say("This is where you began.");
-            return Effects::default();
+            return Effect::None;
         };
         self.forward.push(self.place());
         self.go_to(place);
-        Effects { save: true, ..Effects::default() }
+        Effect::Save
     }
 
-    pub(super) fn go_forward(&mut self) -> Effects {
+    pub(super) fn go_forward(&mut self) -> Effect {
         let Some(place) = self.forward.pop() else {
             self.say("There is nothing ahead.");
-            return Effects::default();
+            return Effect::None;
         };
         self.back.push(self.place());
         self.go_to(place);
-        Effects { save: true, ..Effects::default() }
+        Effect::Save
     }
 
     fn go_to(&mut self, place: Place) {
@@ -277,9 +273,9 @@ impl App {
                 self.preview();
             }
             Place::Document { id, anchor, quotation } => {
-                self.open(&id, At::Anchor(anchor));
-                if let (Some(reader), Some(quotation)) = (&mut self.reader, quotation) {
-                    reader.focus_on_id(&quotation);
+                self.open(&id, &At::Anchor(anchor));
+                if let Some(reader) = &mut self.reader {
+                    reader.refocus(quotation.as_deref());
                 }
                 self.from_compare = matches!(self.back.last(), Some(Place::Compare { .. }));
             }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{App, Effects, Field, Overlay, go::At};
+use super::{App, Effect, Field, Overlay, go::At};
 use crate::{
     library::{Page, Result, Store},
     quotation::Filter,
@@ -143,16 +143,16 @@ impl App {
         self.overlay = self.told(jump);
     }
 
-    pub(super) fn update_jump(&mut self, action: Action) -> Effects {
+    pub(super) fn update_jump(&mut self, action: Action) -> Effect {
         let room = view::jump::room(self.size);
-        let Some(Overlay::Jump(jump)) = &mut self.overlay else { return Effects::default() };
+        let Some(Overlay::Jump(jump)) = &mut self.overlay else { return Effect::None };
         match action {
             Action::Open => {
                 if let Some(target) = jump.target() {
                     self.overlay = None;
                     self.jump_to(target);
                 }
-                return Effects { save: true, ..Effects::default() };
+                return Effect::Save;
             }
             Action::Down => jump.selected = jump.selected.saturating_add(1),
             Action::Up => jump.selected = jump.selected.saturating_sub(1),
@@ -164,7 +164,7 @@ impl App {
                 }
             }
         }
-        Effects::default()
+        Effect::None
     }
 
     fn jump_to(&mut self, target: Target) {
@@ -172,7 +172,7 @@ impl App {
             Target::Document(id) => {
                 let place = self.place();
                 self.go_from(place);
-                self.open(&id, At::Left);
+                self.open(&id, &At::Left);
             }
             Target::Meeting(id) => self.show_compare(&[], Some(&id)),
             Target::Speaker(speaker) => self.jump_to_speaker(speaker),
@@ -194,7 +194,7 @@ impl App {
             let (document, id) = (first.document_id.clone(), first.id.clone());
             let place = self.place();
             self.go_from(place);
-            self.open(&document, At::Quotation(id));
+            self.open(&document, &At::Quotation(id));
         }
     }
 }

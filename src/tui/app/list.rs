@@ -50,11 +50,12 @@ impl List {
 
     /// Goes on by so many hits, round the end.
     pub fn step_hit(&mut self, by: isize) {
-        let at = self.hits.partition_point(|hit| *hit < self.selected);
-        let on_hit = self.hits.get(at) == Some(&self.selected);
-        let from = if on_hit || by < 0 { at } else { at.wrapping_sub(1) };
-        let Ok(count) = isize::try_from(self.hits.len()) else { return };
-        let target = (from as isize).wrapping_add(by).checked_rem_euclid(count);
+        let below = self.hits.partition_point(|hit| *hit < self.selected);
+        let is_hit = self.hits.get(below) == Some(&self.selected);
+        // From between two hits the next one is the one below.
+        let by = if is_hit || by < 0 { by } else { by - 1 };
+        let (Ok(from), Ok(count)) = (isize::try_from(below), isize::try_from(self.hits.len())) else { return };
+        let target = from.saturating_add(by).checked_rem_euclid(count);
         if let Some(hit) = target.and_then(|target| self.hits.get(target.unsigned_abs())) {
             self.select(*hit);
         }

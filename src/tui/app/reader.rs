@@ -24,6 +24,7 @@ pub struct Reader {
     focus: Option<usize>,
     noise: bool,
     cells: usize,
+    place: Anchor,
     /// Where each paragraph begins in the clean text.
     starts: Vec<usize>,
     /// What was searched for: paragraph and characters in it.
@@ -39,18 +40,16 @@ impl Reader {
 
     /// Wraps for this width unless it is done already; the place stays.
     pub fn fit(&mut self, cells: usize, height: usize) {
-        self.height = height.max(1);
-        if self.cells != cells {
-            self.cells = cells;
+        let fits = self.cells == cells && self.height == height.max(1);
+        (self.cells, self.height) = (cells, height.max(1));
+        if !fits {
             self.wrap();
         }
-        self.go_to_row(self.top);
     }
 
     fn wrap(&mut self) {
-        let place = self.anchor();
         self.rows = Rows::wrap(&self.document, &self.about, self.cells, self.noise);
-        self.go_to(place);
+        self.go_to(self.place);
     }
 
     pub fn toggle_noise(&mut self) {
@@ -58,18 +57,21 @@ impl Reader {
         self.wrap();
     }
 
+    /// Where one is: what was last gone to, whatever became of the rows since.
     pub fn anchor(&self) -> Anchor {
-        self.rows.anchor(self.top)
+        self.place
     }
 
     /// Shows the place at the top; the beginning is the title.
     pub fn go_to(&mut self, place: Anchor) {
         let row = if place == Anchor::default() { 0 } else { self.rows.row_of(place) };
         self.go_to_row(row);
+        self.place = place;
     }
 
     pub fn go_to_row(&mut self, row: usize) {
         self.top = row.min(self.last_top());
+        self.place = self.rows.anchor(self.top);
     }
 
     pub fn scroll(&mut self, by: isize) {
@@ -97,15 +99,15 @@ impl Reader {
         self.go_to_row(row);
     }
 
-    fn place(&self, at: usize) -> Anchor {
+    fn place_of(&self, at: usize) -> Anchor {
         let paragraph = self.starts.partition_point(|start| *start <= at).saturating_sub(1);
         Anchor { paragraph, character: at.saturating_sub(self.starts.get(paragraph).copied().unwrap_or(0)) }
     }
 
     /// The rows of a quotation, both included.
     fn rows_of(&self, quotation: &Quotation) -> (usize, usize) {
-        let first = self.rows.row_of(self.place(quotation.start));
-        let last = self.rows.row_of(self.place(quotation.end.saturating_sub(1)));
+        let first = self.rows.row_of(self.place_of(quotation.start));
+        let last = self.rows.row_of(self.place_of(quotation.end.saturating_sub(1)));
         (first, last.max(first))
     }
 
@@ -149,6 +151,16 @@ impl Reader {
         let (first, last) = self.rows_of(quotation);
         self.focus = Some(index);
         self.reveal(first, last);
+    }
+
+    /// The quotation gone to, so that one can come back to it.
+    pub fn focused(&self) -> Option<&Quotation> {
+        self.quotations.get(self.focus?)
+    }
+
+    /// Looks at a quotation again without moving the text.
+    pub fn refocus(&mut self, id: Option<&str>) {
+        self.focus = id.and_then(|id| self.quotations.iter().position(|quotation| quotation.id == id));
     }
 
     pub fn focus_on_id(&mut self, id: &str) {

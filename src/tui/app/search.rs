@@ -1,6 +1,6 @@
 //! Search in what is shown: the list, the article or the comparison. Hits are found while one types.
 
-use super::{App, Effects, Field, Pane, Screen, find::Needle, update::signed};
+use super::{App, Effect, Field, Pane, Screen, find::Needle, update::signed};
 use crate::{
     text::Clean,
     tui::{action::Action, rows::Anchor},
@@ -40,8 +40,8 @@ impl App {
         self.search = Some(Search { field: Field::default(), origin });
     }
 
-    pub(super) fn update_search(&mut self, action: Action) -> Effects {
-        let Some(search) = &mut self.search else { return Effects::default() };
+    pub(super) fn update_search(&mut self, action: Action) -> Effect {
+        let Some(search) = &mut self.search else { return Effect::None };
         match action {
             Action::Open => {
                 let is_empty = search.field.is_empty();
@@ -49,7 +49,7 @@ impl App {
                 if is_empty {
                     self.forget_hits();
                 }
-                return Effects { preview: self.pane == Pane::List, save: true, ..Effects::default() };
+                return if self.pane == Pane::List { Effect::Preview } else { Effect::Save };
             }
             action => {
                 if search.field.edit(action) {
@@ -57,7 +57,7 @@ impl App {
                 }
             }
         }
-        Effects::default()
+        Effect::None
     }
 
     /// Hits for what has been typed so far: the first reading of it that has any.
@@ -110,20 +110,20 @@ impl App {
         self.list.hits.len()
     }
 
-    pub(super) fn step_hit(&mut self, forward: bool, count: Option<usize>) -> Effects {
+    pub(super) fn step_hit(&mut self, forward: bool, count: Option<usize>) -> Effect {
         let by = if forward { signed(count.unwrap_or(1)) } else { -signed(count.unwrap_or(1)) };
         match (self.screen, self.pane, &mut self.compare, &mut self.reader) {
             (Screen::Compare, _, Some(compare), _) => {
                 compare.step_hit(by);
-                Effects::default()
+                Effect::None
             }
             (_, Pane::Reader, _, Some(reader)) => {
                 reader.step_hit(by);
-                Effects { save: true, ..Effects::default() }
+                Effect::Save
             }
             _ => {
                 self.list.step_hit(by);
-                Effects { preview: true, ..Effects::default() }
+                Effect::Preview
             }
         }
     }

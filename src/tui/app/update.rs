@@ -1,20 +1,14 @@
 //! What each action does.
 
-use super::{App, Effects, Overlay, Pane, Screen};
+use super::{App, Effect, Overlay, Pane, Screen};
 use crate::tui::{action::Action, view};
-
-const QUIT: Effects = Effects { quit: true, redraw: false, preview: false, save: false };
-const REDRAW: Effects = Effects { quit: false, redraw: true, preview: false, save: false };
-const MOVED_IN_LIST: Effects = Effects { quit: false, redraw: false, preview: true, save: false };
-const MOVED_IN_TEXT: Effects = Effects { quit: false, redraw: false, preview: false, save: true };
-const NONE: Effects = Effects { quit: false, redraw: false, preview: false, save: false };
 
 impl App {
     /// The only thing that changes the state, apart from typing into a field and a new size.
-    pub fn update(&mut self, action: Action, count: Option<usize>) -> Effects {
+    pub fn update(&mut self, action: Action, count: Option<usize>) -> Effect {
         match action {
-            Action::Exit => return QUIT,
-            Action::Redraw => return REDRAW,
+            Action::Exit => return Effect::Quit,
+            Action::Redraw => return Effect::Redraw,
             Action::Close => return self.close(),
             _ => {}
         }
@@ -30,7 +24,7 @@ impl App {
     }
 
     /// What every screen has, then what is this one's own.
-    fn update_screen(&mut self, action: Action, count: Option<usize>) -> Effects {
+    fn update_screen(&mut self, action: Action, count: Option<usize>) -> Effect {
         match action {
             Action::Help => self.overlay = Some(Overlay::Help(0)),
             Action::Jump => self.open_jump(),
@@ -48,17 +42,17 @@ impl App {
                 };
             }
         }
-        NONE
+        Effect::None
     }
 
-    fn update_list(&mut self, action: Action, count: Option<usize>) -> Effects {
+    fn update_list(&mut self, action: Action, count: Option<usize>) -> Effect {
         match action {
             Action::Open | Action::Right | Action::NextPane => {
                 self.preview();
                 if self.reader.is_some() {
                     self.pane = Pane::Reader;
                 }
-                return MOVED_IN_TEXT;
+                return Effect::Save;
             }
             Action::Zoom => {
                 self.zoomed = true;
@@ -66,24 +60,24 @@ impl App {
             }
             Action::Compare => {
                 self.open_compare();
-                return NONE;
+                return Effect::None;
             }
             Action::Bottom if count.is_none() => self.list.select(usize::MAX),
             Action::Bottom | Action::Top => self.list.select(count.unwrap_or(1).saturating_sub(1)),
             _ => match self.distance(action, count) {
                 Some(by) => self.list.move_by(by),
-                None => return NONE,
+                None => return Effect::None,
             },
         }
-        MOVED_IN_LIST
+        Effect::Preview
     }
 
-    fn update_reader(&mut self, action: Action, count: Option<usize>) -> Effects {
+    fn update_reader(&mut self, action: Action, count: Option<usize>) -> Effect {
         let distance = self.distance(action, count);
         let times = count.unwrap_or(1);
         let Some(reader) = &mut self.reader else {
             self.pane = Pane::List;
-            return NONE;
+            return Effect::None;
         };
         match action {
             Action::Left | Action::NextPane => self.pane = Pane::List,
@@ -98,23 +92,23 @@ impl App {
             Action::Bottom | Action::Top => reader.go_to_row(times.saturating_sub(1)),
             _ => match distance {
                 Some(by) => reader.scroll(by),
-                None => return NONE,
+                None => return Effect::None,
             },
         }
-        MOVED_IN_TEXT
+        Effect::Save
     }
 
-    fn update_compare(&mut self, action: Action, count: Option<usize>) -> Effects {
+    fn update_compare(&mut self, action: Action, count: Option<usize>) -> Effect {
         let distance = self.distance(action, count);
         let times = count.unwrap_or(1);
-        let Some(compare) = &mut self.compare else { return NONE };
+        let Some(compare) = &mut self.compare else { return Effect::None };
         match action {
             Action::Open => {
                 self.open_quotation();
-                return MOVED_IN_TEXT;
+                return Effect::Save;
             }
             Action::GroupByTopic => self.regroup(),
-            Action::NextPane => compare.choose(1 - compare.side.min(1)),
+            Action::NextPane => compare.choose(1 - compare.active_side()),
             Action::Left => compare.choose(0),
             Action::Right => compare.choose(1),
             Action::NextQuotation => compare.step_quotation(signed(times)),
@@ -129,7 +123,7 @@ impl App {
                 }
             }
         }
-        NONE
+        Effect::None
     }
 
     /// How far a movement goes, in rows of the pane that has the keys.
@@ -149,15 +143,15 @@ impl App {
         Some(times.saturating_mul(rows))
     }
 
-    fn update_help(&mut self, action: Action, count: Option<usize>) -> Effects {
+    fn update_help(&mut self, action: Action, count: Option<usize>) -> Effect {
         let page = view::help::page(self.size);
         let last = view::help::lines(self).len().saturating_sub(page);
-        let Some(Overlay::Help(top)) = &mut self.overlay else { return NONE };
+        let Some(Overlay::Help(top)) = &mut self.overlay else { return Effect::None };
         let page = signed(page);
         let by = match action {
             Action::Help | Action::Quit => {
                 self.overlay = None;
-                return NONE;
+                return Effect::None;
             }
             Action::Down => 1,
             Action::Up => -1,
@@ -170,7 +164,7 @@ impl App {
             _ => 0,
         };
         *top = top.saturating_add_signed(by.saturating_mul(signed(count.unwrap_or(1)))).min(last);
-        NONE
+        Effect::None
     }
 
     fn open_why(&mut self) {
@@ -183,17 +177,17 @@ impl App {
         }
     }
 
-    fn update_why(&mut self, action: Action) -> Effects {
+    fn update_why(&mut self, action: Action) -> Effect {
         match action {
             Action::Help => self.overlay = Some(Overlay::Help(0)),
             Action::Quit | Action::Why => self.overlay = None,
             _ => {}
         }
-        NONE
+        Effect::None
     }
 
     /// `q`: out of what one is in, and from the list out of the program.
-    fn back_out(&mut self) -> Effects {
+    fn back_out(&mut self) -> Effect {
         match (self.screen, self.pane) {
             (Screen::Compare, _) => {
                 // Back to where the comparison was opened, past what was opened from it.
@@ -201,27 +195,27 @@ impl App {
                 self.back.truncate(before.map_or(0, |index| index + 1));
                 if self.back.is_empty() {
                     self.screen = Screen::Browse;
-                    return NONE;
+                    return Effect::None;
                 }
                 self.go_back()
             }
             (_, Pane::Reader) if self.from_compare => self.go_back(),
             (_, Pane::Reader) => {
                 self.pane = Pane::List;
-                MOVED_IN_TEXT
+                Effect::Save
             }
-            (_, Pane::List) => QUIT,
+            (_, Pane::List) => Effect::Quit,
         }
     }
 
     /// Esc: what lies on top goes, one after another.
-    fn close(&mut self) -> Effects {
+    fn close(&mut self) -> Effect {
         if self.search.is_some() {
             self.cancel_search();
         } else if self.overlay.take().is_none() {
             self.forget_hits();
         }
-        NONE
+        Effect::None
     }
 }
 

@@ -97,13 +97,13 @@ fn pair_line(app: &App, compare: &Compare, selected: bool, line: &LaidLine, row:
         LaidLine::Blank if compare.is_stacked() => {}
         LaidLine::Blank => Line::new().own("│", rule).draw(columns(row)[1], buffer),
         LaidLine::Stacked(side, text) => {
-            mark(selected && *side == compare.side).then(text.clone()).draw(row, buffer);
+            mark(selected && *side == compare.active_side()).then(text.clone()).draw(row, buffer);
         }
         LaidLine::Columns([left, right]) => {
             let [first, bar, second] = columns(row);
-            mark(selected && compare.side == 0).then(left.clone()).draw(first, buffer);
+            mark(selected && compare.active_side() == 0).then(left.clone()).draw(first, buffer);
             Line::new().own("│", rule).draw(bar, buffer);
-            mark(selected && compare.side == 1).then(right.clone()).draw(second, buffer);
+            mark(selected && compare.active_side() == 1).then(right.clone()).draw(second, buffer);
         }
         LaidLine::Why(text) => {
             let indent = usize::from(row.width).saturating_sub(text.width()) / 2;

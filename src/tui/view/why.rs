@@ -103,8 +103,7 @@ fn topics(app: &App, ids: &[String]) -> String {
 }
 
 pub fn draw(app: &App, lines: &[Line], frame: &mut Frame) {
-    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
-    let area = super::middle(app, WIDTH, height);
+    let area = super::middle(app, WIDTH, lines.len());
     let inside = super::window(area, &Line::new().own("Why", app.theme.style(Role::Title)), app, frame);
     for (row, line) in inside.rows().zip(lines) {
         line.clone().fitted(usize::from(inside.width)).draw(row, frame.buffer_mut());

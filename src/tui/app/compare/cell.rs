@@ -57,11 +57,9 @@ pub fn lines(quotation: &Quotation, side: usize, terms: &[&str], cells: usize, s
     let rows = wrap(&text, cells);
     let mut lines: Vec<Line> = rows.iter().take(MOST_LINES).map(|row| looks.line(&text, *row)).collect();
     let faint = sheet.theme.style(Role::Faint);
-    match rows.len().checked_sub(MOST_LINES) {
-        None | Some(0) => {}
-        Some(more) => {
-            lines.push(Line::new().own("… ", faint).number(more, faint).own(" more lines in the article", faint))
-        }
+    let more = rows.len().saturating_sub(MOST_LINES);
+    if more > 0 {
+        lines.push(Line::new().own("… ", faint).number(more, faint).own(" more lines in the article", faint));
     }
     lines
 }

@@ -1,0 +1,79 @@
+//! The comparison: rows by meeting and by topic, into the article and back to the same row.
+
+mod support;
+
+use support::Stage;
+
+#[test]
+fn both_sides_in_three_languages_side_by_side_and_stacked() {
+    for (width, height) in [(80, 24), (120, 40), (40, 12)] {
+        for (language, keys) in [("en", "g c"), ("ru", "5 g c"), ("uk", "3 g c")] {
+            Stage::sample(width, height).keys(keys).assert_screen(&format!("compare-{language}-{width}x{height}"));
+        }
+    }
+    Stage::sample(120, 40).keys("c t").assert_screen("compare-topics-120x40");
+}
+
+#[test]
+fn it_opens_at_the_meeting_of_the_open_article() {
+    let mut stage = Stage::sample(120, 40);
+    assert!(stage.keys("3 g c").screen().lines().nth(1).is_some_and(|head| head.contains("Sochi · 14 May 2019")));
+    let mut stage = Stage::sample(120, 40);
+    assert!(stage.keys("5 g enter c").screen().lines().nth(1).is_some_and(|head| head.contains("Geneva")));
+}
+
+#[test]
+fn a_quotation_opens_in_its_article_and_one_comes_back_to_the_same_row() {
+    for (width, height) in [(80, 24), (120, 40)] {
+        let mut stage = Stage::sample(width, height);
+        for keys in ["3 g c j", "} tab", "j j j", "t j", "G"] {
+            let row = stage.keys(keys).screen();
+            let article = stage.keys("enter").screen();
+            assert!(article.contains('▌') && article.contains("quote "), "{article}");
+            for back in ["H", "enter backspace", "enter q"] {
+                assert_eq!(stage.keys(back).screen(), row, "{keys} {back}");
+            }
+        }
+    }
+}
+
+#[test]
+fn meetings_are_stepped_through_and_their_heads_stay_in_sight() {
+    let mut stage = Stage::sample(120, 40);
+    stage.keys("g c g");
+    let mut heads = Vec::new();
+    for _ in 0..5 {
+        heads.extend(stage.screen().lines().nth(1).map(str::to_owned));
+        stage.keys("}");
+    }
+    heads.dedup();
+    assert_eq!(heads.len(), 5, "{heads:#?}");
+    assert!(heads.iter().all(|head| head.contains("══")));
+    let last = stage.screen();
+    assert_eq!(stage.keys("{ }").screen(), last);
+}
+
+#[test]
+fn a_gap_is_named_and_a_pair_says_why() {
+    let mut stage = Stage::sample(120, 40);
+    stage.keys("3 g c");
+    assert!(stage.shows("(nothing)") && stage.shows("── same meeting · same topic: "), "{}", stage.screen());
+    stage.keys("w");
+    assert!(stage.shows("confidence") || stage.shows("score"), "{}", stage.screen());
+}
+
+#[test]
+fn hits_are_counted_over_both_sides() {
+    let mut stage = Stage::sample(120, 40);
+    stage.keys("c / \"sanctions\" enter");
+    assert!(stage.shows("hit 1/"), "{}", stage.screen());
+}
+
+#[test]
+fn leaving_it_leads_to_where_it_was_opened() {
+    let mut stage = Stage::sample(80, 24);
+    let list = stage.keys("3 g").screen();
+    assert_eq!(stage.keys("c } } q").screen(), list);
+    let article = stage.keys("enter ] ]").screen();
+    assert_eq!(stage.keys("c j enter H q").screen(), article);
+}

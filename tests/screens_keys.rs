@@ -1,0 +1,120 @@
+//! Every key of the table on three layouts, and any key at any size.
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use proptest::prelude::*;
+use support::{Stage, sample};
+use visavis::tui::{Context, Effect, Key, actions};
+
+const LATIN: &str = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.";
+const CYRILLIC: [&str; 2] = ["ёйцукенгшщзхъфывапролджэячсмитьбю", "'йцукенгшщзхїфівапролджєячсмитьбю"];
+const SHIFTED: &str = "~QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>";
+
+/// The letter that the same key types in another layout.
+fn on_layout(key: &str, layout: &str) -> Option<String> {
+    let (chord, letter) = key.strip_prefix("ctrl-").map_or(("", key), |letter| ("ctrl-", letter));
+    let mut letters = letter.chars();
+    let letter = letters.next().filter(|_| letters.next().is_none())?;
+    let at = |row: &str| row.chars().position(|c| c == letter).and_then(|at| layout.chars().nth(at));
+    let typed = at(LATIN).map(String::from).or_else(|| at(SHIFTED).map(|c| c.to_uppercase().to_string()))?;
+    Some(format!("{chord}{typed}"))
+}
+
+/// The keys that lead into a context.
+fn into(context: Context) -> &'static str {
+    match context {
+        Context::List => "j j",
+        Context::Reader => "3 g enter ] ]",
+        Context::Compare => "3 g c j",
+        Context::Help => "? j j",
+        Context::Why => "3 g enter ] w",
+        Context::Jump => "ctrl-p \"по\" down",
+        Context::Search => "3 g enter / \"по\"",
+    }
+}
+
+#[test]
+fn every_command_works_under_a_russian_and_a_ukrainian_layout() {
+    let mut pressed = 0;
+    for context in Context::ALL {
+        for spec in actions().filter(|spec| spec.contexts.contains(&context)) {
+            for key in spec.keys {
+                let after = |key: &str| {
+                    let mut stage = Stage::with(Box::new(sample()), 80, 24);
+                    let effect = stage.keys(into(context)).app.press(key.parse().unwrap());
+                    (effect, stage.screen())
+                };
+                let mut others: Vec<String> = CYRILLIC.iter().filter_map(|layout| on_layout(key, layout)).collect();
+                others.dedup();
+                // `,` and `.` are letters there; the marks of that layout are themselves in the table.
+                if others.is_empty() || [",", "."].contains(key) {
+                    continue;
+                }
+                let expected = after(key);
+                for other in others {
+                    pressed += 1;
+                    assert!(after(&other) == expected, "{} is not on {other} {}", spec.name, context.name());
+                }
+            }
+        }
+    }
+    assert!(pressed > 100, "{pressed}");
+}
+
+#[test]
+fn letters_typed_into_a_field_are_left_as_they_are() {
+    let mut stage = Stage::sample(80, 24);
+    assert!(stage.keys("ctrl-p \"обзор\"").shows("> обзор"));
+    assert!(stage.keys("esc enter / \"о\"").shows(" /о"));
+}
+
+#[test]
+fn a_key_that_means_nothing_changes_nothing() {
+    let mut stage = Stage::sample(80, 24);
+    for context in ["", "enter", "c", "?"] {
+        let before = stage.keys(context).screen();
+        assert_eq!(stage.keys("X @ %").screen(), before);
+    }
+}
+
+fn any_key() -> impl Strategy<Value = String> {
+    let named: Vec<String> = actions().flat_map(|spec| spec.keys).map(|key| (*key).to_owned()).collect();
+    prop_oneof![
+        8 => proptest::sample::select(named),
+        1 => "[0-9]".prop_map(String::from),
+        1 => any::<char>().prop_filter("a letter", |c| !c.is_whitespace() && *c != '"').prop_map(String::from),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_panics(steps in prop::collection::vec((any_key(), (1_u16..140, 1_u16..60), 0_u8..6), 1..60)) {
+        let mut stage = Stage::sample(80, 24);
+        for (key, (width, height), resize) in steps {
+            if resize == 0 {
+                stage.resize(width, height);
+            }
+            let key: Key = key.parse().unwrap();
+            if stage.app.press(key) != Effect::Quit {
+                stage.app.preview();
+            }
+            stage.buffer();
+        }
+    }
+
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_size_can_be_drawn(width in prop_oneof![1_u16..30, Just(1000)], height in prop_oneof![1_u16..12, Just(500)]) {
+        let mut stage = Stage::sample(80, 24);
+        for keys in ["", "enter ]", "w", "esc c j", "w", "esc ?", "esc ctrl-p \"по\"", "esc / \"по\""] {
+            stage.keys(keys).resize(width, height).buffer();
+        }
+    }
+}

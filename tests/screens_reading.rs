@@ -1,0 +1,131 @@
+//! List, reader, search and help: keys in, screens out, over the sample corpus in three languages.
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use std::rc::Rc;
+
+use ratatui::style::Modifier;
+use support::{Stage, invented, sample};
+use visavis::tui::{Effect, Key};
+
+const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (40, 12)];
+
+/// The keys from the first screen into an article of each language.
+const ARTICLES: [(&str, &str); 3] = [("en", "g enter"), ("ru", "4 g enter"), ("uk", "3 g enter")];
+
+#[test]
+fn list_and_reader_in_three_languages_at_three_sizes() {
+    for (width, height) in SIZES {
+        Stage::sample(width, height).assert_screen(&format!("list-{width}x{height}"));
+        for (language, keys) in ARTICLES {
+            let mut stage = Stage::sample(width, height);
+            stage.keys(keys).keys("]").assert_screen(&format!("reader-{language}-{width}x{height}"));
+        }
+    }
+}
+
+#[test]
+fn the_zoomed_article_stands_in_the_middle() {
+    Stage::sample(120, 40).keys("3 g z").assert_screen("zoomed-uk-120x40");
+}
+
+#[test]
+fn help_and_why() {
+    Stage::sample(80, 24).keys("?").assert_screen("help-80x24");
+    Stage::sample(120, 50).keys("f1").assert_screen("help-120x50");
+    Stage::sample(80, 24).keys("3 g enter ] w").assert_screen("why-uk-80x24");
+}
+
+#[test]
+fn the_cue_is_underlined_and_the_quotation_is_not_told_by_colour_alone() {
+    let mut stage = Stage::sample(120, 40);
+    stage.keys("3 g enter ]");
+    let underlined = stage.styled(|style| style.add_modifier.contains(Modifier::UNDERLINED));
+    assert!(underlined.contains("сказав"), "{underlined}");
+    assert!(stage.shows("US▌ «Кожна з наших країн"));
+}
+
+#[test]
+fn all_hits_are_lit_and_counted_whatever_the_case() {
+    let mut stage = Stage::sample(120, 40);
+    stage.keys("3 g enter / \"ПОМПЕО\" enter");
+    let lit = stage.styled(|style| style.bg == Some(ratatui::style::Color::Yellow));
+    assert!(lit.contains("Помпео"), "{lit}");
+    assert!(stage.shows("hit 1/"));
+    stage.keys("n");
+    assert!(stage.shows("hit 2/"));
+    stage.keys("N N");
+    assert!(!stage.shows("hit 1/"), "before the first comes the last");
+    stage.keys("esc");
+    assert!(!stage.shows("hit "));
+}
+
+#[test]
+fn a_search_in_the_wrong_layout_finds_and_says_so() {
+    let mut stage = Stage::sample(120, 40);
+    stage.keys("3 g enter / \"gjvgtj\" enter");
+    assert!(stage.shows("results for «помпео»") && stage.shows("hit 1/"), "{}", stage.screen());
+}
+
+#[test]
+fn a_search_given_up_leads_back_to_where_it_began() {
+    let mut stage = Stage::sample(80, 24);
+    let before = stage.keys("3 g enter d").screen();
+    stage.keys("/ \"сочі\"");
+    assert_ne!(stage.screen(), before);
+    assert_eq!(stage.keys("esc").screen(), before);
+}
+
+#[test]
+fn the_list_is_searched_by_title() {
+    let mut stage = Stage::sample(80, 24);
+    stage.keys("/ \"женева\" enter");
+    assert!(stage.shows("▌2022-01-21 ru"), "{}", stage.screen());
+}
+
+#[test]
+fn the_place_is_found_again_after_leaving_and_after_a_resize() {
+    let mut stage = Stage::sample(80, 24);
+    let left = stage.keys("3 g enter } }").screen();
+    stage.app.save();
+    let kept = Rc::clone(&stage.state);
+    let again = Stage::resumed(Box::new(sample()), kept, 80, 24).keys("enter").screen();
+    assert_eq!(again, left);
+    let resized = stage.resize(120, 40).resize(40, 12).resize(80, 24).screen();
+    assert_eq!(resized, left);
+}
+
+#[test]
+fn what_the_site_put_around_the_article_is_shown_on_demand() {
+    let text = "<html><body><nav><a href='/'>Home</a> <a href='/w'>Weather in Orlovsk</a></nav>\
+        <article><h1>A meeting of two towns</h1><p>The mayors of Orlovsk and Petrovsk met on the bridge and talked for \
+        an hour about the ferry that both towns need.</p><p>Share this article</p></article></body></html>";
+    let mut stage = Stage::with(Box::new(invented(&[("meeting.html", text)])), 80, 24);
+    stage.keys("enter");
+    assert!(stage.shows("A meeting of two towns") && !stage.shows("Share this article"), "{}", stage.screen());
+    if stage.shows("hidden (a)") {
+        assert!(stage.keys("a").shows("Share this article"));
+        assert!(!stage.keys("a").shows("Share this article"));
+    }
+}
+
+#[test]
+fn an_empty_library_says_what_to_do() {
+    let mut stage = Stage::with(Box::new(invented(&[])), 80, 24);
+    assert!(stage.shows("visavis import PATH"));
+    stage.keys("j enter tab c t w / \"x\" enter n ctrl-p enter esc G");
+    assert_eq!(stage.app.press(Key::char('q')), Effect::Quit);
+}
+
+#[test]
+fn wide_characters_and_hostile_titles_stay_in_their_panes() {
+    let text = "# 日本語の題\u{1b}]0;owned\u{7}名\u{202e}\n\n日本語の文章がここにあります。とても長い文章です。\u{9b}31m終わり\n";
+    let mut stage = Stage::with(Box::new(invented(&[("wide.md", text)])), 80, 24);
+    let screen = stage.keys("enter").screen();
+    assert!(screen.contains("日本語の"), "{screen}");
+    assert!(!screen.chars().any(|c| c != '\n' && c.is_control()) && !screen.contains("owned"));
+    for (width, height) in SIZES {
+        stage.resize(width, height).screen();
+    }
+}
