@@ -2,6 +2,8 @@
 
 mod words;
 
+use std::{collections::HashMap, sync::LazyLock};
+
 use serde::{Deserialize, Serialize};
 
 /// A document's language. Rules exist for the three; anything else is read but not searched for quotations.
@@ -40,47 +42,105 @@ impl Language {
 }
 
 /// Characters looked at: more do not change the verdict.
-const SAMPLE: usize = 20_000;
+const SAMPLE: usize = 4000;
+
+/// What is counted in a text.
+#[derive(Default)]
+struct Letters {
+    latin: usize,
+    /// Latin letters that English does not have.
+    accented: usize,
+    cyrillic: usize,
+    /// Letters of other alphabets.
+    others: usize,
+    /// Letters that only Russian or only Ukrainian has, and Cyrillic ones that neither has.
+    russian: usize,
+    ukrainian: usize,
+    foreign: usize,
+    hard_signs: usize,
+    yerus: usize,
+}
+
+impl Letters {
+    fn count(&mut self, c: char) {
+        match c {
+            'a'..='z' => self.latin += 1,
+            '\u{aa}'..='\u{24f}' => self.accented += 1,
+            'а'..='я' | 'ё' | 'і' | 'ї' | 'є' | 'ґ' => {
+                self.cyrillic += 1;
+                self.russian += usize::from(matches!(c, 'ы' | 'э' | 'ъ' | 'ё'));
+                self.ukrainian += usize::from(matches!(c, 'і' | 'ї' | 'є' | 'ґ'));
+                self.hard_signs += usize::from(c == 'ъ');
+                self.yerus += usize::from(c == 'ы');
+            }
+            '\u{400}'..='\u{52f}' => {
+                self.cyrillic += 1;
+                self.foreign += 1;
+            }
+            _ => self.others += 1,
+        }
+    }
+}
 
 /// The language of a text, by its letters and function words.
 pub fn detect(text: &str) -> Language {
-    let (mut latin, mut foreign_latin, mut cyrillic, mut others) = (0_usize, 0, 0, 0);
-    let (mut russian, mut ukrainian, mut foreign, mut hard, mut yeru) = (0_usize, 0, 0, 0, 0);
     let sample = text.char_indices().nth(SAMPLE).and_then(|(end, _)| text.get(..end)).unwrap_or(text).to_lowercase();
+    let mut letters = Letters::default();
     for c in sample.chars().filter(|c| c.is_alphabetic()) {
-        match c {
-            'a'..='z' => latin += 1,
-            '\u{aa}'..='\u{24f}' => foreign_latin += 1,
-            '\u{400}'..='\u{52f}' => {
-                cyrillic += 1;
-                russian += usize::from(words::RUSSIAN_LETTERS.contains(&c));
-                ukrainian += usize::from(words::UKRAINIAN_LETTERS.contains(&c));
-                foreign += usize::from(words::OTHER_CYRILLIC_LETTERS.contains(&c));
-                hard += usize::from(c == 'ъ');
-                yeru += usize::from(c == 'ы');
-            }
-            _ => others += 1,
-        }
+        letters.count(c);
     }
     let words = || sample.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let count = |list: &[&str]| words().filter(|word| list.contains(word)).count();
-    if cyrillic > latin && cyrillic > others {
+    let function_words = |kind| words().filter(|word| KINDS.get(word) == Some(&kind)).count();
+
+    if letters.cyrillic > letters.latin && letters.cyrillic > letters.others {
         // Bulgarian has ъ in every second word and no ы.
-        if foreign * 100 > cyrillic || hard * 100 > cyrillic && yeru == 0 && cyrillic > 100 {
+        let is_bulgarian = letters.hard_signs * 100 > letters.cyrillic && letters.yerus == 0 && letters.cyrillic > 100;
+        if letters.foreign * 100 > letters.cyrillic || is_bulgarian {
             return Language::Other;
         }
-        russian += 2 * count(words::RUSSIAN);
-        ukrainian += 2 * count(words::UKRAINIAN);
+        let russian = letters.russian + 2 * function_words(Kind::Russian);
+        let ukrainian = letters.ukrainian + 2 * function_words(Kind::Ukrainian);
         return if ukrainian > russian { Language::Uk } else { Language::Ru };
     }
-    if latin == 0 || others > latin || foreign_latin * 50 > latin {
+    if letters.latin == 0 || letters.others > letters.latin || letters.accented * 50 > letters.latin {
         return Language::Other;
     }
-    let (english, other) = (count(words::ENGLISH), count(words::OTHER_LATIN));
+    let (english, other) = (function_words(Kind::English), function_words(Kind::OtherLatin));
     // A headline may have no function word at all.
-    let is_short = words().nth(12).is_none();
-    if english > other || english == other && is_short && foreign_latin == 0 { Language::En } else { Language::Other }
+    let is_headline = words().nth(12).is_none() && letters.accented == 0;
+    if english > other || english == other && is_headline { Language::En } else { Language::Other }
 }
+
+/// Whose function word a word is.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    English,
+    OtherLatin,
+    Russian,
+    Ukrainian,
+}
+
+static KINDS: LazyLock<HashMap<&str, Kind>> = LazyLock::new(|| {
+    let lists = [
+        (words::ENGLISH, Kind::English),
+        (words::OTHER_LATIN, Kind::OtherLatin),
+        (words::RUSSIAN, Kind::Russian),
+        (words::UKRAINIAN, Kind::Ukrainian),
+    ];
+    let mut kinds = HashMap::new();
+    let mut shared = Vec::new();
+    for (list, kind) in lists {
+        for word in list {
+            if kinds.insert(*word, kind).is_some_and(|before| before != kind) {
+                shared.push(*word);
+            }
+        }
+    }
+    for word in shared {
+        kinds.remove(word);
+    }
+    kinds
+});
 
 #[cfg(test)]
 mod tests {

@@ -24,6 +24,7 @@ use crate::{
     text::Clean,
 };
 use account::{Account, Aside};
+use derived::Formed;
 use told::Gazetteer;
 
 /// The meeting a document belongs to, with the meetings formed from the document itself.
@@ -49,12 +50,11 @@ pub fn assign(document: &Document, quotations: &mut [Quotation], corpus: &Corpus
     let recalled: Vec<(&Aside, Occasion)> = account
         .asides
         .iter()
-        .map(|aside| (aside, recall(&account, aside, own.as_ref(), written, corpus, &mut assignment)))
+        .filter_map(|aside| Some((aside, recall(aside, own.as_ref(), written, corpus, &mut assignment)?)))
         .collect();
     for quotation in quotations {
-        let aside = account.aside_at(quotation.paragraph);
-        let other = aside.and_then(|aside| recalled.iter().find(|(one, _)| *one == aside));
-        let occasion = other.map_or_else(|| Occasion::of(own.as_ref(), document.published), |(_, it)| it.clone());
+        let aside = recalled.iter().find(|(aside, _)| aside.paragraphs.contains(&quotation.paragraph));
+        let occasion = aside.map_or_else(|| Occasion::of(own.as_ref(), document.published), |(_, it)| it.clone());
         quotation.meeting = occasion.meeting;
         quotation.date = occasion.date;
         quotation.place = occasion.place;
@@ -91,43 +91,46 @@ fn own_meeting(
         assignment.evidence = fit.evidence;
         return Some(fit.meeting.clone());
     }
-    let (mut meeting, evidence) = derived::form(account, document.published, corpus)?;
-    assignment.evidence = evidence;
+    Some(settle(derived::own(account, document.published, corpus)?, corpus, assignment))
+}
+
+/// A formed meeting under its own id; a listed one of that id, if it is the same.
+fn settle((mut meeting, evidence): Formed, corpus: &Corpus, assignment: &mut Assignment) -> Meeting {
+    assignment.evidence.extend(evidence);
     if let Some(known) = corpus.meeting(&meeting.id) {
         if known.participants.iter().filter(|id| meeting.participants.contains(id)).count() > 1 {
             assignment.evidence.pop();
-            return Some(known.clone());
+            return known.clone();
         }
         meeting.id.push_str("-2");
     }
-    assignment.derived.push(meeting.clone());
-    Some(meeting)
+    if !assignment.derived.contains(&meeting) {
+        assignment.derived.push(meeting.clone());
+    }
+    meeting
 }
 
-/// The occasion an aside tells of. One that no list knows has only the day it names, if it names one.
+/// The occasion an aside tells of. What no list knows and nothing can be formed of has only the day it names, if it
+/// names one; an aside that does not even begin by looking back is then part of the document's own matter (none).
 fn recall(
-    account: &Account,
     aside: &Aside,
     own: Option<&Meeting>,
     written: Option<Date>,
     corpus: &Corpus,
     assignment: &mut Assignment,
-) -> Occasion {
-    let line = account.opener(aside);
-    let (Some(written), Some(line)) = (written, line) else { return Occasion::default() };
-    let within = |date: Date| {
-        line.told.dates.iter().any(|dated| {
-            dated.when.range(written).is_some_and(|(first, last)| dated.when.is_day() && first <= date && date <= last)
-        })
-    };
-    if let Some(own) = own.filter(|own| within(own.date)) {
-        return Occasion::of(Some(own), None);
+) -> Option<Occasion> {
+    let Some(written) = written else { return aside.leads_back.then(Occasion::default) };
+    let days = aside.told.dates.iter().filter(|dated| dated.when.is_day());
+    let days: Vec<Date> = days.filter_map(|dated| dated.when.range(written)).map(|(first, _)| first).collect();
+    if own.is_some_and(|own| days.contains(&own.date)) {
+        return None;
     }
-    if let Some(fit) = known::recall(account, aside, written, corpus) {
+    if let Some(fit) = known::recall(aside, written, corpus) {
         assignment.evidence.extend(fit.evidence);
-        return Occasion::of(Some(fit.meeting), None);
+        return Some(Occasion::of(Some(fit.meeting), None));
     }
-    let days = line.told.dates.iter().filter(|dated| dated.when.is_day());
-    let date = days.filter_map(|dated| dated.when.range(written)).map(|(first, _)| first).next();
-    Occasion { date, ..Occasion::default() }
+    if let Some(formed) = derived::recalled(aside, written, corpus) {
+        return Some(Occasion::of(Some(&settle(formed, corpus, assignment)), None));
+    }
+    aside.leads_back.then(|| Occasion { date: days.first().copied(), ..Occasion::default() })
 }

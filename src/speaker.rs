@@ -21,7 +21,7 @@ pub struct Cast {
     people: Vec<Member>,
     offices: Vec<Office>,
     /// What may begin with a word, found by the letters that all forms of the word share.
-    entries: HashMap<[char; 2], Vec<Entry>>,
+    entries: HashMap<[char; 3], Vec<Entry>>,
     countries: Vec<Country>,
 }
 
@@ -117,6 +117,11 @@ impl Cast {
         if entries.iter().all(|entry| entry.words != words || entry.thing != thing) {
             entries.push(Entry { words, fixed, acronym, thing });
         }
+    }
+
+        /// What begins at each token.
+    pub fn things(&self, tokens: &Tokens) -> Vec<Vec<Match>> {
+        (0..tokens.len()).map(|at| if tokens.is_word(at) { self.at(tokens, at) } else { Vec::new() }).collect()
     }
 
     /// Everything that begins at token `at`, longest first.

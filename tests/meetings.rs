@@ -11,6 +11,7 @@ use visavis::{
     meeting::{Assignment, assign},
     quotation::{Quotation, extract},
     speaker::Cast,
+    text::Clean,
 };
 
 fn corpus() -> Corpus {
@@ -54,7 +55,7 @@ fn place_people_and_weekday_are_enough_where_one_meeting_fits() {
     );
     let (assignment, quotations) = read(&document);
     assert_eq!(assignment.meeting.as_deref(), Some("2011-05-17-bergen"));
-    let evidence: Vec<&str> = assignment.evidence.iter().map(|line| line.as_str()).collect();
+    let evidence: Vec<&str> = assignment.evidence.iter().map(Clean::as_str).collect();
     assert_eq!(
         evidence,
         [
@@ -123,6 +124,41 @@ fn a_passage_that_looks_back_belongs_to_the_meeting_it_tells_of() {
 }
 
 #[test]
+fn a_part_of_its_own_may_name_the_other_day_later() {
+    let mut document = document(
+        Language::Ru,
+        Some(date(2011, 9, 2)),
+        "",
+        &[
+            "Павел Орлин и Анна Брук 2 сентября обсудили по телефону квоты.",
+            "Что Орлин говорил в Лиссабоне",
+            "О квотах шла речь и 8 декабря 2010 года, когда Орлин приезжал в Лиссабон. Там он провел переговоры с Брук.",
+            "Итог он подвел так: «Рыба не знает границ, и делить ее надо честно».",
+        ],
+    );
+    document.paragraphs[1].kind = ParagraphKind::Heading;
+    let (assignment, quotations) = read(&document);
+    assert_eq!(assignment.meeting.as_deref(), Some("2011-09-02-phone"));
+    assert_eq!(quotations[0].meeting.as_deref(), Some("2010-12-08-lisbon"));
+}
+
+#[test]
+fn a_day_named_on_the_way_does_not_carry_over() {
+    let document = document(
+        Language::En,
+        Some(date(2012, 2, 14)),
+        "Orlin meets Brook in Vienna",
+        &[
+            "Pavel Orlin met Anna Brook in Vienna on Tuesday.",
+            "The talks were hard, since the two last met in Bergen on May 17, 2011, where Orlin left early.",
+            "“Fish are fish,” Orlin said.",
+        ],
+    );
+    let (_, quotations) = read(&document);
+    assert_eq!(quotations[0].meeting.as_deref(), Some("2012-02-14-vienna"));
+}
+
+#[test]
 fn a_reminder_of_the_same_day_changes_nothing() {
     let document = document(
         Language::Uk,
@@ -167,4 +203,55 @@ fn noise_tells_nothing() {
         document(Language::En, None, "", &["Pavel Orlin and Anna Brook spoke.", "In Bergen, May 17, 2011: talks"]);
     document.paragraphs[1].kind = ParagraphKind::Noise;
     assert_eq!(read(&document).0.meeting, None);
+}
+
+mod laws {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+    use visavis::alignment::{GroupBy, align, groups, topics};
+
+    use super::*;
+
+    static CORPUS: LazyLock<(Corpus, Cast)> = LazyLock::new(|| {
+        let corpus = corpus();
+        let cast = Cast::new(&corpus);
+        (corpus, cast)
+    });
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        /// No text makes it stop, and what it names is there.
+        #[test]
+        fn any_text_is_read(
+            paragraphs in proptest::collection::vec(
+                "(\\PC{0,40}|Orlin met Brook in Lisbon|on May 99|31 февраля|12.05.2015|в декабре|“[a-z ]{5,20}”, Orlin said\\. ){0,6}",
+                0..6,
+            ),
+            published in proptest::option::of(-20_000_i32..20_000),
+        ) {
+            let (corpus, cast) = &*CORPUS;
+            let published = published.and_then(|days| date(2012, 1, 1).checked_add(jiff::Span::new().days(days)).ok());
+            let texts: Vec<&str> = paragraphs.iter().map(String::as_str).collect();
+            let document = document(Language::En, published, "", &texts);
+            let mut quotations = extract(&document, cast);
+            let assignment = assign(&document, &mut quotations, corpus);
+            let known = |id: &String| {
+                corpus.meeting(id).is_some() || assignment.derived.iter().any(|meeting| meeting.id == *id)
+            };
+            prop_assert!(assignment.meeting.iter().all(known));
+            prop_assert!(quotations.iter().filter_map(|one| one.meeting.as_ref()).all(known));
+            prop_assert!(assignment.meeting.is_none() || !assignment.evidence.is_empty());
+            topics(&mut quotations, corpus);
+            groups(&mut quotations, corpus);
+            for group_by in [GroupBy::Meeting, GroupBy::Topic] {
+                for pair in align(&quotations, corpus, group_by) {
+                    let both = pair.left.is_some() && pair.right.is_some();
+                    prop_assert_eq!(both, pair.score.is_some());
+                    prop_assert_eq!(both, !pair.why.terms.is_empty());
+                }
+            }
+        }
+    }
 }

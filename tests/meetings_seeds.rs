@@ -43,39 +43,6 @@ fn seeds_belong_to_their_meetings_and_pair() {
     let Some(documents) = seeds() else { return };
     let corpus = Corpus::sample();
     let (assignments, quotations) = read(&documents, &corpus);
-    for (document, assignment) in documents.iter().zip(&assignments) {
-        println!("{} {:?} {:?}", document.name, document.published, assignment.meeting);
-        assignment.evidence.iter().for_each(|line| println!("    {line}"));
-    }
-    for quotation in &quotations {
-        println!(
-            "{} {:?} {:?} {:?} {:?} {:?} {}",
-            quotation.document,
-            quotation.kind,
-            quotation.side,
-            quotation.meeting,
-            quotation.topics,
-            quotation.group,
-            quotation.text
-        );
-    }
-    for group_by in [GroupBy::Meeting, GroupBy::Topic] {
-        println!("--- {group_by:?}");
-        for pair in alignment::align(&quotations, &corpus, group_by) {
-            let cut = |index: Option<usize>| {
-                index.map_or("–".to_owned(), |index| quotations[index].text.chars().take(60).collect())
-            };
-            println!(
-                "{:?} {:?} {:?} | {} | {} | {:?}",
-                pair.meeting,
-                pair.topic,
-                pair.score,
-                cut(pair.left),
-                cut(pair.right),
-                pair.why.terms
-            );
-        }
-    }
     let found: Vec<Option<&str>> = assignments.iter().map(|one| one.meeting.as_deref()).collect();
     assert_eq!(
         found,

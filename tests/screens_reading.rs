@@ -20,9 +20,20 @@ fn list_and_reader_in_three_languages_at_three_sizes() {
         Stage::sample(width, height).assert_screen(&format!("list-{width}x{height}"));
         for (language, keys) in ARTICLES {
             let mut stage = Stage::sample(width, height);
-            stage.keys(keys).keys("]").assert_screen(&format!("reader-{language}-{width}x{height}"));
+            stage.keys(keys).keys("] [").assert_screen(&format!("reader-{language}-{width}x{height}"));
         }
     }
+}
+
+#[test]
+fn quotations_are_stepped_through_from_the_one_that_is_looked_at() {
+    let mut stage = Stage::sample(120, 40);
+    assert!(stage.keys("3 g enter").shows("quote 1/"));
+    assert!(stage.keys("]").shows("quote 2/"));
+    assert!(stage.keys("3 ]").shows("quote 5/"));
+    assert!(stage.keys("2 [").shows("quote 3/"));
+    assert!(stage.keys("9 9 [").shows("quote 1/"));
+    assert!(stage.keys("G ]").shows("100 %"));
 }
 
 #[test]
@@ -34,13 +45,13 @@ fn the_zoomed_article_stands_in_the_middle() {
 fn help_and_why() {
     Stage::sample(80, 24).keys("?").assert_screen("help-80x24");
     Stage::sample(120, 50).keys("f1").assert_screen("help-120x50");
-    Stage::sample(80, 24).keys("3 g enter ] w").assert_screen("why-uk-80x24");
+    Stage::sample(80, 24).keys("3 g enter ] [ w").assert_screen("why-uk-80x24");
 }
 
 #[test]
 fn the_cue_is_underlined_and_the_quotation_is_not_told_by_colour_alone() {
     let mut stage = Stage::sample(120, 40);
-    stage.keys("3 g enter ]");
+    stage.keys("3 g enter ] [");
     let underlined = stage.styled(|style| style.add_modifier.contains(Modifier::UNDERLINED));
     assert!(underlined.contains("сказав"), "{underlined}");
     assert!(stage.shows("US▌ «Кожна з наших країн"));

@@ -71,7 +71,9 @@ impl Actors {
         let mut phrases = Phrases::default();
         for (number, country) in (0..).zip(&corpus.countries) {
             for (_, name) in country.names.all() {
-                forms::names(name).iter().for_each(|stem| phrases.add(stem, number));
+                for stem in forms::names(name) {
+                    phrases.add(&stem, number);
+                }
             }
             for (_, adjective) in country.adjectives.all() {
                 phrases.add(&forms::adjective(adjective), number);
@@ -170,7 +172,9 @@ impl Numbers {
     pub fn new() -> Self {
         let mut phrases = Phrases::default();
         for (number, stems) in NUMBERS {
-            stems.iter().for_each(|stem| phrases.add(stem, number));
+            for stem in stems {
+                phrases.add(stem, number);
+            }
         }
         Self { phrases }
     }
@@ -182,5 +186,50 @@ impl Numbers {
         found.extend(digits.filter_map(|(at, word)| Some(Found { at, len: 1, value: word.number()? })));
         found.sort_unstable_by_key(|one| one.at);
         found
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::meeting::words::words;
+
+    #[test]
+    fn each_row_of_the_glossary_has_words_in_three_languages() {
+        for row in include_str!("glossary.tsv").lines().filter(|line| !line.starts_with('#')) {
+            let cells: Vec<&str> = row.split('\t').collect();
+            assert_eq!(cells.len(), 4, "{row}");
+            assert!(cells.iter().skip(1).flat_map(|cell| cell.split('|')).all(|stem| !words(stem).is_empty()), "{row}");
+        }
+    }
+
+    #[test]
+    fn each_stem_of_the_corpus_is_found_and_each_topic_marked() {
+        let corpus = Corpus::sample();
+        let concepts = Concepts::new(&corpus);
+        for concept in &corpus.concepts {
+            for (_, stem) in concept.stems.all() {
+                let text = stem.replace(['=', '~'], "");
+                assert!(!concepts.find(&words(&text)).is_empty(), "{}: {stem}", concept.id);
+            }
+        }
+        let known = |id: &String| corpus.concepts.iter().any(|concept| concept.id == *id);
+        assert!(corpus.topics.iter().all(|topic| topic.concepts.keys().all(known)));
+    }
+
+    #[test]
+    fn us_is_a_country_only_in_capitals() {
+        let actors = Actors::new(&Corpus::sample());
+        assert!(actors.find(&words("they told us")).is_empty());
+        assert_eq!(actors.find(&words("they told the US")).len(), 1);
+    }
+
+    #[test]
+    fn numbers_in_words_and_digits_but_not_in_names() {
+        let numbers =
+            |text: &str| -> Vec<u32> { Numbers::new().find(&words(text)).iter().map(|one| one.value).collect() };
+        assert_eq!(numbers("three days, 40 ships, START-3"), [3, 40]);
+        assert_eq!(numbers("три дні і сто кораблів"), [3, 100]);
     }
 }

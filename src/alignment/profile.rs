@@ -6,7 +6,10 @@ use super::{
 };
 use crate::{
     corpus::Corpus,
-    meeting::words::{Word, words},
+    meeting::{
+        phrases::Found,
+        words::{Word, words},
+    },
     quotation::{Kind, Quotation},
     text::Span,
 };
@@ -81,52 +84,60 @@ impl Reading {
     /// The senses of a text. A word has the senses of the first list that knows it.
     pub fn profile(&self, text: &str) -> Profile {
         let words = words(text);
-        let mut taken = vec![false; words.len()];
-        let mut terms = Vec::new();
-        let mut add = |at: usize, len: usize, sense: Sense, weight: f32, taken: &mut Vec<bool>| {
-            let place = at..at + len;
-            let (Some(first), Some(last)) = (words.get(at), words.get(place.end - 1)) else { return };
-            taken.get_mut(place).into_iter().flatten().for_each(|one| *one = true);
-            let span = Span::new(first.span.start, last.span.end);
-            terms.push((at, Term { sense, weight, span, negated: false, near_negation: false }));
-        };
-        for found in self.concepts.find(&words) {
-            add(found.at, found.len, Sense::Concept(found.value), CONCEPT, &mut taken);
-        }
-        let free =
-            |taken: &[bool], at: usize, len: usize| taken.get(at..at + len).is_some_and(|t| t.iter().all(|t| !t));
-        let before = taken.clone();
-        for found in self.numbers.find(&words).into_iter().filter(|one| free(&before, one.at, one.len)) {
-            add(found.at, found.len, Sense::Number(found.value), NUMBER, &mut taken);
-        }
-        let before = taken.clone();
-        let mut actors = Vec::new();
-        for found in self.actors.find(&words) {
-            if !actors.contains(&found.value) {
-                actors.push(found.value);
-            }
-        }
-        for found in self.actors.find(&words).into_iter().filter(|one| free(&before, one.at, one.len)) {
-            add(found.at, found.len, Sense::Country(found.value), COUNTRY, &mut taken);
-        }
-        let before = taken.clone();
-        for found in self.glossary.find(&words).into_iter().filter(|one| free(&before, one.at, one.len)) {
-            add(found.at, found.len, Sense::General(found.value), GENERAL, &mut taken);
-        }
-        for (at, word) in words.iter().enumerate() {
-            let unknown = !taken.get(at).copied().unwrap_or(true) && !is_negation(&word.text);
-            if unknown
-                && !self.glossary.is_empty_word(&word.text)
-                && word.text.chars().count() > 2
-                && let Some(sounds) = Sounds::of(&word.text)
-            {
-                add(at, 1, Sense::Other(sounds), OTHER, &mut taken);
-            }
-        }
+        let mut page = Page { words: &words, taken: vec![false; words.len()], terms: Vec::new() };
+        let countries = self.actors.find(&words);
+        page.take(&self.concepts.find(&words), Sense::Concept, CONCEPT);
+        page.take(&self.numbers.find(&words), Sense::Number, NUMBER);
+        page.take(&countries, Sense::Country, COUNTRY);
+        page.take(&self.glossary.find(&words), Sense::General, GENERAL);
+        page.take(&self.others(&words), Sense::Other, OTHER);
+        let mut terms = page.terms;
         terms.sort_unstable_by_key(|(at, term)| (*at, term.sense));
         mark_negations(&words, &mut terms);
+
+        let mut actors: Vec<u32> = Vec::new();
+        for country in countries {
+            if !actors.contains(&country.value) {
+                actors.push(country.value);
+            }
+        }
         let latin = words.iter().filter(|word| word.text.is_ascii()).count() * 2 > words.len();
         Profile { terms: terms.into_iter().map(|(_, term)| term).collect(), actors, latin }
+    }
+
+    /// Words that say something, by their sounds.
+    fn others(&self, words: &[Word]) -> Vec<Found<Sounds>> {
+        let says = |word: &Word| {
+            word.text.chars().count() > 2 && !is_negation(&word.text) && !self.glossary.is_empty_word(&word.text)
+        };
+        let telling = words.iter().enumerate().filter(|(_, word)| says(word));
+        telling.filter_map(|(at, word)| Some(Found { at, len: 1, value: Sounds::of(&word.text)? })).collect()
+    }
+}
+
+/// The words of a text, and which of them have a sense already.
+struct Page<'a> {
+    words: &'a [Word],
+    taken: Vec<bool>,
+    /// With the number of the first word.
+    terms: Vec<(usize, Term)>,
+}
+
+impl Page<'_> {
+    /// Gives the words found their sense, if none of them had one before. What is found at one place is all taken.
+    fn take<T: Copy>(&mut self, found: &[Found<T>], sense: impl Fn(T) -> Sense, weight: f32) {
+        let before = self.taken.clone();
+        for one in found {
+            let place = one.at..one.at + one.len;
+            let free = before.get(place.clone()).is_some_and(|words| !words.contains(&true));
+            let ends = (self.words.get(one.at), self.words.get(place.end - 1));
+            if let ((Some(first), Some(last)), true) = (ends, free) {
+                self.taken.get_mut(place).into_iter().flatten().for_each(|word| *word = true);
+                let span = Span::new(first.span.start, last.span.end);
+                let term = Term { sense: sense(one.value), weight, span, negated: false, near_negation: false };
+                self.terms.push((one.at, term));
+            }
+        }
     }
 }
 

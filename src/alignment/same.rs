@@ -134,7 +134,9 @@ fn likes_among(members: &[usize], profiles: &[Profile], found: &mut Vec<(f32, us
     let keys: Vec<(usize, Vec<u64>)> =
         members.iter().filter_map(|index| Some((*index, keys(&profiles.get(*index)?.terms)))).collect();
     for (index, keys) in &keys {
-        keys.iter().for_each(|key| under.entry(*key).or_default().push(*index));
+        for key in keys {
+            under.entry(*key).or_default().push(*index);
+        }
     }
     let mut common: HashMap<usize, u16> = HashMap::new();
     for (index, keys) in &keys {
@@ -294,5 +296,6 @@ fn group_id(members: &[usize], sorted: &[&Quotation]) -> Option<String> {
     }
     let smallest = sorted.get(*members.iter().min()?)?;
     let hash = Sha256::digest(smallest.id.as_bytes());
-    Some(hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect())
+    let short = hash.iter().take(6).fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+    Some(format!("{short:012x}"))
 }

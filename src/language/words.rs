@@ -1,4 +1,5 @@
-//! Function words and letters by which languages are told apart. Lower case.
+//! Function words by which languages are told apart. Lower case. A word of two lists
+//! speaks for neither.
 
 pub(super) const ENGLISH: &[&str] = &[
     "the", "of", "and", "to", "in", "is", "that", "for", "on", "with", "as", "was", "it", "by", "be", "at", "from",
@@ -15,7 +16,6 @@ pub(super) const OTHER_LATIN: &[&str] = &[
     "een", "het", "van", "ve", "bir", "bu", "için", "da", "e", "o", "os", "em", "para", "je", "ja", "od", "ze",
 ];
 
-/// Words that only one of the two has.
 pub(super) const RUSSIAN: &[&str] = &[
     "и",
     "что",
@@ -91,14 +91,4 @@ pub(super) const UKRAINIAN: &[&str] = &[
     "під",
     "до",
     "ще",
-];
-
-/// Letters that only one of the two has.
-pub(super) const RUSSIAN_LETTERS: &[char] = &['ы', 'э', 'ъ', 'ё'];
-pub(super) const UKRAINIAN_LETTERS: &[char] = &['і', 'ї', 'є', 'ґ'];
-
-/// Letters of neither: Belarusian, Serbian, Macedonian, Kazakh, Tatar and more.
-pub(super) const OTHER_CYRILLIC_LETTERS: &[char] = &[
-    'ў', 'ј', 'љ', 'њ', 'ђ', 'ћ', 'џ', 'ѓ', 'ќ', 'ѕ', 'ә', 'ғ', 'қ', 'ң', 'ө', 'ұ', 'ү', 'һ', 'җ', 'ӣ', 'ӯ', 'ҳ', 'ҷ',
-    'ӑ', 'ӗ', 'ӈ',
 ];

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::told::{Gazetteer, Told};
+use super::told::{Gazetteer, Sign, Told};
 use crate::{
     document::{Document, ParagraphKind},
     text::{sentence::sentences, span},
@@ -26,11 +26,17 @@ pub struct Line {
     pub told: Told,
 }
 
-/// Paragraphs that tell of an earlier encounter, and the line that says so.
+/// Paragraphs that tell of an earlier encounter.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Aside {
-    pub opener: usize,
+    /// What its first two sentences tell, with the dates of the first.
+    pub told: Told,
+    /// The first sentence, in which the dates stand.
+    pub text: String,
     pub paragraphs: Range<usize>,
+    /// It begins by leading back in time. One that only names another day on the way may still be of the
+    /// document's own matter.
+    pub leads_back: bool,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -56,7 +62,7 @@ impl Account {
             for at in sentences(&paragraph.text) {
                 push(Some(number), seen < LEAD, span::slice(&paragraph.text, at));
             }
-            seen += usize::from(matches!(paragraph.kind, ParagraphKind::Text | ParagraphKind::Turn));
+            seen += usize::from(is_text(paragraph.kind));
         }
         let asides = asides(document, &lines);
         Self { lines, asides }
@@ -64,48 +70,62 @@ impl Account {
 
     /// The lines that tell of the document's own matter.
     pub fn main(&self) -> impl Iterator<Item = &Line> {
-        self.lines.iter().filter(|line| !line.paragraph.is_some_and(|paragraph| self.aside_at(paragraph).is_some()))
+        let back = |paragraph| self.aside_at(paragraph).is_some_and(|aside| aside.leads_back);
+        self.lines.iter().filter(move |line| !line.paragraph.is_some_and(back))
     }
 
     pub fn aside_at(&self, paragraph: usize) -> Option<&Aside> {
         self.asides.iter().find(|aside| aside.paragraphs.contains(&paragraph))
     }
-
-    pub fn opener(&self, aside: &Aside) -> Option<&Line> {
-        self.lines.get(aside.opener)
-    }
 }
 
-/// Passages opened by a paragraph that begins by leading back in time and tells of an encounter. They go on until
-/// a paragraph sets a scene of its own or the article's parts change.
+fn is_text(kind: ParagraphKind) -> bool {
+    matches!(kind, ParagraphKind::Text | ParagraphKind::Turn)
+}
+
+/// Passages whose first sentence names another time, and which tell of an encounter. One that begins so, or follows
+/// a heading, goes on until a paragraph sets a scene of its own or the article's parts change.
 fn asides(document: &Document, lines: &[Line]) -> Vec<Aside> {
     let mut found: Vec<Aside> = Vec::new();
-    let first = document.paragraphs.iter().position(|p| matches!(p.kind, ParagraphKind::Text | ParagraphKind::Turn));
+    let mut after_heading = false;
+    let mut first = true;
     for (number, paragraph) in document.paragraphs.iter().enumerate() {
-        let opening = lines.iter().position(|line| line.paragraph == Some(number));
-        let Some((opener, line)) = opening.and_then(|at| Some((at, lines.get(at)?))) else { continue };
-        let told = &line.told;
-        let open = found.last_mut().filter(|aside| aside.paragraphs.end == number);
-        let may = paragraph.kind == ParagraphKind::Text && Some(number) != first;
-        if may && looks_back(told) && told.encounter() && (!told.people.is_empty() || !told.places.is_empty()) {
-            found.push(Aside { opener, paragraphs: number..number + 1 });
-        } else if let Some(aside) = open
-            && may
-            && !sets_scene(told)
-        {
-            aside.paragraphs.end = number + 1;
+        let mut sentences = lines.iter().filter(|line| line.paragraph == Some(number));
+        let opening = sentences.next().filter(|_| paragraph.kind == ParagraphKind::Text);
+        // The first paragraph tells what the article is about.
+        let may_open = !first;
+        first &= !is_text(paragraph.kind);
+        if let Some(line) = opening.filter(|_| may_open) {
+            let mut told = line.told.clone();
+            sentences.next().into_iter().for_each(|next| told.go_on(&next.told));
+            let somewhere = !told.people.is_empty() || !told.places.is_empty();
+            let paragraphs = number..number + 1;
+            if looks_back(&line.told) && told.encounter() && somewhere {
+                let leads_back = after_heading || begins_back(&line.told);
+                found.push(Aside { told, text: line.text.clone(), paragraphs, leads_back });
+            } else if let Some(aside) = found.last_mut().filter(|aside| aside.paragraphs.end == number)
+                && aside.leads_back
+                && !sets_scene(&line.told)
+            {
+                aside.paragraphs.end = number + 1;
+            }
         }
+        after_heading = paragraph.kind == ParagraphKind::Heading;
     }
     found
 }
 
-/// Begins with «Напомним» or with a date further off than the days around the article.
+/// Names a date further off than the days around the article, or begins with «Напомним» and names any.
 fn looks_back(told: &Told) -> bool {
-    let dated = told.dates.first().is_some_and(|dated| dated.at < SCENE && dated.when.is_calendar());
-    !told.ahead && (dated || told.reminds && !told.dates.is_empty())
+    let far = told.dates.iter().any(|dated| dated.when.is_calendar());
+    !told.is(Sign::Ahead) && (far || told.is(Sign::Before) && !told.dates.is_empty())
 }
 
-/// Begins with any date, or tells of an encounter again.
+fn begins_back(told: &Told) -> bool {
+    told.is(Sign::Before) || told.dates.first().is_some_and(|dated| dated.at < SCENE && dated.when.is_calendar())
+}
+
+/// Begins with any date, or tells of an encounter on another one.
 fn sets_scene(told: &Told) -> bool {
     told.dates.first().is_some_and(|dated| dated.at < SCENE) || told.encounter() && !told.dates.is_empty()
 }

@@ -1,31 +1,47 @@
 //! A meeting that no list knows, formed from an account that names its day, its place and both sides.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::{
-    account::{Account, Line},
+    account::{Account, Aside},
     known::spell,
-    told::kind,
+    told::{Sign, Told, kind},
+    when::When,
 };
 use crate::{
     corpus::{Corpus, Meeting, MeetingKind, Words},
-    text::{Clean, fold::fold},
+    text::{Clean, fold::fold, span::slice},
 };
 
-/// The meeting that the account opens with, and how it was read. Only what a line says outright counts: an
-/// encounter that has been, with somebody of each side, in one place or by phone.
-pub fn form(account: &Account, published: Option<Date>, corpus: &Corpus) -> Option<(Meeting, Vec<Clean>)> {
-    account.main().filter(|line| line.lead).find_map(|line| from_line(line, account, published, corpus))
+/// A meeting with the sentences that say how it was read.
+pub type Formed = (Meeting, Vec<Clean>);
+
+/// The meeting that the account opens with. Only what a line says outright counts: an encounter that has been, with
+/// somebody of each side, in one place or by phone.
+pub fn own(account: &Account, published: Option<Date>, corpus: &Corpus) -> Option<Formed> {
+    let lead: Vec<&Told> = account.main().filter(|line| line.lead).map(|line| &line.told).collect();
+    account.main().filter(|line| line.lead).find_map(|line| {
+        let day = match days(&line.told, &line.text, published).as_slice() {
+            [] => published.map(|date| (date, format!("published {}", spell(date)))),
+            [one] => Some(one.clone()),
+            _ => None,
+        };
+        form(&line.told, &lead, day?, corpus)
+    })
 }
 
-fn from_line(
-    line: &Line,
-    account: &Account,
-    published: Option<Date>,
-    corpus: &Corpus,
-) -> Option<(Meeting, Vec<Clean>)> {
-    let told = &line.told;
-    let kind = kind(told).filter(|_| !told.ahead)?;
+/// The meeting that an aside tells of, in a text written on the day `written`: it must name its own day.
+pub fn recalled(aside: &Aside, written: Date, corpus: &Corpus) -> Option<Formed> {
+    match days(&aside.told, &aside.text, Some(written)).as_slice() {
+        [one] => form(&aside.told, &[], one.clone(), corpus),
+        _ => None,
+    }
+}
+
+fn form(told: &Told, around: &[&Told], (date, how): (Date, String), corpus: &Corpus) -> Option<Formed> {
+    let kind = kind(told).filter(|_| !told.is(Sign::Ahead))?;
     let mut participants = Vec::new();
     for side in &corpus.sides {
         let people = told.people.iter().filter_map(|number| corpus.people.get(*number));
@@ -35,15 +51,14 @@ fn from_line(
             return None;
         }
     }
-    let (date, how) = date(line, published)?;
     let place = match kind {
-        MeetingKind::InPerson => Some(place(line, account)?),
+        MeetingKind::InPerson => Some(place(&[told]).or_else(|| place(around))?),
         _ => None,
     };
     let id = id(date, place.as_deref(), kind);
     let at = place.as_ref().map_or_else(|| format!("by {}", kind.name()), |place| format!("in {place}"));
-    let names: Vec<&str> =
-        participants.iter().filter_map(|id| corpus.person(id)).map(|person| person.display().as_str()).collect();
+    let names = participants.iter().filter_map(|id| corpus.person(id)).map(|person| person.display().as_str());
+    let names: Vec<&str> = names.collect();
     let evidence = vec![
         Clean::new(&format!("tells of an encounter of {} {at}", names.join(" and "))),
         Clean::new(&how),
@@ -53,41 +68,22 @@ fn from_line(
     Some((meeting, evidence))
 }
 
-/// The one place where the line, or else the lead, says something happens.
-fn place(line: &Line, account: &Account) -> Option<Clean> {
-    let inside = |line: &Line| -> Vec<Clean> {
-        let mut names: Vec<Clean> =
-            line.told.places.iter().filter(|place| place.inside).map(|place| place.name.clone()).collect();
-        names.sort();
-        names.dedup();
-        names
-    };
-    let mut names = inside(line);
-    if names.is_empty() {
-        names = account.main().filter(|line| line.lead).flat_map(inside).collect();
-        names.sort();
-        names.dedup();
-    }
-    match names.as_slice() {
-        [one] => Some(one.clone()),
-        _ => None,
-    }
+/// The one place where something is said to happen.
+fn place(told: &[&Told]) -> Option<Clean> {
+    let places = told.iter().flat_map(|told| &told.places).filter(|place| place.inside);
+    let names: BTreeSet<&Clean> = places.map(|place| &place.name).collect();
+    names.first().filter(|_| names.len() == 1).copied().cloned()
 }
 
-/// The day that the line names, else the article's own.
-fn date(line: &Line, published: Option<Date>) -> Option<(Date, String)> {
-    let days = line.told.dates.iter().filter(|dated| dated.when.is_day());
+/// The days that the text names, each with the words that do.
+fn days(told: &Told, text: &str, written: Option<Date>) -> Vec<(Date, String)> {
+    let days = told.dates.iter().filter(|dated| dated.when.is_day());
     let said = days.filter_map(|dated| {
-        let complete = matches!(dated.when, super::when::When::Day { year: Some(_), .. });
-        let (date, _) = dated.when.range(published.or(complete.then_some(Date::ZERO))?)?;
-        Some((date, format!("“{}” is {}", crate::text::span::slice(&line.text, dated.span), spell(date))))
+        let complete = matches!(dated.when, When::Day { year: Some(_), .. });
+        let (date, _) = dated.when.range(written.or(complete.then_some(Date::ZERO))?)?;
+        Some((date, format!("“{}” is {}", slice(text, dated.span), spell(date))))
     });
-    let said: Vec<(Date, String)> = said.collect();
-    match said.as_slice() {
-        [] => published.map(|date| (date, format!("published {}", spell(date)))),
-        [one] => Some(one.clone()),
-        _ => None,
-    }
+    said.collect()
 }
 
 /// `YYYY-MM-DD-place`, `-phone` or `-video`.

@@ -49,10 +49,7 @@ fn part(word: &str) -> String {
         return format!("{folded}~");
     }
     let long = letters > 4;
-    let adjective = ["ский", "цкий", "ський", "цький", "ская", "ська"];
-    let cut = if long && adjective.iter().any(|ending| folded.ends_with(ending)) {
-        2
-    } else if long && ["ые", "ие", "ый", "ий", "ая"].iter().any(|ending| folded.ends_with(ending)) {
+    let cut = if long && ["ые", "ие", "ый", "ий", "ая"].iter().any(|ending| folded.ends_with(ending)) {
         2
     } else {
         usize::from(folded.chars().last().is_some_and(|last| "аеиоуыэюяйьєіїґ".contains(last)))

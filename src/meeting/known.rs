@@ -7,12 +7,12 @@ use jiff::civil::Date;
 
 use super::{
     account::{Account, Aside, Line},
-    told::{Told, kind},
+    told::{Sign, Told, kind},
     when::When,
 };
 use crate::{
     corpus::{Corpus, Meeting, MeetingKind},
-    text::Clean,
+    text::{Clean, span::slice},
 };
 
 /// The weight from which the evidence is enough.
@@ -154,7 +154,7 @@ fn weigh_days(account: &Account, published: Option<Date>, day: Date, scale: &mut
             continue;
         }
         weighed.push(dated.when);
-        let words = crate::text::span::slice(&line.text, dated.span);
+        let words = slice(&line.text, dated.span);
         let (weight, why) = weigh_date(dated.when, published, day);
         exact |= weight >= 2.0;
         if weight != 0.0 {
@@ -225,7 +225,8 @@ fn weigh_place(
         return Some(());
     }
     let place = meeting.place.as_deref().unwrap_or_default();
-    let both = |told: &Told| told.met && participants.iter().filter(|one| told.people.contains(one)).count() >= 2;
+    let both =
+        |told: &Told| told.is(Sign::Met) && participants.iter().filter(|one| told.people.contains(one)).count() >= 2;
     let elsewhere = |told: &Told| both(told) && told.places.iter().any(|one| one.inside && one.name != *place);
     if lead(&|told: &Told| told.inside(place)) {
         scale.add(2.0, &format!("in {place}"));
@@ -236,7 +237,7 @@ fn weigh_place(
     } else if !(day && account.main().any(|line| both(&line.told))) {
         return None;
     }
-    if lead(&|told: &Told| told.phone) && !lead(&both) {
+    if lead(&|told: &Told| told.is(Sign::Phone)) && !lead(&both) {
         scale.add(-2.0, "opens with a call");
     }
     Some(())
@@ -244,8 +245,8 @@ fn weigh_place(
 
 /// Without a date of its own, the article's year follows from other encounters it looks back at.
 fn weigh_asides(account: &Account, meeting: &Meeting, corpus: &Corpus, scale: &mut Scale) {
-    for aside in &account.asides {
-        if let Some(fit) = recall(account, aside, meeting.date, corpus)
+    for aside in account.asides.iter().filter(|aside| aside.leads_back) {
+        if let Some(fit) = recall(aside, meeting.date, corpus)
             && fit.meeting.date < meeting.date
         {
             let before = spell(meeting.date);
@@ -255,16 +256,15 @@ fn weigh_asides(account: &Account, meeting: &Meeting, corpus: &Corpus, scale: &m
 }
 
 /// The known meeting that an aside tells of, in a text written on the day `written` (or a few days after).
-pub fn recall<'a>(account: &Account, aside: &Aside, written: Date, corpus: &'a Corpus) -> Option<Fit<'a>> {
-    let line = account.opener(aside)?;
-    let told = &line.told;
+pub fn recall<'a>(aside: &Aside, written: Date, corpus: &'a Corpus) -> Option<Fit<'a>> {
+    let told = &aside.told;
     let fits = corpus.meetings.iter().filter_map(|meeting| {
         let mut scale = Scale::default();
         let dated = told.dates.iter().find(|dated| {
             let range = dated.when.range(written);
             range.is_some_and(|(first, last)| first <= meeting.date && meeting.date <= last)
         })?;
-        let words = crate::text::span::slice(&line.text, dated.span);
+        let words = slice(&aside.text, dated.span);
         let named = meeting.participants.iter().filter_map(|id| number(id, corpus));
         let named: Vec<usize> = named.filter(|one| told.people.contains(one)).collect();
         let place = meeting.place.as_deref().unwrap_or_default();

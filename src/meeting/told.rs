@@ -23,13 +23,21 @@ pub struct Told {
     pub people: BTreeSet<usize>,
     pub places: Vec<Place>,
     pub dates: Vec<Dated>,
-    pub met: bool,
-    pub phone: bool,
-    pub video: bool,
-    /// It speaks of what is still to come.
-    pub ahead: bool,
-    /// It begins with a word that leads back: «Напомним», "Earlier".
-    pub reminds: bool,
+    pub signs: BTreeSet<Sign>,
+}
+
+/// What words say of an encounter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sign {
+    Met,
+    Phone,
+    Video,
+    /// It is still to come.
+    Ahead,
+    /// The sentence begins by leading back: «Напомним», "Earlier".
+    Before,
+    /// Something happens within the place named next.
+    Within,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,24 +49,25 @@ pub struct Place {
 }
 
 impl Told {
+    pub fn is(&self, sign: Sign) -> bool {
+        self.signs.contains(&sign)
+    }
+
     /// It tells of an encounter of some kind.
     pub fn encounter(&self) -> bool {
-        self.met || self.phone || self.video
+        kind(self).is_some()
     }
 
     pub fn inside(&self, place: &str) -> bool {
         self.places.iter().any(|one| one.inside && one.name == *place)
     }
-}
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sign {
-    Met,
-    Phone,
-    Video,
-    Ahead,
-    Before,
-    Within,
+    /// Takes in who, where and what a following sentence tells; its dates are its own.
+    pub fn go_on(&mut self, next: &Self) {
+        self.people.extend(&next.people);
+        self.places.extend(next.places.iter().cloned());
+        self.signs.extend(next.signs.iter().filter(|sign| **sign != Sign::Before));
+    }
 }
 
 /// What is looked for in a text.
@@ -87,7 +96,9 @@ impl Gazetteer {
             for (_, name) in person.name.all().chain(person.forms.all()) {
                 let mut parts = name.rsplitn(2, ' ');
                 let surname = parts.next().unwrap_or_default();
-                forms::names(surname).iter().for_each(|stem| all.people.add(stem, number));
+                for stem in forms::names(surname) {
+                    all.people.add(&stem, number);
+                }
                 if let (Some(given), Some(names)) = (parts.next(), all.given.last_mut()) {
                     names.extend(forms::names(given.split(' ').next().unwrap_or_default()));
                 }
@@ -111,13 +122,8 @@ impl Gazetteer {
         let words = words(text);
         let mut told = Told { dates: when::find(&words), ..Told::default() };
         for found in self.signs.find(&words) {
-            match found.value {
-                Sign::Met => told.met = true,
-                Sign::Phone => told.phone = true,
-                Sign::Video => told.video = true,
-                Sign::Ahead => told.ahead = true,
-                Sign::Before => told.reminds |= found.at == 0,
-                Sign::Within => {}
+            if found.value != Sign::Before || found.at == 0 {
+                told.signs.insert(found.value);
             }
         }
         let names = self.people.find(&words);
@@ -170,10 +176,11 @@ fn signs() -> Phrases<Sign> {
 
 /// The kind of encounter that a line tells of, a call before a meeting: «телефонные переговоры» are a call.
 pub fn kind(told: &Told) -> Option<MeetingKind> {
-    match told {
-        Told { phone: true, .. } => Some(MeetingKind::Phone),
-        Told { video: true, met: false, .. } => Some(MeetingKind::Video),
-        Told { met: true, .. } => Some(MeetingKind::InPerson),
-        _ => None,
+    if told.is(Sign::Phone) {
+        Some(MeetingKind::Phone)
+    } else if told.is(Sign::Met) {
+        Some(MeetingKind::InPerson)
+    } else {
+        told.is(Sign::Video).then_some(MeetingKind::Video)
     }
 }

@@ -136,7 +136,8 @@ impl Reader<'_> {
             return None;
         }
         let (year, month, day) = if is_year(a) { (a, b, c) } else { (c, b, a) };
-        let date = is_year(year).then(|| Date::new(year as i16, month as i8, day as i8).ok())??;
+        let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+        let date = is_year(year).then(|| Date::new(year as i16, month, day).ok())??;
         let when = When::Day { year: Some(date.year()), month: date.month(), day: date.day() };
         Some((when, self.at, self.at + 3))
     }

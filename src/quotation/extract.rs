@@ -17,14 +17,14 @@ use super::{
 };
 use crate::{
     document::{Document, ParagraphKind},
-    speaker::Cast,
+    speaker::{Cast, Thing},
     text::{Clean, Span, Tokens},
 };
 
 /// All quotations of a document, in the order of the text. Meetings, topics and groups are not yet given.
 pub fn extract(document: &Document, cast: &Cast) -> Vec<Quotation> {
     let Some(lexicon) = Lexicon::of(document.language) else { return Vec::new() };
-    let mut paragraphs = scan::paragraphs(document);
+    let mut paragraphs = scan::paragraphs(document, cast);
     let drafts = scan::scan(&mut paragraphs, document.language, lexicon);
     let mut work = Work::new(document, cast, lexicon, &paragraphs, drafts);
     work.introduce();
@@ -125,31 +125,23 @@ impl<'a> Work<'a> {
 
     /// Everybody named in full anywhere is known from the start: the headline says less than the text.
     fn introduce(&mut self) {
-        let title = self.document.title.as_ref().map(|title| Tokens::new(title));
-        let none: Vec<Option<usize>> = vec![None; title.as_ref().map_or(0, Tokens::len)];
-        let texts = self
-            .paragraphs
-            .iter()
-            .zip(&self.quoted)
-            .filter(|(p, _)| p.kind != ParagraphKind::Noise)
-            .map(|(p, quoted)| (&p.tokens, quoted));
-        for (tokens, quoted) in texts.chain(title.as_ref().map(|title| (title, &none))) {
+        let title = Tokens::new(self.document.title.as_deref().unwrap_or_default());
+        let (things, quoted) = (self.cast.things(&title), vec![None; title.len()]);
+        let body = self.paragraphs.iter().zip(&self.quoted).filter(|(p, _)| p.kind != ParagraphKind::Noise);
+        let body = body.map(|(p, quoted)| (&p.tokens, &p.things, quoted));
+        for (tokens, things, quoted) in body.chain([(&title, &things, &quoted)]) {
             let context = Context {
                 tokens,
                 lexicon: self.lexicon,
                 cast: self.cast,
                 language: self.document.language,
+                things,
                 quoted,
                 proper: &self.proper,
             };
+            let listed = |at: usize| context.things(at).iter().any(|m| matches!(m.thing, Thing::Person { .. }));
             for mention in context.mentions(0..tokens.len()) {
-                let listed = |name: &std::ops::Range<usize>| {
-                    self.cast
-                        .at(tokens, name.start)
-                        .iter()
-                        .any(|m| matches!(m.thing, crate::speaker::Thing::Person { .. }))
-                };
-                if let Some(name) = mention.name.as_ref().filter(|name| name.len() > 1 || listed(name)) {
+                if let Some(name) = mention.name.as_ref().filter(|name| name.len() > 1 || listed(name.start)) {
                     self.everybody.named(&context, name);
                 }
             }
@@ -170,10 +162,7 @@ impl<'a> Work<'a> {
             tokens: &paragraph.tokens,
             lexicon: self.lexicon,
             cast: self.cast,
-            language: self.document.language,
-            quoted: &quoted,
-            proper: &proper,
-        };
+            language: self.document.language, things: &paragraph.things, quoted: &quoted, proper: &proper };
         let mut previous: Option<Attribution> = None;
         for sentence in sentences(&context) {
             previous = self.sentence(index, &context, &sentence, previous.as_ref());
@@ -191,10 +180,7 @@ impl<'a> Work<'a> {
                 tokens: &paragraph.tokens,
                 lexicon: self.lexicon,
                 cast: self.cast,
-                language: self.document.language,
-                quoted: &[],
-                proper: &proper,
-            };
+                language: self.document.language, things: &paragraph.things, quoted: &[], proper: &proper };
             let speaker = self.everybody.labelled(&context, label.clone());
             let span = paragraph.tokens.span(0, paragraph.tokens.len());
             if let Some(candidate) = self.candidates.get_mut(id) {

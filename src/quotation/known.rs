@@ -170,7 +170,7 @@ impl<'a> Everybody<'a> {
     /// The cast's member that a name means here.
     fn member(&self, context: &Context<'_>, name: &Range<usize>) -> Option<usize> {
         // The name may begin before the part the corpus knows: «Сергей Викторович Лавров».
-        let at = |start: usize| context.cast.at(context.tokens, start).into_iter().filter(|m| m.end == name.end);
+        let at = |start: usize| context.things(start).iter().copied().filter(|m| m.end == name.end);
         let full = at(name.start).find_map(|m| match m.thing {
             Thing::Person { index, full: true } => Some(index),
             _ => None,

@@ -46,7 +46,7 @@ pub struct Cue {
 
 /// Words found by any of their cases.
 #[derive(Debug, Default)]
-pub struct WordList(HashMap<[char; 2], Vec<(String, Option<Agreement>)>>);
+pub struct WordList(HashMap<[char; 3], Vec<(String, Option<Agreement>)>>);
 
 impl WordList {
     pub fn add(&mut self, entry: &str) {

@@ -86,6 +86,8 @@ pub struct Context<'a> {
     pub lexicon: &'a Lexicon,
     pub cast: &'a Cast,
     pub language: Language,
+    /// What the cast knows to begin at each token.
+    pub things: &'a [Vec<Match>],
     /// Tokens that belong to quotations.
     pub quoted: &'a [Option<usize>],
     /// Words written with a capital letter inside sentences of this document.
@@ -113,6 +115,10 @@ impl Context<'_> {
 
     pub fn is_quoted(&self, at: usize) -> bool {
         self.quoted.get(at).copied().flatten().is_some()
+    }
+
+    pub fn things(&self, at: usize) -> &[Match] {
+        self.things.get(at).map_or(&[], Vec::as_slice)
     }
 
     fn folded(&self, at: usize) -> &str {
@@ -243,7 +249,7 @@ impl Context<'_> {
                 indefinite = true;
             }
             let follows = |from: usize| self.head_within(from, range);
-            let matched = self.cast.at(self.tokens, next);
+            let matched = self.things(next);
             let title = matched.iter().any(|m| matches!(m.thing, Thing::Title { .. }));
             if let Some(m) = matched.iter().find(|m| matches!(m.thing, Thing::Country { .. }))
                 && !title
@@ -293,7 +299,7 @@ impl Context<'_> {
             if self.is_role(at) {
                 return true;
             }
-            let country = self.cast.at(self.tokens, at).iter().any(|m| matches!(m.thing, Thing::Country { .. }));
+            let country = self.things(at).iter().any(|m| matches!(m.thing, Thing::Country { .. }));
             if !country && !self.is_modifier(at) {
                 return false;
             }
@@ -304,12 +310,12 @@ impl Context<'_> {
     fn is_role(&self, at: usize) -> bool {
         self.lexicon.roles.find(self.folded(at)).is_some()
             || self.lexicon.anonymous.find(self.folded(at)).is_some()
-            || self.cast.at(self.tokens, at).iter().any(|m| matches!(m.thing, Thing::Title { .. }))
+            || self.things(at).iter().any(|m| matches!(m.thing, Thing::Title { .. }))
     }
 
     /// The mention with its head at `at`.
     fn head(&self, at: usize, range: &Range<usize>) -> Option<Mention> {
-        let matches = self.cast.at(self.tokens, at);
+        let matches = self.things(at);
         let longest = |wanted: fn(&Thing) -> bool| {
             matches.iter().filter(|m| wanted(&m.thing)).max_by_key(|m| (m.end, m.nominative))
         };
@@ -445,7 +451,7 @@ impl Context<'_> {
                 next += 1;
                 continue;
             }
-            let matched = self.cast.at(self.tokens, next);
+            let matched = self.things(next);
             if let Some(m) = matched.iter().find(|m| matches!(m.thing, Thing::Country { adjective: false, .. }))
                 && matched.iter().all(|p| !matches!(p.thing, Thing::Person { .. }) || p.end <= m.end)
             {
@@ -570,7 +576,7 @@ impl Context<'_> {
             || self.tokens.mark(start - 1).is_some_and(|c| is_dash(Some(c)) || marks::is_double(c));
         let common = |at: usize| first && at == start && self.proper.find(self.folded(at)).is_none();
         let person_at =
-            |at: usize| self.cast.at(self.tokens, at).iter().any(|m| matches!(m.thing, Thing::Person { .. }));
+            |at: usize| self.things(at).iter().any(|m| matches!(m.thing, Thing::Person { .. }));
         while run.len() > 1
             && (common(run.start)
                 && !person_at(run.start)
@@ -601,7 +607,7 @@ impl Context<'_> {
         {
             return None;
         }
-        let known = self.cast.at(self.tokens, run.start);
+        let known = self.things(run.start);
         let person = known
             .iter()
             .filter(|m| matches!(m.thing, Thing::Person { .. }) && m.end <= run.end)
@@ -633,7 +639,7 @@ impl Context<'_> {
         while end < range.end && end < start + 6 && !self.is_quoted(end) {
             if self.tokens.is_capital(end) {
                 let folded = self.folded(end);
-                let other = self.cast.at(self.tokens, end).iter().any(|m| match m.thing {
+                let other = self.things(end).iter().any(|m| match m.thing {
                     Thing::Country { adjective, .. } => !adjective || end == start,
                     Thing::Title { .. } => true,
                     Thing::Person { .. } => self.kind(m) == Some(PersonKind::Institution),
@@ -641,8 +647,7 @@ impl Context<'_> {
                 let function = self.lexicon.calendar.has(folded) || end > start && self.lexicon.honorifics.has(folded);
                 // «С Волкером Сурков заявил»: two people, in two cases.
                 let person = |at: usize, nominative: bool| {
-                    self.cast
-                        .at(self.tokens, at)
+                    self.things(at)
                         .iter()
                         .any(|m| matches!(m.thing, Thing::Person { full: false, .. }) && m.nominative == nominative)
                 };

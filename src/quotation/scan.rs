@@ -11,7 +11,8 @@ use super::{
 };
 use crate::{
     document::{Document, ParagraphKind},
-    language::Language,
+        language::Language,
+    speaker::{Cast, Match},
     text::Tokens,
 };
 
@@ -19,7 +20,9 @@ use crate::{
 #[derive(Debug)]
 pub struct Paragraph {
     pub tokens: Tokens,
-    pub kind: ParagraphKind,
+        pub kind: ParagraphKind,
+    /// What the cast knows to begin at each token.
+    pub things: Vec<Vec<Match>>,
     marks: Marks,
 }
 
@@ -59,12 +62,13 @@ pub fn is_stop(c: Option<char>) -> bool {
     matches!(c, Some('.' | '!' | '?' | '…'))
 }
 
-pub fn paragraphs(document: &Document) -> Vec<Paragraph> {
+pub fn paragraphs(document: &Document, cast: &Cast) -> Vec<Paragraph> {
     let paragraph = |p: &crate::document::Paragraph| {
         let tokens = Tokens::new(&p.text);
         let unmarked = matches!(p.kind, ParagraphKind::Noise | ParagraphKind::Turn);
         let marks = if unmarked { Marks::default() } else { marks::pair(&tokens, document.language) };
-        Paragraph { tokens, kind: p.kind, marks }
+        let things = if p.kind == ParagraphKind::Noise { Vec::new() } else { cast.things(&tokens) };
+        Paragraph { tokens, kind: p.kind, things, marks }
     };
     document.paragraphs.iter().map(paragraph).collect()
 }
@@ -360,7 +364,7 @@ mod tests {
         let paragraphs =
             text.split('\n').map(|text| crate::document::Paragraph { kind: ParagraphKind::Text, text: text.into() });
         let document = Document { language, paragraphs: paragraphs.collect(), ..Document::default() };
-        let mut parts = super::paragraphs(&document);
+        let mut parts = super::paragraphs(&document, &Cast::default());
         let drafts = scan(&mut parts, language, Lexicon::of(language).unwrap());
         let words = |s: &Segment| parts[s.paragraph].tokens.between(s.tokens.start, s.tokens.end).to_owned();
         drafts.iter().map(|draft| draft.segments.iter().map(words).collect()).collect()

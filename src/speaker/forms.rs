@@ -22,28 +22,35 @@ pub fn same(a: &str, b: &str) -> bool {
     if a.is_ascii() || b.is_ascii() {
         return false;
     }
-    let common = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
-    let rest =
-        |word: &'_ str| word.char_indices().nth(common).map_or("", |(at, _)| word.get(at..).unwrap_or("")).to_owned();
-    let (left, right) = (rest(a), rest(b));
-    // «Ов» behind a shared beginning is part of a surname (Лавр, Лавров), not a plural.
+    let (mut left, mut right, mut common) = (a.chars(), b.chars(), 0);
+    loop {
+        let (l, r) = (left.clone().next(), right.clone().next());
+        if l.is_none() || l != r {
+            break;
+        }
+        left.next();
+        right.next();
+        common += 1;
+    }
+    let (left, right) = (left.as_str(), right.as_str());
+    if common < 2 || left.len() > LONGEST || right.len() > LONGEST {
+        return false;
+    }
+    // «Ов» behind a shared beginning is part of a surname (Лавр, Лавров), unless the other is a plural.
     let plural = ["и", "ы", "і", "ам", "ами", "ах"];
     let surname = |own: &str, other: &str| (own == "ов" || own == "ів") && !plural.contains(&other);
-    common >= 3
-        && ENDINGS.contains(&left.as_str())
-        && ENDINGS.contains(&right.as_str())
-        && !(surname(&left, &right) || surname(&right, &left))
-        || common == 2
-            && (left.is_empty() || right.is_empty())
-            && ENDINGS.contains(&left.as_str())
-            && ENDINGS.contains(&right.as_str())
-            && a.chars().count().min(b.chars().count()) == 3 - usize::from(left.is_empty() || right.is_empty())
+    let endings = ENDINGS.contains(&left) && ENDINGS.contains(&right) && !surname(left, right) && !surname(right, left);
+    // Of two letters («Ли», «Ри») only the whole word counts as the stem.
+    endings && (common >= 3 || (left.is_empty() || right.is_empty()) && a.chars().count().min(b.chars().count()) == 2)
 }
 
+/// The longest ending, in bytes.
+const LONGEST: usize = 6;
+
 /// The letters by which words that may be forms of one another are found together.
-pub fn bucket(folded: &str) -> [char; 2] {
+pub fn bucket(folded: &str) -> [char; 3] {
     let mut chars = folded.chars();
-    [chars.next().unwrap_or(' '), chars.next().unwrap_or(' ')]
+    [0; 3].map(|_| chars.next().unwrap_or(' '))
 }
 
 const CONSONANTS: &str = "бвгґджзклмнпрстфхцчшщ";

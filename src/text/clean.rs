@@ -130,7 +130,8 @@ impl Visible<'_> {
                     self.chars = ahead;
                     return;
                 }
-                Some('\n') | None => return,
+                Some(c) if c.is_control() => return,
+                None => return,
                 Some(_) => {}
             }
         }
@@ -254,6 +255,18 @@ mod tests {
         }
         assert!(!is_clean("two  spaces") && !is_clean("и\u{306}") && !is_clean("п\u{200b}а"));
         assert!(is_clean("«Ёж і ґава» – “п’ять” № 5…"));
+    }
+
+    #[test]
+    fn what_is_clean_stays_as_it_is() {
+        let mut text = String::new();
+        for c in ('\0'..='\u{ffff}').chain(['\u{1d173}', '\u{1f600}', '\u{e0041}']) {
+            text.push(c);
+            text.push('a');
+        }
+        let once = Clean::new(&text);
+        assert_eq!(Clean::new(&once), once);
+        assert!(is_nfc(&once) && !once.contains(|c: char| c.is_control() || c.is_whitespace() && c != ' '));
     }
 
     #[test]

@@ -122,6 +122,10 @@ impl<'a> Iterator for Tokens<'a> {
     fn next(&mut self) -> Option<Token<'a>> {
         let mut from = 0;
         loop {
+            // Where no tag can end, nothing is one.
+            if self.no_end[TAG] && !self.rest.is_empty() {
+                return Some(Token::Text(self.take(self.rest.len())));
+            }
             let Some(at) = self.rest.get(from..)?.find('<').map(|at| from + at) else {
                 let text = self.take(self.rest.len());
                 return (!text.is_empty()).then_some(Token::Text(text));
@@ -140,13 +144,13 @@ impl<'a> Iterator for Tokens<'a> {
             if let Some(token) = self.markup() {
                 return Some(token);
             }
-            // A comment or declaration is gone; a `<` that opens nothing is text.
-            from = usize::from(self.no_end[TAG]);
+            from = 0;
         }
     }
 }
 
 impl<'a> Tokens<'a> {
+    /// A tag; None where a comment or declaration was passed over, and where the tag has no end.
     fn markup(&mut self) -> Option<Token<'a>> {
         if self.rest.starts_with("<!--") {
             let end = self.find(4, "-->", COMMENT).map_or(4, |end| end + 3);

@@ -23,6 +23,8 @@ impl App {
         let total = self.store.len();
         self.list.total = self.told(total);
         if let Some(id) = document {
+            // A list of one is no use beside it.
+            self.zoomed = self.list.total == 1;
             self.open(id, &At::Left);
         } else {
             let last = self.file.last().map(str::to_owned);
@@ -130,11 +132,13 @@ impl App {
         }
     }
 
-    /// The comparison, at the open document's quotation or meeting.
+    /// The comparison, at the quotation that is looked at, else at the open document's meeting, else at whatever of
+    /// the document stands there.
     pub(super) fn open_compare(&mut self) {
         self.preview();
         let Some(reader) = &self.reader else { return };
         let document = reader.document.id.clone();
+        let all: Vec<String> = reader.quotations.iter().map(|quotation| quotation.id.clone()).collect();
         let quotation = reader.current_quotation().filter(|_| self.pane == Pane::Reader);
         let (quotation, meeting) = match quotation {
             Some(quotation) => (vec![quotation.id.clone()], quotation.meeting.clone()),
@@ -142,25 +146,27 @@ impl App {
         };
         let summary = self.store.summary(&document);
         let meeting = meeting.or(self.told(summary).and_then(|summary| summary.meeting));
-        self.show_compare(&quotation, meeting.as_deref());
+        if !self.show_compare(&quotation, meeting.as_deref()) && !self.land_on(&all) {
+            self.say("Neither side is quoted in that article.");
+        }
     }
 
-    /// Goes to the comparison: to the first of these quotations that stands there, else to the meeting.
-    pub(super) fn show_compare(&mut self, quotations: &[String], meeting: Option<&str>) {
+    /// Goes to the comparison: to the first of these quotations that stands there, else to the meeting. False if
+    /// neither does.
+    pub(super) fn show_compare(&mut self, quotations: &[String], meeting: Option<&str>) -> bool {
         let place = self.place();
         if !self.make_compare(GroupBy::Meeting) {
-            return;
+            return false;
         }
         self.go_from(place);
         self.screen = Screen::Compare;
-        if let Some(compare) = &mut self.compare {
-            let ids: Vec<&str> = quotations.iter().map(String::as_str).collect();
-            if !compare.land_on(&ids)
-                && let Some(meeting) = meeting
-            {
-                compare.land_at(meeting);
-            }
-        }
+        let at_meeting = |compare: &mut Compare| meeting.is_some_and(|meeting| compare.land_at(meeting));
+        self.land_on(quotations) || self.compare.as_mut().is_some_and(at_meeting)
+    }
+
+    fn land_on(&mut self, quotations: &[String]) -> bool {
+        let ids: Vec<&str> = quotations.iter().map(String::as_str).collect();
+        self.compare.as_mut().is_some_and(|compare| compare.land_on(&ids))
     }
 
     fn make_compare(&mut self, group_by: GroupBy) -> bool {

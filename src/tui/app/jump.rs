@@ -174,7 +174,11 @@ impl App {
                 self.go_from(place);
                 self.open(&id, &At::Left);
             }
-            Target::Meeting(id) => self.show_compare(&[], Some(&id)),
+            Target::Meeting(id) => {
+                if !self.show_compare(&[], Some(&id)) {
+                    self.say("Neither side is quoted at that meeting.");
+                }
+            }
             Target::Speaker(speaker) => self.jump_to_speaker(speaker),
         }
     }

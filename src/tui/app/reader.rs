@@ -130,19 +130,17 @@ impl Reader {
         self.quotations.get(self.current()?)
     }
 
-    /// Goes on by so many quotations, back with a minus.
+    /// Goes on by so many quotations, back with a minus: from the one that is looked at, else from the top.
     pub fn step_quotation(&mut self, by: isize) {
         let Some(last) = self.quotations.len().checked_sub(1) else { return };
-        let target = match self.focus {
-            Some(index) if self.is_seen(index) => index.saturating_add_signed(by),
-            // Nothing was gone to yet: on to the first at or below the top, back to the last above it.
-            _ => {
-                let below =
-                    (0..=last).find(|index| self.quotations.get(*index).is_some_and(|q| self.rows_of(q).0 >= self.top));
-                let below = below.unwrap_or(self.quotations.len());
+        let target = self.current().map_or_else(
+            || {
+                let is_below = |quotation: &Quotation| self.rows_of(quotation).0 >= self.top;
+                let below = self.quotations.iter().position(is_below).unwrap_or(self.quotations.len());
                 below.saturating_add_signed(if by > 0 { by - 1 } else { by })
-            }
-        };
+            },
+            |current| current.saturating_add_signed(by),
+        );
         self.focus_on(target.min(last));
     }
 

@@ -1,0 +1,125 @@
+//! The part of the comparison that is on the screen: which pair is on top, and what is laid out for it.
+
+use super::{
+    Compare,
+    lay::{LaidLine, Sheet, lay},
+};
+use crate::{
+    library::{Result, Store},
+    tui::theme::Theme,
+};
+
+/// Pairs kept laid out; what is far from the screen is dropped beyond.
+const KEPT: usize = 1000;
+
+/// A line of the comparison on the screen.
+pub enum Seen<'a> {
+    /// The head of a group.
+    Head(usize),
+    /// A line of a pair.
+    Line(usize, &'a LaidLine),
+}
+
+impl Compare {
+    /// Lays out what comes into sight at this size.
+    pub fn fit(&mut self, width: usize, height: usize, store: &dyn Store, theme: Theme) -> Result<()> {
+        if self.width != width || self.laid.len() > KEPT {
+            self.laid.clear();
+            self.width = width;
+            self.top.1 = 0;
+        }
+        self.height = height.max(1);
+        self.top.0 = self.top.0.min(self.len().saturating_sub(1));
+        if self.selected < self.top.0 || (self.selected == self.top.0 && self.fits(self.selected, store, theme)?) {
+            self.top = (self.selected, 0);
+        }
+        let mut used = 0;
+        let mut index = self.top.0;
+        while used < self.height && index < self.len() {
+            self.lay(index, store, theme)?;
+            used += self.height_of(index, self.top);
+            if index == self.selected {
+                break;
+            }
+            index += 1;
+        }
+        if index < self.selected || (used > self.height && self.top.0 < self.selected) {
+            self.end_with_selected(store, theme)?;
+        }
+        self.lay_seen(store, theme)
+    }
+
+    fn fits(&mut self, pair: usize, store: &dyn Store, theme: Theme) -> Result<bool> {
+        self.lay(pair, store, theme)?;
+        Ok(self.lines(pair) <= self.height)
+    }
+
+    /// The selected pair ends at the foot of the screen, or begins at its head if it is taller.
+    fn end_with_selected(&mut self, store: &dyn Store, theme: Theme) -> Result<()> {
+        let mut top = self.selected;
+        self.lay(top, store, theme)?;
+        let mut used = self.lines(top);
+        while used < self.height && top > 0 {
+            // The one that was on top shows its head as soon as another stands above it.
+            used += usize::from(self.starts_group(top));
+            top -= 1;
+            self.lay(top, store, theme)?;
+            used += self.lines(top);
+        }
+        let above = if top == self.selected { 0 } else { used.saturating_sub(self.height) };
+        self.top = (top, above);
+        Ok(())
+    }
+
+    fn lay_seen(&mut self, store: &dyn Store, theme: Theme) -> Result<()> {
+        let mut used = 0;
+        let mut index = self.top.0;
+        while used < self.height && index < self.len() {
+            self.lay(index, store, theme)?;
+            used += self.height_of(index, self.top);
+            index += 1;
+        }
+        Ok(())
+    }
+
+    fn lay(&mut self, index: usize, store: &dyn Store, theme: Theme) -> Result<()> {
+        if self.laid.contains_key(&index) {
+            return Ok(());
+        }
+        let Some(pair) = self.pairs.get(index) else { return Ok(()) };
+        let sheet = Sheet { store, theme, width: self.width, stacked: self.is_stacked(), needle: self.needle.as_ref() };
+        let laid = lay(pair, &sheet)?;
+        self.laid.insert(index, laid);
+        Ok(())
+    }
+
+    pub(super) fn lines(&self, index: usize) -> usize {
+        self.laid.get(&index).map_or(1, |laid| laid.lines.len())
+    }
+
+    fn starts_group(&self, index: usize) -> bool {
+        self.group_of(index).and_then(|group| self.groups.get(group)).is_some_and(|group| group.first == index)
+    }
+
+    /// With the group's head, which for the first pair shown is pinned and takes no place here.
+    fn height_of(&self, index: usize, top: (usize, usize)) -> usize {
+        if index == top.0 {
+            self.lines(index).saturating_sub(top.1)
+        } else {
+            self.lines(index) + usize::from(self.starts_group(index))
+        }
+    }
+
+    /// What stands on the screen, from the top.
+    pub fn seen(&self) -> impl Iterator<Item = Seen<'_>> {
+        (self.top.0..self.len())
+            .flat_map(move |index| {
+                let is_top = index == self.top.0;
+                let head = self.group_of(index).filter(|_| !is_top && self.starts_group(index)).map(Seen::Head);
+                let lines = self.laid.get(&index).map(|laid| laid.lines.as_slice()).unwrap_or_default();
+                let skipped = if is_top { self.top.1 } else { 0 };
+                head.into_iter().chain(lines.iter().skip(skipped).map(move |line| Seen::Line(index, line)))
+            })
+            .take(self.height)
+    }
+}
