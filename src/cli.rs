@@ -5,6 +5,7 @@
 mod args;
 mod command;
 mod compare;
+mod eval;
 mod filter;
 mod find;
 mod import;
@@ -108,6 +109,7 @@ fn dispatch(command: Command, stdout: &mut dyn Write) -> Result<Outcome, Error> 
         What::Remove { documents } => remove::run(&documents, &session, out),
         What::Show { documents } => show::run(&documents, &source, &session, out),
         What::Quotes(filter) => quotes::run(filter, &source, &session, out),
+        What::Eval(request) => eval::run(&request, &session, out),
         What::Completions(shell) => {
             out.raw(&manual::completions(shell)?)?;
             Ok(Outcome::Whole)

@@ -24,7 +24,7 @@
 //! Dependencies run downwards only:
 //!
 //! ```text
-//! text ← language ← document ← corpus ← {ingest, speaker} ← quotation ← meeting ← alignment
+//! text ← language ← document ← corpus ← {ingest, speaker} ← quotation ← meeting ← {alignment, evaluation}
 //!      ← library ← search ← export ← {cli, tui}
 //! ```
 //!
@@ -35,6 +35,7 @@ pub mod alignment;
 pub mod cli;
 pub mod corpus;
 pub mod document;
+pub mod evaluation;
 pub mod ingest;
 pub mod language;
 pub mod library;

@@ -18,7 +18,7 @@ const FLOORS: [&[&str]; 12] = [
     &["ingest", "speaker"],
     &["quotation"],
     &["meeting"],
-    &["alignment"],
+    &["alignment", "evaluation"],
     &["library"],
     &["search"],
     &["tui"],

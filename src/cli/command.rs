@@ -8,6 +8,7 @@ use clap_complete::Shell;
 use super::{
     Error,
     args::{Common, Listed, Only, Typed, Verb},
+    eval::Request,
 };
 use crate::{alignment::GroupBy, quotation::Filter};
 
@@ -33,6 +34,7 @@ pub enum What {
     Topics(Filter),
     Show { documents: Vec<PathBuf> },
     Quotes(Filter),
+    Eval(Request),
     Compare { filter: Filter, group_by: GroupBy },
     Search { query: String, filter: Filter },
     Completions(Shell),
@@ -114,6 +116,9 @@ fn meant(verb: Verb) -> Result<(What, Vec<PathBuf>), Error> {
         Verb::Search { query, paths, only } => {
             Ok((What::Search { query: query.join(" "), filter: filter(only)? }, paths))
         }
+        Verb::Eval { gold, paths, errors, min, max } => {
+            Ok((What::Eval(Request { gold, paths, errors, min, max }), Vec::new()))
+        }
         Verb::Completions { shell } => Ok((What::Completions(shell), Vec::new())),
         Verb::Man => Ok((What::Man, Vec::new())),
     }
@@ -138,7 +143,7 @@ fn form(common: &Common, what: &What) -> Result<Form, Error> {
         What::Completions(_) | What::Man if form != Form::Plain => {
             usage("--json and --csv are for documents and what is found in them")
         }
-        What::Show { .. } | What::Import { .. } | What::Remove { .. } if form == Form::Csv => {
+        What::Show { .. } | What::Import { .. } | What::Remove { .. } | What::Eval(_) if form == Form::Csv => {
             usage("--csv is for lists; --json works here")
         }
         _ => Ok(form),
@@ -148,6 +153,7 @@ fn form(common: &Common, what: &What) -> Result<Form, Error> {
 fn source(common: &Common, what: &What, paths: Vec<PathBuf>) -> Result<Source, Error> {
     match (what, common.sample) {
         (What::Import { .. } | What::Remove { .. }, true) => usage("the sample corpus cannot be changed"),
+        (What::Eval(_), true) => usage("eval reads the documents that its marks name; --sample has no part in it"),
         (What::Import { dry_run: false, .. } | What::Remove { .. }, _) if common.read_only => {
             usage("this command changes the library, which --read-only forbids")
         }
@@ -199,6 +205,8 @@ mod tests {
             "visavis --read-only import a.txt",
             "visavis remove x --read-only",
             "visavis --sample --corpus dir",
+            "visavis eval gold.jsonl --csv",
+            "visavis eval gold.jsonl --sample",
             "visavis quotes --since 2020 --until 2019",
         ] {
             assert!(matches!(command(line), Err(Error::Usage(_))), "{line}");
