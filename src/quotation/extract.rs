@@ -635,7 +635,7 @@ fn proper(paragraphs: &[Paragraph]) -> WordList {
 }
 
 /// Twelve hexadecimal digits from the document, the place and the words.
-fn id(document: &str, start: usize, text: &str) -> String {
+pub fn id(document: &str, start: usize, text: &str) -> String {
     let hash = Sha256::digest(format!("{document}\n{start}\n{text}"));
     hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }
