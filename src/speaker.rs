@@ -175,6 +175,11 @@ impl Cast {
         self.people.get(index).map(|member| &member.person)
     }
 
+    /// The index of a person by id.
+    pub fn index(&self, id: &str) -> Option<usize> {
+        self.people.iter().position(|member| member.person.id == id)
+    }
+
     pub fn side(&self, index: usize) -> Option<&str> {
         self.people.get(index)?.side.as_deref()
     }

@@ -154,7 +154,7 @@ pub fn paragraphs(document: &Document) -> Json<Vec<(ParagraphKind, &Clean)>> {
 pub const QUOTATION: &str = "q.id, d.name, d.id, d.language, q.kind, q.segments, q.text, q.sentence, q.paragraph, \
      q.spans, q.start, q.end, q.speaker, q.speaker_id, q.side, q.office, q.mention, q.cue, q.rule, q.confidence, \
      q.decided, q.meeting, q.date, q.place, \
-     (SELECT json_group_array(topic ORDER BY rank) FROM quotation_topics WHERE quotation = q.row), \
+     (SELECT json_group_array(topic ORDER BY rank) FROM @quotation_topics WHERE quotation = q.row), \
      q.same, q.mention_span, q.cue_span";
 
 pub fn quotation(row: &Row<'_>) -> rusqlite::Result<Quotation> {

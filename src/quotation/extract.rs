@@ -6,6 +6,8 @@
 mod finish;
 mod report;
 
+pub use finish::id;
+
 use std::rc::Rc;
 
 use super::{

@@ -129,7 +129,7 @@ impl Work<'_> {
 }
 
 /// Twelve hexadecimal digits from the document, the place and the words.
-pub(super) fn id(document: &str, start: usize, text: &str) -> String {
+pub fn id(document: &str, start: usize, text: &str) -> String {
     let hash = Sha256::digest(format!("{document}\n{start}\n{text}"));
     let mut number = [0; 8];
     number.iter_mut().skip(2).zip(hash.iter()).for_each(|(to, from)| *to = *from);
