@@ -137,7 +137,7 @@ impl<'a> Work<'a> {
         let (things, quoted) = (self.cast.things(&title), vec![None; title.len()]);
         let body = self.paragraphs.iter().zip(&self.quoted).filter(|(p, _)| p.kind != ParagraphKind::Noise);
         let body = body.map(|(p, quoted)| (&p.tokens, &p.things, quoted));
-        let texts: Vec<_> = body.chain([(&title, &things, &quoted)]).collect();
+        let texts: Vec<_> = [(&title, &things, &quoted)].into_iter().chain(body).collect();
         let names = Rc::clone(&self.names);
         let contexts: Vec<Context<'_>> = texts
             .iter()

@@ -69,6 +69,12 @@ impl WordList {
         Some((&found.0, found.1))
     }
 
+        /// The listed plural that `folded` is a form of.
+    fn plural(&self, folded: &str) -> Option<&str> {
+        let words = self.0.get(&bucket(folded))?;
+        words.iter().map(|(word, _)| word.as_str()).find(|word| word.ends_with(['и', 'ы', 'і']) && same(folded, word))
+    }
+
     pub fn has(&self, folded: &str) -> bool {
         self.0.get(&bucket(folded)).is_some_and(|words| words.iter().any(|(word, _)| word == folded))
     }
@@ -258,6 +264,17 @@ impl Lexicon {
 
     pub fn cue(&self, folded: &str) -> Option<Cue> {
         self.cues.get(folded).copied()
+    }
+
+        /// The word for a person that `folded` is a form of: «чиновников» is a form of the plural.
+    pub fn person_noun(&self, folded: &str) -> Option<&str> {
+        let exact = [&self.anonymous, &self.roles].into_iter().find(|list| list.has(folded));
+        if let Some((word, _)) = exact.and_then(|list| list.find(folded)) {
+            return Some(word);
+        }
+        let plural = ["ов", "ев", "ей", "ів", "їв", "ам", "ям", "ами", "ями", "ах"].iter().any(|end| folded.ends_with(end));
+        let many = plural.then(|| self.anonymous.plural(folded)).flatten();
+        many.or_else(|| self.roles.find(folded).or_else(|| self.anonymous.find(folded)).map(|(word, _)| word))
     }
 
     /// The number of words of the phrase («по словам») that begins at `word(0)`, where there is one.

@@ -98,7 +98,17 @@ pub fn scan(paragraphs: &mut [Paragraph], language: Language, lexicon: &Lexicon)
             cut_tags(draft, paragraphs, language, lexicon);
         }
     }
-    drafts.retain(|draft| draft.segments.iter().any(|s| words(paragraphs, s) > 0));
+        drafts.retain(|draft| draft.segments.iter().any(|s| words(paragraphs, s) > 0));
+    // What one kind of sign took, another cannot take again.
+    let mut taken = (0, 0);
+    drafts.retain(|draft| {
+        let (Some(first), Some(last)) = (draft.hull.first(), draft.hull.last()) else { return false };
+        let free = (first.paragraph, first.tokens.start) >= taken;
+        if free {
+            taken = (last.paragraph, last.tokens.end);
+        }
+        free
+    });
     drafts
 }
 

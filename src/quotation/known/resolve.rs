@@ -85,7 +85,7 @@ impl Everybody<'_> {
                             && mention.country.is_none_or(|country| self.cast.office_of(*office, country))
                     })
             });
-            if let Some((id, _)) = bound.max_by_key(|(_, known)| known.last) {
+            if let Some((id, _)) = bound.max_by_key(|(id, known)| (known.last, std::cmp::Reverse(*id))) {
                 return Some(id);
             }
             if let Some(member) = self.holder(offices, mention.country, own) {
@@ -126,8 +126,12 @@ impl Everybody<'_> {
                 .copied()
                 .filter(move |office| country.is_none_or(|country| self.cast.office_of(*office, country)))
         };
-        let mentioned =
-            |member: &usize| self.list.iter().find(|known| known.member == Some(*member)).map(|known| known.last);
+        // The latest; of those not yet met in a sentence, the first one named.
+        let mentioned = |member: &usize| {
+            let mut places = self.list.iter().enumerate();
+            let (place, known) = places.find(|(_, known)| known.member == Some(*member))?;
+            Some((known.last, std::cmp::Reverse(place)))
+        };
         let mut holders: Vec<usize> = fitting().flat_map(|office| self.cast.holders(office, self.date)).collect();
         holders.sort_unstable();
         holders.dedup();
@@ -249,12 +253,7 @@ impl Everybody<'_> {
                 .unwrap_or_else(|| joined(context.tokens, &range)),
             Head::Role { ref lemma, .. } if !sure => {
                 let head = range.clone().find(|i| {
-                    context
-                        .lexicon
-                        .anonymous
-                        .find(context.tokens.folded(*i))
-                        .or(context.lexicon.roles.find(context.tokens.folded(*i)))
-                        .is_some_and(|(word, _)| word == lemma)
+                    context.lexicon.person_noun(context.tokens.folded(*i)) == Some(lemma.as_str())
                 });
                 range
                     .clone()
