@@ -4,7 +4,9 @@
 //! a past stem and further forms, an English line all forms; `*` marks participles, which have no subject
 //! of their own. `_` joins the words of a phrase; `:m`, `:f`, `:p`, `:n` give gender or number.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::{
     corpus::Gender,
@@ -46,7 +48,7 @@ pub struct Cue {
 
 /// Words found by any of their cases.
 #[derive(Debug, Default)]
-pub struct WordList(HashMap<[char; 3], Vec<(String, Option<Agreement>)>>);
+pub struct WordList(FxHashMap<[char; 3], Vec<(String, Option<Agreement>)>>);
 
 impl WordList {
     pub fn add(&mut self, entry: &str) {
@@ -86,11 +88,11 @@ fn is_form(folded: &str, word: &str) -> bool {
 
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    cues: HashMap<String, Cue>,
+    cues: FxHashMap<String, Cue>,
     /// Phrases by their first word, longest first: «по» gives «словам».
-    by: HashMap<String, Vec<Vec<String>>>,
-    scare: HashMap<String, Vec<Vec<String>>>,
-    denied: HashMap<String, Vec<Vec<String>>>,
+    by: FxHashMap<String, Vec<Vec<String>>>,
+    scare: FxHashMap<String, Vec<Vec<String>>>,
+    denied: FxHashMap<String, Vec<Vec<String>>>,
     pub statement: WordList,
     pub how: WordList,
     pub pronouns: WordList,
@@ -255,7 +257,7 @@ impl Lexicon {
         list.add(word);
     }
 
-    fn phrase(phrases: &mut HashMap<String, Vec<Vec<String>>>, words: &str) {
+    fn phrase(phrases: &mut FxHashMap<String, Vec<Vec<String>>>, words: &str) {
         let mut words = words.split('_').map(str::to_owned);
         if let Some(first) = words.next() {
             phrases.entry(first).or_default().push(words.collect());
@@ -290,7 +292,7 @@ impl Lexicon {
         Self::phrase_at(&self.denied, word)
     }
 
-    fn phrase_at<'t>(phrases: &HashMap<String, Vec<Vec<String>>>, word: impl Fn(usize) -> &'t str) -> Option<usize> {
+    fn phrase_at<'t>(phrases: &FxHashMap<String, Vec<Vec<String>>>, word: impl Fn(usize) -> &'t str) -> Option<usize> {
         let rests = phrases.get(word(0))?;
         rests.iter().find(|rest| rest.iter().enumerate().all(|(i, w)| word(i + 1) == w)).map(|rest| rest.len() + 1)
     }
