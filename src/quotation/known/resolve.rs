@@ -78,7 +78,7 @@ impl Everybody<'_> {
             let compatible =
                 |other: Option<usize>| mention.country.is_none() || other.is_none() || other == mention.country;
             // A person to whom the text gave this role.
-            let bound = self.list.iter().enumerate().filter(|(_, known)| {
+            let bound = self.recently().filter(|(_, known)| {
                 known.roles.iter().any(|(role, country)| role == lemma && compatible(*country))
                     || offices.iter().any(|office| {
                         known.offices.contains(office)
@@ -128,9 +128,8 @@ impl Everybody<'_> {
         };
         // The latest; of those not yet met in a sentence, the first one named.
         let mentioned = |member: &usize| {
-            let mut places = self.list.iter().enumerate();
-            let (place, known) = places.find(|(_, known)| known.member == Some(*member))?;
-            Some((known.last, std::cmp::Reverse(place)))
+            let id = self.members.get(member)?;
+            Some((self.list.get(*id)?.last, std::cmp::Reverse(*id)))
         };
         let mut holders: Vec<usize> = fitting().flat_map(|office| self.cast.holders(office, self.date)).collect();
         holders.sort_unstable();
@@ -160,10 +159,8 @@ impl Everybody<'_> {
                     || self.list.get(*id).is_some_and(Known::is_likely_person))
         };
         let recent = || {
-            self.list
-                .iter()
-                .enumerate()
-                .filter(|(id, known)| known.last > 0 && fits(id))
+            self.recently()
+                .filter(|(id, _)| fits(id))
                 .max_by_key(|(_, known)| known.last)
                 .map(|(id, _)| id)
         };
@@ -204,7 +201,7 @@ impl Everybody<'_> {
             && let Some((lemma, _)) = context.lexicon.institutions.find(word)
             && mention.tokens.len() == 1
         {
-            let named = self.list.iter().enumerate().filter(|(_, known)| {
+            let named = self.recently().filter(|(_, known)| {
                 known.member.is_none()
                     && !known.person
                     && known.words.len() > 1
@@ -234,7 +231,7 @@ impl Everybody<'_> {
                 && known.words.len() == words.len()
                 && known.words.iter().zip(&words).all(|(a, b)| same(a, b))
         };
-        let found = self.list.iter().position(equal);
+        let found = words.first().and_then(|word| self.under(word).find(|(_, known)| equal(known))).map(|(id, _)| id);
         if let Some(id) = found
             && (self.list.get(id).is_some_and(|known| known.sure)
                 || mention.preposition
