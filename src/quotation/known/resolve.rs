@@ -217,7 +217,7 @@ impl Everybody<'_> {
     /// Somebody only the text names, by its own words.
     pub(super) fn by_text(&mut self, context: &Context<'_>, mention: &Mention, person: bool) -> Id {
         let mut range = mention.tokens.clone();
-        while range.len() > 1 && matches!(context.tokens.folded(range.start), "the" | "a" | "an" | "one" | "another") {
+        while range.len() > 1 && matches!(context.tokens.folded(range.start), "the" | "a" | "an" | "one" | "another") && context.tokens.folded(range.start + 1) != "of" {
             range.start += 1;
         }
         let words: Vec<String> = range

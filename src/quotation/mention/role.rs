@@ -132,6 +132,12 @@ impl Context<'_> {
         let mut governed = false;
         while next < limit && !self.is_quoted(next) && !mention.possessive {
             if let Some(mark) = self.tokens.mark(next) {
+                                // "The head of the physicians' chamber".
+                let possessive = matches!(mark, '\'' | '’') && self.tokens.get(next).is_some_and(|t| !t.space_before && t.space_after);
+                if self.english() && possessive && self.tokens.is_word(next + 1) {
+                    next += 1;
+                    continue;
+                }
                 // A name in marks belongs to the role; anything else ends it.
                 let close = marks::is_double(mark).then(|| self.close_of_name(next, range)).flatten();
                 match close {
@@ -232,7 +238,8 @@ impl Context<'_> {
                 governed = self.english() && governed;
                 continue;
             }
-            if self.english() && !governed && next >= end && !capital {
+                        // "Head teacher": one title of two words.
+            if self.english() && !governed && !capital && !self.is_role(next) {
                 break;
             }
             next += 1;
