@@ -19,6 +19,12 @@ pub(super) fn institution_in_nominative(name: &str) -> String {
     if cut && !name.contains(' ') { name.chars().take(name.chars().count() - 1).collect() } else { name.to_owned() }
 }
 
+/// Whether all words of a full name end as only other cases do: «Климентием Орловым», «Яну Орлову».
+pub(super) fn is_oblique(name: &str) -> bool {
+    let ends = |with: &[&str]| name.split(' ').all(|word| with.iter().any(|end| word.ends_with(end)));
+    name.contains(' ') && (ends(&["ом", "ем", "єм", "ём", "ым", "им"]) || ends(&["у", "ю", "ому", "ему"]) || ends(&["ой", "ей", "ою", "ею", "єю"]))
+}
+
 /// A full name in the nominative, its words being of one case and gender.
 pub(super) fn person_in_nominative(name: &str, gender: Option<Gender>, surname: Option<&str>) -> String {
     let words: Vec<&str> = name.split(' ').collect();

@@ -61,17 +61,15 @@ impl Context<'_> {
 
     /// A word that ends like a finite verb: what belongs to a role stands in an oblique case and does not.
     pub(super) fn is_verb(&self, at: usize) -> bool {
-        const RU: [&str; 14] =
-            ["ил", "ал", "ел", "ял", "ли", "лся", "лась", "лись", "ет", "ёт", "ит", "ют", "ут", "ят"];
-        const UK: [&str; 15] =
-            ["шов", "ив", "ав", "їв", "ли", "вся", "лася", "лися", "ає", "яє", "ує", "ить", "ють", "уть", "ять"];
+        const RU: [&str; 18] = ["овала", "ывала", "ивала", "евала", "ил", "ал", "ел", "ял", "ли", "лся", "лась", "лись", "ет", "ёт", "ит", "ют", "ут", "ят"];
+        const UK: [&str; 17] = ["увала", "ювала", "шов", "ив", "ав", "їв", "ли", "вся", "лася", "лися", "ає", "яє", "ує", "ить", "ють", "уть", "ять"];
         let endings: &[&str] = match self.language {
             Language::Ru => &RU,
             Language::Uk => &UK,
             _ => return false,
         };
         let folded = self.tokens.folded(at);
-        !self.tokens.is_capital(at) && folded.chars().count() > 5 && endings.iter().any(|end| folded.ends_with(end))
+        !self.tokens.is_capital(at) && folded.chars().count() > if folded.ends_with("ли") { 4 } else { 5 } && endings.iter().any(|end| folded.ends_with(end))
     }
 
     /// Whether the phrase that a preposition begins belongs to a role: «эксперт по России», "owner of a shop".
@@ -164,6 +162,9 @@ impl Context<'_> {
                 || self.lexicon.finite.has(folded)
                 || self.lexicon.adverbs.has(folded)
             {
+                break;
+            }
+                        if !self.english() && self.lexicon.conjunctions.has(folded) {
                 break;
             }
             // «Корреспонденту начальник отдела …»: the next one is the subject.
