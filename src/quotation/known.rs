@@ -239,7 +239,6 @@ impl<'a> Everybody<'a> {
             let first = |known: &Known| {
                 words.len() == 1
                     && known.person
-                    && known.member.is_none()
                     && known.words.len() > 1
                     && known.words.first().is_some_and(|own| same(own, last))
             };

@@ -6,7 +6,7 @@ use super::{Context, Head, MOST_WORDS, Mention};
 use crate::{
     corpus::PersonKind,
     language::Language,
-    quotation::{marks, scan::is_abbreviated},
+    quotation::{decide, marks, scan::is_abbreviated},
     speaker::{Match, Thing, strip_possessive},
 };
 
@@ -98,7 +98,18 @@ impl Context<'_> {
                     (end + 1..range.end.min(end + 8)).find(|i| self.tokens.mark(*i).is_some_and(marks::is_double));
                 return close.map_or(end, |close| close + 1);
             }
-            let belongs = self.tokens.is_capital(end)
+                        let folded = self.tokens.folded(end);
+            let genitive = !self.english()
+                && self.tokens.is_word(end)
+                && !self.is_cue(end)
+                && !decide::is_verb_form(self.tokens, end, self.language)
+                && !self.lexicon.prepositions.has(folded)
+                && !self.lexicon.conjunctions.has(folded)
+                && !self.lexicon.adverbs.has(folded)
+                && !self.lexicon.pronouns.has(folded)
+                && !self.lexicon.clause.has(folded)
+                && ["а", "я", "ы", "и", "ов", "ев", "ей", "ий", "ого", "его", "ой", "ых", "их", "ої", "ії", "ів", "у"].iter().any(|end| folded.ends_with(end));
+            let belongs = genitive || self.tokens.is_capital(end)
                 || self.english() && matches!(self.tokens.folded(end), "of" | "for") && self.tokens.is_word(end + 1)
                 || !self.english() && self.tokens.is_word(end) && self.is_modifier(end) && !self.is_cue(end);
             if !belongs {
@@ -208,6 +219,7 @@ impl Context<'_> {
                     && run.len() == 1
                     && !matched.iter().any(|m| matches!(m.thing, Thing::Person { .. }) && m.nominative)
                     && (self.name_follows(run.end, limit, range)
+                        || self.names.surnames.find(self.folded(run.start)).is_some_and(|(word, _)| word != self.folded(run.start))
                         || GENITIVES.iter().any(|end| self.tokens.folded(run.start).ends_with(end)));
                 if complement {
                     next = run.end;
