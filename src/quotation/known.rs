@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 
 use jiff::civil::Date;
 
-use forms::{gender_of, institution_in_nominative, is_oblique, joined, person_in_nominative};
+use forms::{bare, gender_of, institution_in_nominative, is_oblique, joined, person_in_nominative};
 
 use super::{lexicon::Agreement, mention::Context};
 use crate::{
@@ -204,7 +204,7 @@ impl<'a> Everybody<'a> {
     /// Makes the words of a name findable.
     fn index(&mut self, id: Id) {
         let Some(known) = self.list.get(id) else { return };
-        for word in &known.words {
+                for word in known.words.iter().flat_map(|word| [word.as_str(), bare(word)]) {
             let ids = self.by_word.entry(bucket(word)).or_default();
             if !ids.contains(&id) {
                 ids.push(id);
@@ -221,7 +221,7 @@ impl<'a> Everybody<'a> {
             return Some(self.of_member(member));
         }
         let matching = |known: &Known| {
-            known.person && known.member.is_none() && known.words.last().is_some_and(|own| same(own, last))
+            known.person && known.member.is_none() && known.words.last().is_some_and(|own| same(own, last) || same(bare(own), bare(last)))
         };
         let fits = |known: &Known| {
             words.len() == 1

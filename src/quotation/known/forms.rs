@@ -6,6 +6,12 @@ use crate::{
     corpus::Gender, language::Language, quotation::mention::Context, speaker::forms::nominative, text::Tokens,
 };
 
+/// A surname without the article before it: "al-Jubeir" and "Jubeir" are one.
+pub(super) fn bare(word: &str) -> &str {
+    let rest = word.split_once('-').filter(|(article, _)| article.chars().count() <= 3);
+    rest.map_or(word, |(_, name)| name)
+}
+
 /// The words of a name as they stand, without a possessive ending.
 pub(super) fn joined(tokens: &Tokens, name: &Range<usize>) -> String {
     let text = tokens.between(name.start, name.end);
