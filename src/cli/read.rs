@@ -2,13 +2,15 @@
 
 use super::{Error, Outcome, Session, command::Source, lists, messages::say, open::Opened, print::Printer};
 use crate::{
-    library::{Library, Page, Store, reader::ReaderFile},
+    library::{Page, Store},
     quotation::Filter,
     text::Clean,
     tui,
 };
 
 pub fn run(source: &Source, plain: bool, session: &Session, out: &mut Printer) -> Result<Outcome, Error> {
+    // First, as only who opens it first is told what is wrong with it.
+    let reader = session.reader();
     let opened = opened(source, session)?;
     let outcome = opened.outcome();
     if opened.library.is_empty()? {
@@ -22,7 +24,7 @@ pub fn run(source: &Source, plain: bool, session: &Session, out: &mut Printer) -
         }
         return Ok(outcome);
     }
-    let reader = session.reader()?;
+    let reader = reader?;
     let message = opened.refused.first().map(String::as_str).or(reader.notice()).map(Clean::new);
     let options = tui::Options { colour: session.around.colour, open: only(&opened.library)?, message, reader };
     tui::run(Box::new(opened.library), options)
@@ -40,7 +42,7 @@ fn opened(source: &Source, session: &Session) -> Result<Opened, Error> {
     }
     match (source, &session.place.corpus) {
         (Source::Library, Some(folder)) => session.open(&Source::Paths(vec![folder.join("articles")])),
-        (Source::Library, None) => Ok(Library::sample()?.into()),
+        (Source::Library, None) => Ok(session.sample()?.into()),
         _ => session.open(source),
     }
 }
@@ -49,15 +51,4 @@ fn opened(source: &Source, session: &Session) -> Result<Opened, Error> {
 fn only(store: &dyn Store) -> Result<Option<String>, Error> {
     let mut two = store.documents(Page { offset: 0, limit: 2 })?;
     Ok(two.pop().filter(|_| two.is_empty()).map(|summary| summary.document_id))
-}
-
-impl Session {
-    /// The file of the reader named.
-    fn reader(&self) -> Result<ReaderFile, Error> {
-        let Some(folder) = &self.around.state else {
-            return Err(Error::Unusable("there is no home folder to keep a reader's places in".to_owned()));
-        };
-        ReaderFile::open(&folder.join("readers"), &self.place.reader)
-            .map_err(|error| Error::Unusable(error.to_string()))
-    }
 }
