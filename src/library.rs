@@ -98,11 +98,15 @@ pub struct Summary {
     /// Quotations of the left and of the right side, reported ones left out.
     #[serde(skip)]
     pub sides: [usize; 2],
+    /// Where there is no title: the first words of the article.
+    #[serde(skip)]
+    pub opening: Option<Clean>,
 }
 
 impl Summary {
+    /// What a list shows for it.
     pub fn heading(&self) -> &Clean {
-        self.title.as_ref().unwrap_or(&self.document)
+        self.title.as_ref().or(self.opening.as_ref()).unwrap_or(&self.document)
     }
 }
 

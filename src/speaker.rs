@@ -119,7 +119,7 @@ impl Cast {
         }
     }
 
-        /// What begins at each token.
+    /// What begins at each token.
     pub fn things(&self, tokens: &Tokens) -> Vec<Vec<Match>> {
         (0..tokens.len()).map(|at| if tokens.is_word(at) { self.at(tokens, at) } else { Vec::new() }).collect()
     }

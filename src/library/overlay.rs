@@ -5,7 +5,7 @@
 //! are put to the library's rows of all other documents and to these ([`both`]). Only documents that a correction
 //! names are ever read for it.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, params};
 use serde::Serialize;
@@ -19,7 +19,6 @@ use super::{
 use crate::{
     correction::{Correction, Outcome},
     document::Document,
-    text::fold::fold,
 };
 
 /// Which rows a question is put to.
@@ -162,9 +161,10 @@ fn named(connection: &Connection, corrections: &[Correction]) -> rusqlite::Resul
 /// The same words elsewhere are still the same words elsewhere.
 fn keep_groups(connection: &Connection, document_id: &str, analysis: &mut Analysis) -> rusqlite::Result<()> {
     let stored = tables::quotations(connection, false, "d.id = ?1", [document_id])?;
+    let mut groups: HashMap<String, Option<String>> =
+        stored.into_iter().map(|quotation| (quotation.id, quotation.group)).collect();
     for quotation in &mut analysis.quotations {
-        quotation.group =
-            stored.iter().find(|stored| stored.id == quotation.id).and_then(|stored| stored.group.clone());
+        quotation.group = groups.remove(&quotation.id).flatten();
     }
     Ok(())
 }
@@ -174,14 +174,16 @@ fn put(connection: &Connection, document: &Document, analysis: &Analysis, analys
     connection
         .prepare_cached("INSERT INTO temp.corrected_documents SELECT * FROM main.documents WHERE row = ?")?
         .execute([row])?;
-    let update =
-        "UPDATE temp.corrected_documents SET title = ?2, published = ?3, language = ?4, folded = ?5 WHERE row = ?1";
+    let update = "UPDATE temp.corrected_documents SET title = ?2, published = ?3, language = ?4, opening = ?5, folded = ?6 \
+                  WHERE row = ?1";
+    let (opening, folded) = write::called(document);
     connection.prepare_cached(update)?.execute(params![
         row,
         document.title,
         document.published.map(Word),
         Word(document.language),
-        fold(&format!("{}\n{}", document.name, document.title.as_deref().unwrap_or_default())),
+        opening,
+        folded,
     ])?;
     write::put_analysis(connection, To::Reader, row, analysis, &analyst.corpus, "")
 }

@@ -105,7 +105,7 @@ impl Columns<'_, '_> {
 }
 
 pub const SUMMARY: &str = "d.name, d.id, d.title, d.published, d.language, d.source, d.url, d.meeting, d.words, \
-     d.quotations, d.lefts, d.rights, nullif(d.day, '~')";
+     d.quotations, d.lefts, d.rights, nullif(d.day, '~'), d.opening";
 
 pub fn summary(row: &Row<'_>) -> rusqlite::Result<Summary> {
     let mut columns = Columns { row, next: 0 };
@@ -122,6 +122,7 @@ pub fn summary(row: &Row<'_>) -> rusqlite::Result<Summary> {
         quotations: columns.get()?,
         sides: [columns.get()?, columns.get()?],
         date: columns.word_or_none()?,
+        opening: columns.get()?,
     })
 }
 

@@ -17,7 +17,7 @@ use crate::{
     document::Document,
     ingest::Ingested,
     quotation::{Kind, Quotation},
-    text::fold::fold,
+    text::{Clean, fold::fold},
 };
 
 /// Documents in one transaction: what a kill can undo, and how often progress is told.
@@ -167,12 +167,20 @@ fn grouped(connection: &Connection) -> rusqlite::Result<bool> {
     connection.prepare_cached("SELECT grouped FROM state")?.query_row([], |row| row.get(0))
 }
 
+/// The words a document without a title begins with, and what it is called as that is compared.
+pub fn called(document: &Document) -> (Option<Clean>, String) {
+    let opening = document.opening().filter(|_| document.title.is_none());
+    let heading = document.title.as_deref().or(opening.as_deref()).unwrap_or_default();
+    let folded = fold(&format!("{}\n{heading}", document.name));
+    (opening, folded)
+}
+
 /// False if its content is there already.
 fn put_document(connection: &Connection, document: &Document) -> rusqlite::Result<bool> {
-    let insert = "INSERT INTO documents (id, name, title, published, language, source, url, words, folded, \
+    let insert = "INSERT INTO documents (id, name, title, opening, published, language, source, url, words, folded, \
                   stamp, day, quotations, lefts, rights) \
-                  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, 0, 0, 0) ON CONFLICT (id) DO NOTHING RETURNING row";
-    let folded = fold(&format!("{}\n{}", document.name, document.title.as_deref().unwrap_or_default()));
+                  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, 0, 0, 0) ON CONFLICT (id) DO NOTHING RETURNING row";
+    let (opening, folded) = called(document);
     let row: Option<i64> = connection
         .prepare_cached(insert)?
         .query_row(
@@ -180,6 +188,7 @@ fn put_document(connection: &Connection, document: &Document) -> rusqlite::Resul
                 document.id,
                 document.name,
                 document.title,
+                opening,
                 document.published.map(Word),
                 Word(document.language),
                 document.source,

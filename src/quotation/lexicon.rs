@@ -69,6 +69,12 @@ impl WordList {
         Some((&found.0, found.1))
     }
 
+        /// The listed plural that `folded` is a form of.
+    fn plural(&self, folded: &str) -> Option<&str> {
+        let words = self.0.get(&bucket(folded))?;
+        words.iter().map(|(word, _)| word.as_str()).find(|word| word.ends_with(['и', 'ы', 'і']) && same(folded, word))
+    }
+
     pub fn has(&self, folded: &str) -> bool {
         self.0.get(&bucket(folded)).is_some_and(|words| words.iter().any(|(word, _)| word == folded))
     }
@@ -81,7 +87,7 @@ fn is_form(folded: &str, word: &str) -> bool {
 #[derive(Debug, Default)]
 pub struct Lexicon {
     cues: HashMap<String, Cue>,
-    /// Phrases by their first word, longest first: («по», ["словам"]).
+    /// Phrases by their first word, longest first: «по» gives «словам».
     by: HashMap<String, Vec<Vec<String>>>,
     scare: HashMap<String, Vec<Vec<String>>>,
     denied: HashMap<String, Vec<Vec<String>>>,
@@ -112,6 +118,11 @@ pub struct Lexicon {
     pub nouns: WordList,
     pub relatives: WordList,
     pub outlet_nouns: WordList,
+    /// Verbs whose object is the speaker: "quoted".
+    pub quoting: WordList,
+    /// Given names.
+    pub female: WordList,
+    pub male: WordList,
 
     pub conjunctions: WordList,
 }
@@ -162,7 +173,9 @@ impl Lexicon {
             && let Some(stem) = words.next()
         {
             // A reflexive, and a stem that is a form by itself: «признался», «опроверг».
-            if stem.ends_with("ся") || stem.ends_with("сь") {
+            let form =
+                ["ся", "сь", "л", "ла", "ли", "ет", "ит", "ют", "в", "є", "ить", "ють", "ний", "на", "ден", "рен"];
+            if form.iter().any(|end| stem.ends_with(end)) {
                 self.cue_form(stem, kind, agreement_of(stem), channel);
                 return words.for_each(|form| self.cue_form(form, kind, agreement_of(form), channel));
             }
@@ -233,6 +246,9 @@ impl Lexicon {
             "nouns" => &mut self.nouns,
             "relatives" => &mut self.relatives,
             "outlet_nouns" => &mut self.outlet_nouns,
+            "quoting" => &mut self.quoting,
+            "female" => &mut self.female,
+            "male" => &mut self.male,
             "conjunctions" => &mut self.conjunctions,
             _ => return,
         };
@@ -248,6 +264,17 @@ impl Lexicon {
 
     pub fn cue(&self, folded: &str) -> Option<Cue> {
         self.cues.get(folded).copied()
+    }
+
+        /// The word for a person that `folded` is a form of: «чиновников» is a form of the plural.
+    pub fn person_noun(&self, folded: &str) -> Option<&str> {
+        let exact = [&self.anonymous, &self.roles].into_iter().find(|list| list.has(folded));
+        if let Some((word, _)) = exact.and_then(|list| list.find(folded)) {
+            return Some(word);
+        }
+        let plural = ["ов", "ев", "ей", "ів", "їв", "ам", "ям", "ами", "ями", "ах"].iter().any(|end| folded.ends_with(end));
+        let many = plural.then(|| self.anonymous.plural(folded)).flatten();
+        many.or_else(|| self.roles.find(folded).or_else(|| self.anonymous.find(folded)).map(|(word, _)| word))
     }
 
     /// The number of words of the phrase («по словам») that begins at `word(0)`, where there is one.
@@ -270,7 +297,7 @@ impl Lexicon {
 }
 
 /// Number and gender of a listed finite form, by its ending.
-fn agreement_of(form: &str) -> Agreement {
+pub fn agreement_of(form: &str) -> Agreement {
     let ends = |with: &[&str]| with.iter().any(|end| form.ends_with(end));
     if ends(&["ли", "лись", "лися", "ут", "ют", "ят", "ат", "уть", "ють", "ять", "ать", "ются", "утся"])
     {
@@ -296,6 +323,7 @@ impl Agreement {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
 mod tests {
     use super::*;
 

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     document::{Document, ParagraphKind},
-        language::Language,
+    language::Language,
     speaker::{Cast, Match},
     text::Tokens,
 };
@@ -20,7 +20,7 @@ use crate::{
 #[derive(Debug)]
 pub struct Paragraph {
     pub tokens: Tokens,
-        pub kind: ParagraphKind,
+    pub kind: ParagraphKind,
     /// What the cast knows to begin at each token.
     pub things: Vec<Vec<Match>>,
     marks: Marks,
@@ -81,7 +81,7 @@ pub fn scan(paragraphs: &mut [Paragraph], language: Language, lexicon: &Lexicon)
         index += join(paragraphs, index, &mut drafts);
     }
     for (index, paragraph) in paragraphs.iter().enumerate() {
-        if let Some(draft) = dash_speech(paragraph, index, lexicon) {
+        if let Some(draft) = dash_speech(paragraph, index, language, lexicon) {
             // Marks inside spoken words are part of them.
             let spoken = draft.segments.clone();
             drafts.retain(|other: &Draft| {
@@ -98,7 +98,17 @@ pub fn scan(paragraphs: &mut [Paragraph], language: Language, lexicon: &Lexicon)
             cut_tags(draft, paragraphs, language, lexicon);
         }
     }
-    drafts.retain(|draft| draft.segments.iter().any(|s| words(paragraphs, s) > 0));
+        drafts.retain(|draft| draft.segments.iter().any(|s| words(paragraphs, s) > 0));
+    // What one kind of sign took, another cannot take again.
+    let mut taken = (0, 0);
+    drafts.retain(|draft| {
+        let (Some(first), Some(last)) = (draft.hull.first(), draft.hull.last()) else { return false };
+        let free = (first.paragraph, first.tokens.start) >= taken;
+        if free {
+            taken = (last.paragraph, last.tokens.end);
+        }
+        free
+    });
     drafts
 }
 
@@ -248,7 +258,19 @@ fn find_tag(tokens: &Tokens, range: Range<usize>, lexicon: &Lexicon, language: L
                 .cue(tokens.folded(*i))
                 .is_some_and(|cue| cue.kind == CueKind::Say && cue.agreement != super::lexicon::Agreement::Participle)
         });
-        let Some(cue) = cue else { continue };
+        // Any verb may serve where somebody follows it: «— вздохнула Орлова, —».
+        let names = |at: usize| {
+            tokens.is_capital(at)
+                || lexicon.pronouns.has(tokens.folded(at))
+                || lexicon.roles.find(tokens.folded(at)).is_some()
+        };
+        let open =
+            super::decide::is_verb_form(tokens, dash + 1, language) && !tokens.is_capital(dash + 1) && names(dash + 2);
+        let resumes = || {
+            (dash + 2..range.end.min(dash + 24))
+                .any(|i| is_dash(tokens.mark(i)) && tokens.get(i).is_some_and(|t| t.space_after))
+        };
+        let Some(cue) = cue.or((open && (speech || resumes())).then_some(dash + 1)) else { continue };
         // Between the dash and the verb only a subject or an adverb: no mark, no "I".
         if (dash + 1..cue).any(|i| {
             tokens.mark(i).is_some() || lexicon.first.has(tokens.folded(i)) || lexicon.clause.has(tokens.folded(i))
@@ -261,7 +283,7 @@ fn find_tag(tokens: &Tokens, range: Range<usize>, lexicon: &Lexicon, language: L
         {
             continue;
         }
-        let _ = language;
+
         let mut resume = None;
         let mut at = cue + 1;
         while at < range.end {
@@ -326,7 +348,7 @@ fn cut_tags(draft: &mut Draft, paragraphs: &[Paragraph], language: Language, lex
 }
 
 /// «— Текст, — сказал X. — Текст.»
-fn dash_speech(paragraph: &Paragraph, index: usize, lexicon: &Lexicon) -> Option<Draft> {
+fn dash_speech(paragraph: &Paragraph, index: usize, language: Language, lexicon: &Lexicon) -> Option<Draft> {
     let tokens = &paragraph.tokens;
     if matches!(paragraph.kind, ParagraphKind::Noise | ParagraphKind::Turn)
         || !is_dash(tokens.mark(0))
@@ -337,7 +359,7 @@ fn dash_speech(paragraph: &Paragraph, index: usize, lexicon: &Lexicon) -> Option
     let mut segments = Vec::new();
     let mut range = 1..tokens.len();
     loop {
-        match find_tag(tokens, range.clone(), lexicon, Language::Other, true) {
+        match find_tag(tokens, range.clone(), lexicon, language, true) {
             Some(tag) => {
                 segments.push(Segment { paragraph: index, tokens: range.start..tag.dash });
                 match tag.resume {
@@ -356,6 +378,7 @@ fn dash_speech(paragraph: &Paragraph, index: usize, lexicon: &Lexicon) -> Option
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
 mod tests {
     use super::*;
 
