@@ -198,7 +198,14 @@ fn form(common: &Common, what: &What) -> Result<Form, Error> {
         What::Completions(_) | What::Man if form != Form::Plain => {
             usage("--json and --csv are for documents and what is found in them")
         }
-        What::Show { .. } | What::Import { .. } | What::Remove { .. } | What::Eval(_) if form == Form::Csv => {
+        What::Show { .. }
+        | What::Import { .. }
+        | What::Remove { .. }
+        | What::Eval(_)
+        | What::Correct(_)
+        | What::Corrections(Some(_))
+            if form == Form::Csv =>
+        {
             usage("--csv is for lists; --json works here")
         }
         _ => Ok(form),
