@@ -9,18 +9,20 @@ use crate::{
 };
 
 pub fn run(source: &Source, plain: bool, session: &Session, out: &mut Printer) -> Result<Outcome, Error> {
+    // First, as only who opens it first is told what is wrong with it.
+    let reader = session.reader();
     let opened = opened(source, session)?;
     if plain || !session.around.screen {
-        return printed(&opened.map_or_else(sample, Ok)?, out);
+        return printed(&opened.map_or_else(|| session.open(&Source::Sample), Ok)?, out);
     }
     let Some(opened) = opened else {
         let note = "The built-in sample: `visavis import PATH` adds articles of your own.";
         let message = (*source == Source::Library).then(|| Clean::new(note));
         let whole: tui::Open = Box::new(|| Ok(Box::new(Library::sample()?)));
-        return shown(Library::sample_articles()?.into(), Some(whole), message, session);
+        return shown(Library::sample_articles()?.into(), Some(whole), message, reader, session.around.colour);
     };
     let message = opened.refused.first().map(|sentence| Clean::new(sentence));
-    shown(opened, None, message, session)
+    shown(opened, None, message, reader, session.around.colour)
 }
 
 /// The library; while that is empty, the articles of the corpus. None is the built-in sample, not opened yet.
@@ -38,24 +40,21 @@ fn opened(source: &Source, session: &Session) -> Result<Option<Opened>, Error> {
     }
 }
 
-fn sample() -> Result<Opened, Error> {
-    Ok(Library::sample()?.into())
-}
-
 /// In the full-screen reader.
 fn shown(
     opened: Opened,
     whole: Option<tui::Open>,
     message: Option<Clean>,
-    session: &Session,
+    reader: Result<ReaderFile, Error>,
+    colour: bool,
 ) -> Result<Outcome, Error> {
     let outcome = opened.outcome();
     if opened.library.is_empty()? {
         return Ok(nothing(outcome));
     }
-    let reader = session.reader()?;
+    let reader = reader?;
     let message = message.or_else(|| reader.notice().map(Clean::new));
-    let options = tui::Options { colour: session.around.colour, open: only(&opened.library)?, message, reader };
+    let options = tui::Options { colour, open: only(&opened.library)?, message, reader };
     tui::run(Box::new(opened.library), whole, options)
         .map_err(|error| Error::Unusable(format!("the terminal cannot be used: {error}; --plain does without")))?;
     Ok(outcome)
@@ -83,15 +82,4 @@ fn nothing(outcome: Outcome) -> Outcome {
 fn only(store: &dyn Store) -> Result<Option<String>, Error> {
     let mut two = store.documents(Page { offset: 0, limit: 2 })?;
     Ok(two.pop().filter(|_| two.is_empty()).map(|summary| summary.document_id))
-}
-
-impl Session {
-    /// The file of the reader named.
-    fn reader(&self) -> Result<ReaderFile, Error> {
-        let Some(folder) = &self.around.state else {
-            return Err(Error::Unusable("there is no home folder to keep a reader's places in".to_owned()));
-        };
-        ReaderFile::open(&folder.join("readers"), &self.place.reader)
-            .map_err(|error| Error::Unusable(error.to_string()))
-    }
 }
