@@ -45,6 +45,9 @@ pub enum ParagraphKind {
     Noise,
 }
 
+/// Characters of the words that stand for a title: more than a list has room for.
+const OPENING: usize = 120;
+
 /// What stands between two paragraphs in the clean text.
 pub const PARAGRAPH_BREAK: &str = "\n\n";
 
@@ -86,7 +89,16 @@ impl Document {
         own.map(|p| p.text.split(' ').filter(|w| w.chars().any(char::is_alphanumeric)).count()).sum()
     }
 
-    /// What a list shows for it: the title, else the file's name.
+    /// The article's first words, which name it in a list where it has no title.
+    pub fn opening(&self) -> Option<Clean> {
+        let is_told = |p: &&Paragraph| matches!(p.kind, ParagraphKind::Text | ParagraphKind::Turn);
+        let text = &self.paragraphs.iter().find(is_told)?.text;
+        let Some((cut, _)) = text.char_indices().nth(OPENING) else { return Some(text.clone()) };
+        let (words, _) = text.get(..cut)?.rsplit_once(' ')?;
+        Some(Clean::new(&format!("{words}…")))
+    }
+
+    /// What stands over it: the title, else the file's name.
     pub fn heading(&self) -> &Clean {
         self.title.as_ref().unwrap_or(&self.name)
     }
@@ -105,5 +117,18 @@ mod tests {
         assert_eq!(document.starts(), [0, 7]);
         assert_eq!(document.slice(Span::new(7, 10)), "Лав");
         assert_eq!(document.slice(Span::new(0, 4)), "Сочи");
+    }
+
+    #[test]
+    fn the_first_words_of_the_article_are_cut_between_words() {
+        let paragraph = |kind, text: &str| Paragraph { kind, text: text.into() };
+        let of = |text: &str| {
+            let paragraphs = vec![paragraph(ParagraphKind::Noise, "Menu"), paragraph(ParagraphKind::Text, text)];
+            Document { paragraphs, ..Document::default() }.opening().map(|words| words.to_string())
+        };
+        assert_eq!(of("Министр приехал.").as_deref(), Some("Министр приехал."));
+        let long = of(&"слово ".repeat(40)).unwrap_or_default();
+        assert!(long.ends_with("слово…") && long.chars().count() <= OPENING + 1, "{long}");
+        assert_eq!(Document::default().opening(), None);
     }
 }

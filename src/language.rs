@@ -65,7 +65,7 @@ impl Letters {
     fn count(&mut self, c: char) {
         match c {
             'a'..='z' => self.latin += 1,
-            '\u{aa}'..='\u{24f}' => self.accented += 1,
+            '\u{c0}'..='\u{24f}' => self.accented += 1,
             'а'..='я' | 'ё' | 'і' | 'ї' | 'є' | 'ґ' => {
                 self.cyrillic += 1;
                 self.russian += usize::from(matches!(c, 'ы' | 'э' | 'ъ' | 'ё'));
@@ -77,7 +77,8 @@ impl Letters {
                 self.cyrillic += 1;
                 self.foreign += 1;
             }
-            _ => self.others += 1,
+            _ if c.is_alphabetic() => self.others += 1,
+            _ => {}
         }
     }
 }
@@ -86,10 +87,12 @@ impl Letters {
 pub fn detect(text: &str) -> Language {
     let sample = text.char_indices().nth(SAMPLE).and_then(|(end, _)| text.get(..end)).unwrap_or(text).to_lowercase();
     let mut letters = Letters::default();
-    for c in sample.chars().filter(|c| c.is_alphabetic()) {
+    for c in sample.chars() {
         letters.count(c);
     }
-    let words = || sample.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    // The question what is a letter is slow beyond ASCII, and answered here for most.
+    let is_part = |c: char| matches!(c, 'a'..='z' | 'а'..='я' | 'і' | 'ї' | 'є') || c.is_alphanumeric();
+    let words = || sample.split(|c| !is_part(c)).filter(|word| !word.is_empty());
     let function_words = |kind| words().filter(|word| KINDS.get(word) == Some(&kind)).count();
 
     if letters.cyrillic > letters.latin && letters.cyrillic > letters.others {

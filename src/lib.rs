@@ -19,6 +19,7 @@
 //! | library | the store of imported documents and everything derived from them: one file |
 //! | reader's file | everything one reader makes: positions, marks, notes, corrections |
 //! | anchor | a stable place in a document: paragraph and character |
+//! | correction | what a reader put right, kept by the words with what stands around them |
 //! | row | a wrapped line on the screen, which knows its anchor |
 //!
 //! Dependencies run downwards only:
@@ -34,6 +35,7 @@
 pub mod alignment;
 pub mod cli;
 pub mod corpus;
+pub mod correction;
 pub mod document;
 pub mod evaluation;
 pub mod ingest;

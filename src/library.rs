@@ -7,6 +7,7 @@ pub mod analysis;
 mod error;
 pub mod import;
 mod open;
+mod overlay;
 mod read;
 pub mod reader;
 mod rows;
@@ -25,13 +26,16 @@ use serde::Serialize;
 use crate::{
     alignment::{GroupBy, Pair},
     corpus::{Corpus, Meeting},
+    correction::Correction,
     document::Document,
     language::Language,
     quotation::{Filter, Quotation},
+    speaker::Cast,
     text::Clean,
 };
 
 pub use error::{Error, Result};
+pub use overlay::Holds;
 pub use scan::Hit;
 
 /// The version of the rules that derive quotations, meetings and topics from a document: raised with
@@ -48,6 +52,8 @@ pub struct Library {
     /// What the rules and the corpus are now: documents that carry another mark are derived anew.
     stamp: String,
     pairs: RefCell<read::PairCache>,
+    /// What a reader's corrections make of it.
+    overlay: RefCell<overlay::Overlay>,
 }
 
 /// How a library is to be opened.
@@ -92,11 +98,15 @@ pub struct Summary {
     /// Quotations of the left and of the right side, reported ones left out.
     #[serde(skip)]
     pub sides: [usize; 2],
+    /// Where there is no title: the first words of the article.
+    #[serde(skip)]
+    pub opening: Option<Clean>,
 }
 
 impl Summary {
+    /// What a list shows for it.
     pub fn heading(&self) -> &Clean {
-        self.title.as_ref().unwrap_or(&self.document)
+        self.title.as_ref().or(self.opening.as_ref()).unwrap_or(&self.document)
     }
 }
 
@@ -140,6 +150,12 @@ pub struct Page {
 /// The one boundary between the store and everything that shows it. Nothing behind it loads the whole.
 pub trait Store: Send {
     fn corpus(&self) -> &Corpus;
+    /// The corpus's people with every form of their names.
+    fn cast(&self) -> &Cast;
+    /// Shows everything as a reader's corrections have it, in place of those given before. Nothing is written.
+    fn correct(&mut self, corrections: Vec<Correction>) -> Result<()>;
+    /// Where each of these corrections holds; nowhere, if its words are not found again.
+    fn holds(&self) -> Result<Vec<Vec<Holds>>>;
     /// The number of documents.
     fn len(&self) -> Result<usize>;
     fn is_empty(&self) -> Result<bool> {

@@ -21,6 +21,7 @@ use crate::{
 };
 
 pub use extract::extract;
+pub(crate) use extract::id;
 
 /// A quotation with its attribution. Serialises to the line of `visavis quotes --json`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

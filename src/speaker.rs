@@ -5,9 +5,8 @@
 
 pub mod forms;
 
-use std::collections::HashMap;
-
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
 use crate::{
     corpus::{Corpus, Country, Office, Person, PersonKind},
@@ -21,7 +20,7 @@ pub struct Cast {
     people: Vec<Member>,
     offices: Vec<Office>,
     /// What may begin with a word, found by the letters that all forms of the word share.
-    entries: HashMap<[char; 3], Vec<Entry>>,
+    entries: FxHashMap<[char; 3], Vec<Entry>>,
     countries: Vec<Country>,
 }
 
@@ -119,7 +118,7 @@ impl Cast {
         }
     }
 
-        /// What begins at each token.
+    /// What begins at each token.
     pub fn things(&self, tokens: &Tokens) -> Vec<Vec<Match>> {
         (0..tokens.len()).map(|at| if tokens.is_word(at) { self.at(tokens, at) } else { Vec::new() }).collect()
     }
@@ -173,6 +172,11 @@ impl Cast {
 
     pub fn person(&self, index: usize) -> Option<&Person> {
         self.people.get(index).map(|member| &member.person)
+    }
+
+    /// The index of a person by id.
+    pub fn index(&self, id: &str) -> Option<usize> {
+        self.people.iter().position(|member| member.person.id == id)
     }
 
     pub fn side(&self, index: usize) -> Option<&str> {

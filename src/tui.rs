@@ -32,7 +32,7 @@ use self::{
     terminal::{Screen, clamp},
 };
 use crate::{
-    library::{Store, reader::ReaderFile},
+    library::{self, Store, reader::ReaderFile},
     text::Clean,
 };
 
@@ -55,11 +55,20 @@ pub struct Options {
     pub message: Option<Clean>,
 }
 
-/// Shows the store's documents on the terminal until the reader quits or the terminal is gone.
-pub fn run(store: Box<dyn Store>, options: Options) -> io::Result<()> {
+/// Opens the store that holds everything, where one with only the documents is there at once.
+pub type Open = Box<dyn FnOnce() -> library::Result<Box<dyn Store>>>;
+
+/// Shows the store's documents on the terminal until the reader quits or the terminal is gone. Where the store is
+/// only for the first frame, `whole` opens the one to read in: it takes a moment, in which the documents can be seen
+/// already. What is typed in that moment is not lost.
+pub fn run(store: Box<dyn Store>, whole: Option<Open>, options: Options) -> io::Result<()> {
     let mut screen = Screen::take()?;
     let mut app = App::new(store, options, screen.size());
     screen.draw(&app)?;
+    if let Some(open) = whole {
+        app.turn_to(open());
+        screen.draw(&app)?;
+    }
     let (sender, events) = mpsc::channel();
     event::listen(sender);
     let ended = follow(&mut app, &mut screen, &events);

@@ -347,7 +347,7 @@ fn an_import_twice_adds_nothing_and_remove_takes_out() {
     let documents = home.run("documents --json").objects();
     assert_eq!(documents.len(), 2);
     assert_eq!(home.run("quotes --json").objects().len(), 3);
-    assert!(home.run("remove talks").fine().starts_with("talks.md removed: "));
+    assert!(home.run("remove talks").fine().starts_with("Removed talks.md: "));
     let left = home.run("documents --json").objects();
     assert_eq!(left.iter().map(|left| left["document"].as_str().unwrap()).collect::<Vec<_>>(), ["zustrich.md"]);
     assert!(home.run("quotes --json").objects().iter().all(|quote| quote["document"] == "zustrich.md"));

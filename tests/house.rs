@@ -17,7 +17,7 @@ const FLOORS: [&[&str]; 12] = [
     &["corpus"],
     &["ingest", "speaker"],
     &["quotation"],
-    &["meeting"],
+    &["meeting", "correction"],
     &["alignment", "evaluation"],
     &["library"],
     &["search"],

@@ -70,6 +70,27 @@ fn hits_are_counted_over_both_sides() {
 }
 
 #[test]
+fn what_was_searched_for_in_one_place_is_found_in_another_by_n() {
+    let mut stage = Stage::sample(120, 40);
+    assert!(stage.keys("c / \"sanctions\" enter").shows("hit 1/"), "{}", stage.screen());
+    let article = stage.keys("enter").screen();
+    assert!(!article.contains("hit") && article.contains("quote "), "{article}");
+    assert!(stage.keys("n").shows("hit 1/"), "{}", stage.screen());
+    assert!(!stage.keys("backspace").shows("no hit"), "{}", stage.screen());
+    assert!(stage.keys("n").shows("hit 1/"), "{}", stage.screen());
+}
+
+#[test]
+fn the_evidence_of_a_pair_is_read_to_its_end_on_a_low_screen() {
+    let mut stage = Stage::sample(80, 14);
+    assert!(stage.keys("3 g enter ] ] c tab w").shows("Why they stand side by side"), "{}", stage.screen());
+    assert!(stage.shows("of ") && stage.shows("j k scroll"), "{}", stage.screen());
+    let last = stage.keys("G").screen();
+    assert!(last.contains("topics"), "{last}");
+    assert_eq!(stage.keys("j").screen(), last);
+}
+
+#[test]
 fn leaving_it_leads_to_where_it_was_opened() {
     let mut stage = Stage::sample(80, 24);
     let list = stage.keys("3 g").screen();

@@ -52,10 +52,15 @@ impl Session {
         })
     }
 
+    /// Whether anything is where the library should be.
+    pub fn has_library(&self) -> Result<bool, Error> {
+        Ok(!missing(&self.file()?))
+    }
+
     /// The library to read from. One that is not there yet is empty, and reading does not make it.
     pub fn library(&self) -> Result<Library, Error> {
         let (file, corpus) = (self.file()?, self.corpus()?);
-        if missing(&file) {
+        if !self.has_library()? {
             return Ok(Library::in_memory(corpus)?);
         }
         let access = if self.place.read_only { Access::ReadOnly } else { Access::ReadWrite };

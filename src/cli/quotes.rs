@@ -165,7 +165,9 @@ mod tests {
         let mut out = Vec::new();
         let (corpus, mut printer) = (samples::corpus(), Printer::new(&mut out, form, 60));
         let mut lines = Lines::new(&corpus, &mut printer).unwrap();
-        quotations.iter().for_each(|quotation| lines.add(quotation).unwrap());
+        for quotation in quotations {
+            lines.add(quotation).unwrap();
+        }
         String::from_utf8(out).unwrap()
     }
 

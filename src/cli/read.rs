@@ -10,39 +10,73 @@ use crate::{
 
 pub fn run(source: &Source, plain: bool, session: &Session, out: &mut Printer) -> Result<Outcome, Error> {
     let opened = opened(source, session)?;
+    if plain || !session.around.screen {
+        return printed(&opened.map_or_else(sample, Ok)?, out);
+    }
+    let Some(opened) = opened else {
+        let note = "The built-in sample: `visavis import PATH` adds articles of your own.";
+        let message = (*source == Source::Library).then(|| Clean::new(note));
+        let whole: tui::Open = Box::new(|| Ok(Box::new(Library::sample()?)));
+        return shown(Library::sample_articles()?.into(), Some(whole), message, session);
+    };
+    let message = opened.refused.first().map(|sentence| Clean::new(sentence));
+    shown(opened, None, message, session)
+}
+
+/// The library; while that is empty, the articles of the corpus. None is the built-in sample, not opened yet.
+fn opened(source: &Source, session: &Session) -> Result<Option<Opened>, Error> {
+    if *source == Source::Library && session.has_library()? {
+        let library = session.library()?;
+        if !library.is_empty()? {
+            return Ok(Some(library.into()));
+        }
+    }
+    match (source, &session.place.corpus) {
+        (Source::Library, Some(folder)) => session.open(&Source::Paths(vec![folder.join("articles")])).map(Some),
+        (Source::Library, None) | (Source::Sample, _) => Ok(None),
+        (Source::Paths(_), _) => session.open(source).map(Some),
+    }
+}
+
+fn sample() -> Result<Opened, Error> {
+    Ok(Library::sample()?.into())
+}
+
+/// In the full-screen reader.
+fn shown(
+    opened: Opened,
+    whole: Option<tui::Open>,
+    message: Option<Clean>,
+    session: &Session,
+) -> Result<Outcome, Error> {
     let outcome = opened.outcome();
     if opened.library.is_empty()? {
-        say("there is nothing to read; `visavis --help` tells what else there is");
-        return Ok(outcome);
-    }
-    if plain || !session.around.screen {
-        lists::documents(&opened.library, &Filter::default(), out)?;
-        if out.is_plain() {
-            say("this is the plain list; `visavis show` prints a document, `visavis compare` both sides of a meeting");
-        }
-        return Ok(outcome);
+        return Ok(nothing(outcome));
     }
     let reader = session.reader()?;
-    let message = opened.refused.first().map(String::as_str).or(reader.notice()).map(Clean::new);
+    let message = message.or_else(|| reader.notice().map(Clean::new));
     let options = tui::Options { colour: session.around.colour, open: only(&opened.library)?, message, reader };
-    tui::run(Box::new(opened.library), options)
+    tui::run(Box::new(opened.library), whole, options)
         .map_err(|error| Error::Unusable(format!("the terminal cannot be used: {error}; --plain does without")))?;
     Ok(outcome)
 }
 
-/// The library; while that is empty, the articles of the corpus.
-fn opened(source: &Source, session: &Session) -> Result<Opened, Error> {
-    if *source == Source::Library {
-        let library = session.library()?;
-        if !library.is_empty()? {
-            return Ok(library.into());
-        }
+/// As lines.
+fn printed(opened: &Opened, out: &mut Printer) -> Result<Outcome, Error> {
+    let outcome = opened.outcome();
+    if opened.library.is_empty()? {
+        return Ok(nothing(outcome));
     }
-    match (source, &session.place.corpus) {
-        (Source::Library, Some(folder)) => session.open(&Source::Paths(vec![folder.join("articles")])),
-        (Source::Library, None) => Ok(Library::sample()?.into()),
-        _ => session.open(source),
+    lists::documents(&opened.library, &Filter::default(), out)?;
+    if out.is_plain() {
+        say("this is the plain list; `visavis show` prints a document, `visavis compare` both sides of a meeting");
     }
+    Ok(outcome)
+}
+
+fn nothing(outcome: Outcome) -> Outcome {
+    say("there is nothing to read; `visavis --help` tells what else there is");
+    outcome
 }
 
 /// Where there is only one document, it is what is wanted.

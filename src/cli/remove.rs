@@ -20,7 +20,7 @@ pub fn run(names: &[String], session: &Session, out: &mut Printer) -> Result<Out
             Ok(summary) => {
                 library.remove(&summary.document_id)?;
                 if out.is_plain() {
-                    out.text(0, &Clean::from(format!("{} removed: {}", summary.document, summary.heading())))?;
+                    out.text(0, &Clean::from(format!("Removed {}: {}", summary.document, summary.heading())))?;
                 } else {
                     out.json(&Removed { document: &summary.document, document_id: &summary.document_id })?;
                 }

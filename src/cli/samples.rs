@@ -35,6 +35,7 @@ pub fn summary() -> Summary {
         quotations: 3,
         date: Some(date(2021, 3, 3)),
         sides: [2, 1],
+        opening: None,
     }
 }
 

@@ -33,10 +33,15 @@ impl Surroundings {
             screen: able && io::stdout().is_terminal(),
             bar: able && io::stderr().is_terminal(),
             colour: env::var_os("NO_COLOR").is_none_or(|set| set.is_empty()),
-            width: textwrap::termwidth(),
+            width: columns().unwrap_or_else(textwrap::termwidth),
             data: folders.as_ref().map(|folders| ours(folders.data_dir())),
             // Not every system has a folder for state.
             state: folders.as_ref().map(|folders| ours(folders.state_dir().unwrap_or_else(|| folders.data_dir()))),
         }
     }
+}
+
+/// The width asked for, as most programs that print tables take it.
+fn columns() -> Option<usize> {
+    env::var("COLUMNS").ok()?.parse().ok().filter(|columns| *columns > 0)
 }

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     alignment,
     corpus::Corpus,
+    correction::{self, Correction, Outcome},
     document::Document,
     meeting::{self, Assignment},
     quotation::{self, Quotation},
@@ -25,7 +26,10 @@ pub struct Analysis {
 
 /// Derives everything that can be derived from `document` alone; `cast` is made of the same corpus.
 pub fn analyse(document: &Document, corpus: &Corpus, cast: &Cast) -> Analysis {
-    let mut quotations = quotation::extract(document, cast);
+    complete(document, quotation::extract(document, cast), corpus)
+}
+
+fn complete(document: &Document, mut quotations: Vec<Quotation>, corpus: &Corpus) -> Analysis {
     let assignment = meeting::assign(document, &mut quotations, corpus);
     alignment::topics(&mut quotations, corpus);
     Analysis { quotations, assignment }
@@ -42,8 +46,23 @@ impl Analyst {
         Self { corpus, cast: OnceLock::new() }
     }
 
+    pub fn cast(&self) -> &Cast {
+        self.cast.get_or_init(|| Cast::new(&self.corpus))
+    }
+
     pub fn analyse(&self, document: &Document) -> Analysis {
-        analyse(document, &self.corpus, self.cast.get_or_init(|| Cast::new(&self.corpus)))
+        analyse(document, &self.corpus, self.cast())
+    }
+
+    /// The document as a reader's corrections have it, what is derived from it then, and what became of each
+    /// correction. What is put right by hand gets its meeting and topics like everything else.
+    pub fn corrected(&self, document: &Document, corrections: &[Correction]) -> (Document, Analysis, Vec<Outcome>) {
+        let mut corrected = document.clone();
+        correction::to_document(&mut corrected, corrections);
+        let mut quotations = quotation::extract(&corrected, self.cast());
+        let outcomes = correction::apply(&corrected, &mut quotations, corrections, &self.corpus, self.cast());
+        let analysis = complete(&corrected, quotations, &self.corpus);
+        (corrected, analysis, outcomes)
     }
 }
 

@@ -88,7 +88,7 @@ impl Library {
     ) -> Self {
         connection.set_prepared_statement_cache_capacity(64);
         let pairs = RefCell::new(PairCache::default());
-        Self { connection, file, read_only, analyst: Analyst::new(corpus), stamp, pairs }
+        Self { connection, file, read_only, analyst: Analyst::new(corpus), stamp, pairs, overlay: RefCell::default() }
     }
 
     /// Whether nothing can be added or removed here.

@@ -2,17 +2,21 @@
 
 use std::{collections::HashMap, path::Path, sync::Arc};
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, Row, params};
 
 use super::{
-    Error, Hit, Library, MeetingSummary, Page, Result, SpeakerSummary, Store, Summary, TopicSummary, rows, scan::Query,
+    Error, Hit, Library, MeetingSummary, Page, Result, SpeakerSummary, Store, Summary, TopicSummary,
+    overlay::{Holds, Overlay, both},
+    scan::Query,
     tables,
 };
 use crate::{
     alignment::{self, GroupBy, Pair},
     corpus::{Corpus, Meeting},
+    correction::Correction,
     document::Document,
     quotation::{Filter, Quotation},
+    speaker::Cast,
     text::{Clean, fold::fold},
 };
 
@@ -33,25 +37,35 @@ impl Library {
         self.file.as_deref().unwrap_or(Path::new("memory"))
     }
 
+    /// Asks what a reader's corrections may have changed the answer to; the question is told whether they did.
+    fn look<T>(&self, question: impl FnOnce(&Connection, bool) -> rusqlite::Result<T>) -> Result<T> {
+        let mut overlay = self.overlay.borrow_mut();
+        if self.ask(|connection| overlay.refresh(connection, &self.analyst))? {
+            self.pairs.take();
+        }
+        let corrected = overlay.corrected;
+        self.ask(|connection| question(connection, corrected))
+    }
+
     pub(super) fn ask<T>(&self, question: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
         question(&self.connection).map_err(|error| Error::engine(self.path(), &error))
     }
 
     fn all_pairs(&self, group_by: GroupBy) -> Result<Arc<Vec<Pair<String>>>> {
-        let revision = self.revision()?;
-        let mut cache = self.pairs.borrow_mut();
-        if cache.revision != revision {
-            *cache = PairCache { revision, ..PairCache::default() };
+        let revision = self.look(|connection, _| tables::revision(connection))?;
+        if self.pairs.borrow().revision != revision {
+            self.pairs.replace(PairCache { revision, ..PairCache::default() });
         }
-        if let Some(pairs) = cache.pairs.get(&group_by) {
+        if let Some(pairs) = self.pairs.borrow().pairs.get(&group_by) {
             return Ok(pairs.clone());
         }
-        let with_side = "WHERE q.side IS NOT NULL";
-        let quotations = self.ask(|connection| tables::quotations_where(connection, with_side, []))?;
+        let of_a_side =
+            |connection: &Connection, corrected| tables::quotations(connection, corrected, "q.side IS NOT NULL", []);
+        let quotations = self.look(of_a_side)?;
         let pairs = alignment::align(&quotations, self.corpus(), group_by);
         let id = |index: usize| quotations.get(index).map(|quotation| quotation.id.clone()).unwrap_or_default();
         let pairs = Arc::new(pairs.into_iter().map(|pair| pair.map(id)).collect::<Vec<_>>());
-        cache.pairs.insert(group_by, pairs.clone());
+        self.pairs.borrow_mut().pairs.insert(group_by, pairs.clone());
         Ok(pairs)
     }
 }
@@ -61,24 +75,38 @@ impl Store for Library {
         &self.analyst.corpus
     }
 
+    fn cast(&self) -> &Cast {
+        self.analyst.cast()
+    }
+
+    fn correct(&mut self, corrections: Vec<Correction>) -> Result<()> {
+        let overlay = self.overlay.get_mut();
+        if overlay.corrections != corrections {
+            *overlay = Overlay::of(corrections);
+            self.pairs.take();
+        }
+        self.look(|_, _| Ok(()))
+    }
+
+    fn holds(&self) -> Result<Vec<Vec<Holds>>> {
+        self.look(|_, _| Ok(()))?;
+        Ok(self.overlay.borrow().holds.clone())
+    }
+
     fn len(&self) -> Result<usize> {
-        self.ask(|connection| {
-            connection.prepare_cached("SELECT count(*) FROM documents")?.query_row([], |row| row.get(0))
-        })
+        self.ask(tables::count)
     }
 
     fn documents(&self, page: Page) -> Result<Vec<Summary>> {
-        self.summaries("ORDER BY d.day, d.name, d.id LIMIT ? OFFSET ?", params![page.limit, page.offset])
+        self.summaries("TRUE", "LIMIT ?1 OFFSET ?2", params![page.limit, page.offset])
     }
 
     fn summary(&self, document_id: &str) -> Result<Option<Summary>> {
-        Ok(self.summaries("WHERE d.id = ?", [document_id])?.pop())
+        Ok(self.summaries("d.id = ?1", "", [document_id])?.pop())
     }
 
     fn position(&self, document_id: &str) -> Result<Option<usize>> {
-        let before = "SELECT (SELECT count(*) FROM documents AS b WHERE (b.day, b.name, b.id) < (d.day, d.name, d.id)) \
-                      FROM documents AS d WHERE d.id = ?";
-        self.ask(|connection| connection.prepare_cached(before)?.query_row([document_id], |row| row.get(0)).optional())
+        self.look(|connection, corrected| tables::position(connection, corrected, document_id))
     }
 
     fn find(&self, name: &str) -> Result<Vec<Summary>> {
@@ -87,30 +115,32 @@ impl Store for Library {
             return Ok(Vec::new());
         }
         // The whole name means that document, though it be a part of another's.
-        for exactly in ["WHERE d.id = ?", "WHERE d.name = ? ORDER BY d.day, d.name, d.id"] {
-            let found = self.summaries(exactly, [name])?;
+        for exactly in ["d.id = ?1", "d.name = ?1"] {
+            let found = self.summaries(exactly, "", [name])?;
             if !found.is_empty() {
                 return Ok(found);
             }
         }
-        self.summaries("WHERE instr(d.folded, ?) > 0 ORDER BY d.day, d.name, d.id", [folded])
+        self.summaries("instr(d.folded, ?1) > 0", "", [folded])
     }
 
     fn document(&self, document_id: &str) -> Result<Option<Document>> {
-        let found = self.ask(|connection| tables::documents_where(connection, "WHERE d.id = ?", [document_id]));
+        let found =
+            self.look(|connection, corrected| tables::documents(connection, corrected, "d.id = ?1", [document_id]));
         Ok(found?.pop())
     }
 
     fn quotations_in(&self, document_id: &str) -> Result<Vec<Quotation>> {
-        self.ask(|connection| tables::quotations_where(connection, "WHERE d.id = ? ORDER BY q.ordinal", [document_id]))
+        self.look(|connection, corrected| tables::quotations(connection, corrected, "d.id = ?1", [document_id]))
     }
 
     fn quotation(&self, id: &str) -> Result<Option<Quotation>> {
-        self.ask(|connection| Ok(tables::quotations_where(connection, "WHERE q.id = ?", [id])?.into_iter().next()))
+        let found = self.look(|connection, corrected| tables::quotations(connection, corrected, "q.id = ?1", [id]));
+        Ok(found?.into_iter().next())
     }
 
     fn quotations(&self, filter: &Filter) -> Result<Vec<Quotation>> {
-        self.ask(|connection| tables::quotations(connection, filter))
+        self.look(|connection, corrected| tables::filtered(connection, corrected, filter))
     }
 
     fn pairs(&self, group_by: GroupBy, filter: &Filter) -> Result<Vec<Pair<String>>> {
@@ -118,18 +148,26 @@ impl Store for Library {
         if filter.is_empty() {
             return Ok(pairs.to_vec());
         }
-        let wanted = self.ask(|connection| tables::ids(connection, filter))?;
+        let wanted = self.look(|connection, corrected| tables::ids(connection, corrected, filter))?;
         let is_wanted = |id: &Option<String>| id.as_ref().is_some_and(|id| wanted.contains(id));
         Ok(pairs.iter().filter(|pair| is_wanted(&pair.left) || is_wanted(&pair.right)).cloned().collect())
     }
 
     fn meetings(&self) -> Result<Vec<MeetingSummary>> {
-        let (derived, documents, quotations) = self.ask(|connection| {
-            let documents = "SELECT meeting, count(*) FROM (\
-                             SELECT meeting, row FROM documents WHERE meeting IS NOT NULL \
-                             UNION SELECT meeting, document FROM quotations WHERE meeting IS NOT NULL) GROUP BY meeting";
-            let quotations = "SELECT meeting, count(*) FROM quotations WHERE meeting IS NOT NULL GROUP BY meeting";
-            Ok((tables::derived_meetings(connection, None)?, tables::counts(connection, documents)?, tables::counts(connection, quotations)?))
+        let (derived, documents, quotations) = self.look(|connection, corrected| {
+            let documents = both(
+                corrected,
+                "SELECT meeting, row FROM @documents WHERE meeting IS NOT NULL AND here(row) \
+                 UNION SELECT meeting, document FROM @quotations WHERE meeting IS NOT NULL AND here(document)",
+            );
+            let quotations =
+                both(corrected, "SELECT meeting FROM @quotations WHERE meeting IS NOT NULL AND here(document)");
+            let counted = |of: &str| format!("SELECT meeting, count(*) FROM ({of}) GROUP BY meeting");
+            Ok((
+                tables::derived_meetings(connection, corrected, None)?,
+                tables::counts(connection, &counted(&documents))?,
+                tables::counts(connection, &counted(&quotations))?,
+            ))
         })?;
         let corpus = self.corpus();
         let name = |id: &String| corpus.person(id).map_or_else(|| Clean::new(id), |person| person.display().clone());
@@ -157,15 +195,21 @@ impl Store for Library {
     fn meeting(&self, id: &str) -> Result<Option<Meeting>> {
         match self.corpus().meeting(id) {
             Some(meeting) => Ok(Some(meeting.clone())),
-            None => self.ask(|connection| Ok(tables::derived_meetings(connection, Some(id))?.into_values().next())),
+            None => self.look(|connection, corrected| {
+                Ok(tables::derived_meetings(connection, corrected, Some(id))?.into_values().next())
+            }),
         }
     }
 
     fn speakers(&self) -> Result<Vec<SpeakerSummary>> {
-        let select = "SELECT speaker, speaker_id, side, count(*) AS quotations, count(DISTINCT document) \
-                      FROM quotations WHERE speaker IS NOT NULL GROUP BY speaker_id, speaker, side \
-                      ORDER BY quotations DESC, speaker, speaker_id";
-        self.ask(|connection| {
+        let said = "SELECT speaker, speaker_id, side, document FROM @quotations \
+                    WHERE speaker IS NOT NULL AND here(document)";
+        self.look(|connection, corrected| {
+            let select = format!(
+                "SELECT speaker, speaker_id, side, count(*) AS quotations, count(DISTINCT document) FROM ({}) \
+                 GROUP BY speaker_id, speaker, side ORDER BY quotations DESC, speaker, speaker_id",
+                both(corrected, said)
+            );
             let summary = |row: &Row<'_>| {
                 Ok(SpeakerSummary {
                     speaker: row.get(0)?,
@@ -175,13 +219,15 @@ impl Store for Library {
                     documents: row.get(4)?,
                 })
             };
-            connection.prepare_cached(select)?.query_map([], summary)?.collect()
+            connection.prepare_cached(&select)?.query_map([], summary)?.collect()
         })
     }
 
     fn topics(&self) -> Result<Vec<TopicSummary>> {
-        let quotations = self.ask(|connection| {
-            tables::counts(connection, "SELECT topic, count(*) FROM quotation_topics GROUP BY topic")
+        let quotations = self.look(|connection, corrected| {
+            let others = "quotation NOT IN (SELECT row FROM main.quotations WHERE NOT here(document))";
+            let topics = both(corrected, &format!("SELECT topic FROM @quotation_topics WHERE {others}"));
+            tables::counts(connection, &format!("SELECT topic, count(*) FROM ({topics}) GROUP BY topic"))
         })?;
         let summary = |topic: &crate::corpus::Topic| TopicSummary {
             topic: topic.id.clone(),
@@ -192,13 +238,12 @@ impl Store for Library {
     }
 
     fn search(&self, query: &str, filter: &Filter, most: usize) -> Result<Vec<Hit>> {
-        self.ask(|connection| tables::search(connection, &Query::new(query), filter, most))
+        self.look(|connection, corrected| tables::search(connection, corrected, &Query::new(query), filter, most))
     }
 }
 
 impl Library {
-    fn summaries(&self, rest: &str, params: impl rusqlite::Params) -> Result<Vec<Summary>> {
-        let select = format!("SELECT {} FROM documents AS d {rest}", rows::SUMMARY);
-        self.ask(|connection| connection.prepare_cached(&select)?.query_map(params, rows::summary)?.collect())
+    fn summaries(&self, wanted: &str, page: &str, params: impl rusqlite::Params) -> Result<Vec<Summary>> {
+        self.look(|connection, corrected| tables::summaries(connection, corrected, wanted, page, params))
     }
 }

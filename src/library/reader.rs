@@ -1,4 +1,4 @@
-//! The reader's file: what one reader makes (places, marks, the way through the documents), apart from the
+//! The reader's file: what one reader makes (places, marks, the way through the documents, corrections), apart from the
 //! library and in its own file, which survives any other version of the program.
 //!
 //! JSON, replaced as a whole. What this version does not know is kept as it is.
@@ -13,7 +13,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::text::Clean;
+use crate::{correction::History, text::Clean};
 
 /// The version of the file's format that this program writes.
 pub const VERSION: u64 = 1;
@@ -57,6 +57,8 @@ struct State {
     /// By the key that was pressed for them.
     #[serde(default)]
     marks: BTreeMap<char, Place>,
+    #[serde(default, skip_serializing_if = "History::is_empty")]
+    corrections: History,
     /// What other versions put there.
     #[serde(flatten)]
     others: Map<String, Value>,
@@ -67,7 +69,7 @@ struct State {
 pub enum Error {
     #[error("\"{0}\" is no name for a reader: use letters, digits, - and _ (at most 64)")]
     Name(Clean),
-    #[error("{}: cannot be written, so this reader's places are not kept: {error}", Clean::new(&file.to_string_lossy()))]
+    #[error("{}: cannot be written, so nothing of this reader's is kept: {error}", Clean::new(&file.to_string_lossy()))]
     Write { file: PathBuf, error: io::Error },
 }
 
@@ -184,6 +186,15 @@ impl ReaderFile {
         self.state.marks.insert(key, place);
     }
 
+    /// What the reader put right.
+    pub fn history(&self) -> &History {
+        &self.state.corrections
+    }
+
+    pub fn history_mut(&mut self) -> &mut History {
+        &mut self.state.corrections
+    }
+
     /// Whether there is something to save.
     pub fn is_changed(&self) -> bool {
         !self.read_only && self.state != self.saved
@@ -220,7 +231,8 @@ impl ReaderFile {
 
     /// What was changed here, and nothing else.
     fn apply_to(&self, theirs: &mut State) {
-        let State { version: _, last, positions, jumps, marks, others: _ } = &self.state;
+        let State { version: _, last, positions, jumps, marks, corrections, others: _ } = &self.state;
+        corrections.merge(&self.saved.corrections, &mut theirs.corrections);
         if *last != self.saved.last {
             theirs.last.clone_from(last);
         }

@@ -105,7 +105,7 @@ impl Columns<'_, '_> {
 }
 
 pub const SUMMARY: &str = "d.name, d.id, d.title, d.published, d.language, d.source, d.url, d.meeting, d.words, \
-     d.quotations, d.lefts, d.rights, nullif(d.day, '~')";
+     d.quotations, d.lefts, d.rights, nullif(d.day, '~'), d.opening";
 
 pub fn summary(row: &Row<'_>) -> rusqlite::Result<Summary> {
     let mut columns = Columns { row, next: 0 };
@@ -122,6 +122,7 @@ pub fn summary(row: &Row<'_>) -> rusqlite::Result<Summary> {
         quotations: columns.get()?,
         sides: [columns.get()?, columns.get()?],
         date: columns.word_or_none()?,
+        opening: columns.get()?,
     })
 }
 
@@ -153,7 +154,7 @@ pub fn paragraphs(document: &Document) -> Json<Vec<(ParagraphKind, &Clean)>> {
 pub const QUOTATION: &str = "q.id, d.name, d.id, d.language, q.kind, q.segments, q.text, q.sentence, q.paragraph, \
      q.spans, q.start, q.end, q.speaker, q.speaker_id, q.side, q.office, q.mention, q.cue, q.rule, q.confidence, \
      q.decided, q.meeting, q.date, q.place, \
-     (SELECT json_group_array(topic ORDER BY rank) FROM quotation_topics WHERE quotation = q.row), \
+     (SELECT json_group_array(topic ORDER BY rank) FROM @quotation_topics WHERE quotation = q.row), \
      q.same, q.mention_span, q.cue_span";
 
 pub fn quotation(row: &Row<'_>) -> rusqlite::Result<Quotation> {

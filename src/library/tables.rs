@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension, ToSql, params, params_from_iter};
 
 use super::{
     Hit, Summary,
+    overlay::both,
     rows::{self, Json, Word},
     scan::{self, Query},
 };
@@ -17,51 +18,96 @@ use crate::{
 };
 
 pub fn revision(connection: &Connection) -> rusqlite::Result<i64> {
-    connection.prepare_cached("SELECT revision FROM state")?.query_row([], |row| row.get(0))
+    connection.prepare_cached("SELECT revision FROM main.state")?.query_row([], |row| row.get(0))
 }
 
 /// The key of a document in the tables.
 pub fn row(connection: &Connection, document_id: &str) -> rusqlite::Result<Option<i64>> {
     connection
-        .prepare_cached("SELECT row FROM documents WHERE id = ?")?
+        .prepare_cached("SELECT row FROM main.documents WHERE id = ?")?
         .query_row([document_id], |row| row.get(0))
         .optional()
 }
 
 /// Some documents that were derived by other rules or with another corpus.
 pub fn outdated(connection: &Connection, stamp: &str, most: usize) -> rusqlite::Result<Vec<Document>> {
-    documents_where(connection, "WHERE d.stamp < ?1 OR d.stamp > ?1 LIMIT ?2", params![stamp, most])
+    documents(connection, false, "(d.stamp < ?1 OR d.stamp > ?1) LIMIT ?2", params![stamp, most])
 }
 
-pub fn documents_where(
+/// What the list is in the order of.
+const LISTED: &str = "d.day AS listed_day, d.name AS listed_name, d.id AS listed_id";
+const AS_LISTED: &str = "ORDER BY listed_day, listed_name, listed_id";
+
+/// The documents of which `wanted` is true.
+pub fn documents(
     connection: &Connection,
-    rest: &str,
+    corrected: bool,
+    wanted: &str,
     params: impl rusqlite::Params,
 ) -> rusqlite::Result<Vec<Document>> {
-    let select = format!("SELECT {} FROM documents AS d JOIN texts AS t ON t.document = d.row {rest}", rows::DOCUMENT);
+    let columns = rows::DOCUMENT;
+    let joined = "@documents AS d JOIN main.texts AS t ON t.document = d.row";
+    let select = both(corrected, &format!("SELECT {columns} FROM {joined} WHERE here(d.row) AND {wanted}"));
     connection.prepare_cached(&select)?.query_map(params, rows::document)?.collect()
 }
 
-pub fn quotations_where(
+/// The documents of which `wanted` is true, as the list has them and in its order; `page` may cut it.
+pub fn summaries(
     connection: &Connection,
-    rest: &str,
+    corrected: bool,
+    wanted: &str,
+    page: &str,
+    params: impl rusqlite::Params,
+) -> rusqlite::Result<Vec<Summary>> {
+    let columns = rows::SUMMARY;
+    let select = format!("SELECT {columns}, {LISTED} FROM @documents AS d WHERE here(d.row) AND {wanted}");
+    let select = format!("{} {AS_LISTED} {page}", both(corrected, &select));
+    connection.prepare_cached(&select)?.query_map(params, rows::summary)?.collect()
+}
+
+pub fn count(connection: &Connection) -> rusqlite::Result<usize> {
+    // Corrections make no documents and take none away.
+    connection.prepare_cached("SELECT count(*) FROM main.documents")?.query_row([], |row| row.get(0))
+}
+
+/// The place of a document in the list.
+pub fn position(connection: &Connection, corrected: bool, document_id: &str) -> rusqlite::Result<Option<usize>> {
+    let place = both(corrected, "SELECT d.day, d.name FROM @documents AS d WHERE here(d.row) AND d.id = ?1");
+    let place = connection
+        .prepare_cached(&place)?
+        .query_row([document_id], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))
+        .optional()?;
+    let Some((day, name)) = place else { return Ok(None) };
+    let before = "SELECT count(*) AS n FROM @documents AS d WHERE here(d.row) AND (d.day, d.name, d.id) < (?1, ?2, ?3)";
+    let before = format!("SELECT sum(n) FROM ({})", both(corrected, before));
+    connection.prepare_cached(&before)?.query_row(params![day, name, document_id], |row| row.get(0)).map(Some)
+}
+
+/// The quotations of which `wanted` is true, in the order of the documents and of the text.
+pub fn quotations(
+    connection: &Connection,
+    corrected: bool,
+    wanted: &str,
     params: impl rusqlite::Params,
 ) -> rusqlite::Result<Vec<Quotation>> {
+    let columns = rows::QUOTATION;
+    let joined = "@documents AS d JOIN @quotations AS q ON q.document = d.row";
     let select =
-        format!("SELECT {} FROM documents AS d JOIN quotations AS q ON q.document = d.row {rest}", rows::QUOTATION);
+        format!("SELECT {columns}, {LISTED}, q.ordinal AS listed_ordinal FROM {joined} WHERE here(d.row) AND {wanted}");
+    let select = format!("{} {AS_LISTED}, listed_ordinal", both(corrected, &select));
     connection.prepare_cached(&select)?.query_map(params, rows::quotation)?.collect()
 }
 
 /// The quotations wanted, in the order of the documents and of the text.
-pub fn quotations(connection: &Connection, filter: &Filter) -> rusqlite::Result<Vec<Quotation>> {
+pub fn filtered(connection: &Connection, corrected: bool, filter: &Filter) -> rusqlite::Result<Vec<Quotation>> {
     let (wanted, values) = conditions(filter);
-    let rest = format!("{wanted} ORDER BY d.day, d.name, d.id, q.ordinal");
-    quotations_where(connection, &rest, params_from_iter(values))
+    quotations(connection, corrected, &wanted, params_from_iter(values))
 }
 
-pub fn ids(connection: &Connection, filter: &Filter) -> rusqlite::Result<HashSet<String>> {
+pub fn ids(connection: &Connection, corrected: bool, filter: &Filter) -> rusqlite::Result<HashSet<String>> {
     let (wanted, values) = conditions(filter);
-    let select = format!("SELECT q.id FROM documents AS d JOIN quotations AS q ON q.document = d.row {wanted}");
+    let joined = "@documents AS d JOIN @quotations AS q ON q.document = d.row";
+    let select = both(corrected, &format!("SELECT q.id FROM {joined} WHERE here(d.row) AND {wanted}"));
     connection.prepare_cached(&select)?.query_map(params_from_iter(values), |row| row.get(0))?.collect()
 }
 
@@ -69,20 +115,20 @@ fn boxed<T: ToSql + 'static>(value: Option<T>) -> Option<Box<dyn ToSql>> {
     value.map(|value| Box::new(value) as Box<dyn ToSql>)
 }
 
-/// [`Filter::matches`] in the engine's words.
+/// [`Filter::matches`] in the engine's words. The values are numbered, as both layers take the same.
 fn conditions(filter: &Filter) -> (String, Vec<Box<dyn ToSql>>) {
-    let mut conditions: Vec<&str> = Vec::new();
+    let mut conditions: Vec<String> = vec!["TRUE".to_owned()];
     let mut values: Vec<Box<dyn ToSql>> = Vec::new();
-    let mut ask = |condition: &'static str, value: Option<Box<dyn ToSql>>| {
+    let mut ask = |condition: &str, value: Option<Box<dyn ToSql>>| {
         if let Some(value) = value {
-            conditions.push(condition);
             values.push(value);
+            conditions.push(condition.replace('?', &format!("?{}", values.len())));
         }
     };
     ask("q.side = ?", boxed(filter.side.clone()));
     ask("q.meeting = ?", boxed(filter.meeting.clone()));
     ask(
-        "EXISTS (SELECT 1 FROM quotation_topics AS t WHERE t.quotation = q.row AND t.topic = ?)",
+        "EXISTS (SELECT 1 FROM @quotation_topics AS t WHERE t.quotation = q.row AND t.topic = ?)",
         boxed(filter.topic.clone()),
     );
     ask("d.language = ?", boxed(filter.language.map(Word)));
@@ -90,12 +136,12 @@ fn conditions(filter: &Filter) -> (String, Vec<Box<dyn ToSql>>) {
     ask("q.date >= ?", boxed(filter.since.map(Word)));
     ask("q.date <= ?", boxed(filter.until.map(Word)));
     if let Some(speaker) = &filter.speaker {
-        conditions.push("(q.speaker_id = ? OR instr(q.speaker_folded, ?) > 0)");
+        let (id, name) = (values.len() + 1, values.len() + 2);
+        conditions.push(format!("(q.speaker_id = ?{id} OR instr(q.speaker_folded, ?{name}) > 0)"));
         values.push(Box::new(speaker.clone()));
         values.push(Box::new(fold(speaker)));
     }
-    let all = if conditions.is_empty() { String::new() } else { format!("WHERE {}", conditions.join(" AND ")) };
-    (all, values)
+    (conditions.join(" AND "), values)
 }
 
 pub fn counts(connection: &Connection, select: &str) -> rusqlite::Result<HashMap<String, usize>> {
@@ -103,9 +149,16 @@ pub fn counts(connection: &Connection, select: &str) -> rusqlite::Result<HashMap
 }
 
 /// By id; what several documents tell of one meeting is one meeting with all who took part.
-pub fn derived_meetings(connection: &Connection, id: Option<&str>) -> rusqlite::Result<BTreeMap<String, Meeting>> {
-    let select =
-        format!("SELECT {} FROM meetings AS m WHERE ?1 IS NULL OR m.id = ?1 ORDER BY m.id, m.document", rows::MEETING);
+pub fn derived_meetings(
+    connection: &Connection,
+    corrected: bool,
+    id: Option<&str>,
+) -> rusqlite::Result<BTreeMap<String, Meeting>> {
+    let select = format!(
+        "SELECT {}, m.document AS document FROM @meetings AS m WHERE here(m.document) AND (?1 IS NULL OR m.id = ?1)",
+        rows::MEETING
+    );
+    let select = format!("{} ORDER BY id, document", both(corrected, &select));
     let mut meetings: BTreeMap<String, Meeting> = BTreeMap::new();
     for meeting in connection.prepare_cached(&select)?.query_map([id], rows::meeting)? {
         let meeting = meeting?;
@@ -126,16 +179,23 @@ pub fn derived_meetings(connection: &Connection, id: Option<&str>) -> rusqlite::
 }
 
 /// Document by document in the order of the list, until there are enough hits.
-pub fn search(connection: &Connection, query: &Query, filter: &Filter, most: usize) -> rusqlite::Result<Vec<Hit>> {
+pub fn search(
+    connection: &Connection,
+    corrected: bool,
+    query: &Query,
+    filter: &Filter,
+    most: usize,
+) -> rusqlite::Result<Vec<Hit>> {
     let mut hits = Vec::new();
     if query.is_empty() {
         return Ok(hits);
     }
     let select = format!(
-        "SELECT {}, t.paragraphs FROM documents AS d JOIN texts AS t ON t.document = d.row \
-         ORDER BY d.day, d.name, d.id",
+        "SELECT {}, t.paragraphs AS paragraphs, {LISTED} \
+         FROM @documents AS d JOIN main.texts AS t ON t.document = d.row WHERE here(d.row)",
         rows::SUMMARY
     );
+    let select = format!("{} {AS_LISTED}", both(corrected, &select));
     let mut statement = connection.prepare_cached(&select)?;
     let mut documents = statement.query([])?;
     while let Some(row) = documents.next()? {
@@ -146,8 +206,7 @@ pub fn search(connection: &Connection, query: &Query, filter: &Filter, most: usi
             continue;
         }
         let document = rows::summary(row)?;
-        let of_document = "WHERE d.id = ? ORDER BY q.ordinal";
-        let quotations = quotations_where(connection, of_document, [&document.document_id])?;
+        let quotations = quotations(connection, corrected, "d.id = ?1", [&document.document_id])?;
         let lengths = paragraphs.iter().map(|(_, text)| text.chars().count() + PARAGRAPH_BREAK.len());
         let starts: Vec<usize> = std::iter::once(0)
             .chain(lengths.scan(0, |sum, length| {

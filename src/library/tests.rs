@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod corrected;
 mod files;
 
 use std::sync::Arc;

@@ -16,7 +16,7 @@ use crate::{
     corpus::{Corpus, Meeting},
     document::Document,
     ingest::Ingested,
-    quotation::{Filter, Kind, Quotation},
+    quotation::{Kind, Quotation},
     text::fold::fold,
 };
 
@@ -108,7 +108,7 @@ impl Library {
             return Ok(());
         }
         let revision = self.revision()?;
-        let mut quotations = self.ask(|connection| tables::quotations(connection, &Filter::default()))?;
+        let mut quotations = self.ask(|connection| tables::quotations(connection, false, "TRUE", []))?;
         let before: Vec<Option<String>> = quotations.iter_mut().map(|quotation| quotation.group.take()).collect();
         alignment::groups(&mut quotations, &self.analyst.corpus);
         self.transact(|transaction| {
@@ -169,10 +169,12 @@ fn grouped(connection: &Connection) -> rusqlite::Result<bool> {
 
 /// False if its content is there already.
 fn put_document(connection: &Connection, document: &Document) -> rusqlite::Result<bool> {
-    let insert = "INSERT INTO documents (id, name, title, published, language, source, url, words, folded, \
+    let insert = "INSERT INTO documents (id, name, title, opening, published, language, source, url, words, folded, \
                   stamp, day, quotations, lefts, rights) \
-                  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, 0, 0, 0) ON CONFLICT (id) DO NOTHING RETURNING row";
-    let folded = fold(&format!("{}\n{}", document.name, document.title.as_deref().unwrap_or_default()));
+                  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, 0, 0, 0) ON CONFLICT (id) DO NOTHING RETURNING row";
+    let opening = document.opening().filter(|_| document.title.is_none());
+    let heading = document.title.as_deref().or(opening.as_deref()).unwrap_or_default();
+    let folded = fold(&format!("{}\n{heading}", document.name));
     let row: Option<i64> = connection
         .prepare_cached(insert)?
         .query_row(
@@ -180,6 +182,7 @@ fn put_document(connection: &Connection, document: &Document) -> rusqlite::Resul
                 document.id,
                 document.name,
                 document.title,
+                opening,
                 document.published.map(Word),
                 Word(document.language),
                 document.source,
@@ -208,13 +211,43 @@ fn put_derived(
 ) -> rusqlite::Result<()> {
     // Removed meanwhile by another program: nothing to derive from.
     let Some(row) = tables::row(connection, document_id)? else { return Ok(()) };
-    connection.prepare_cached("DELETE FROM quotations WHERE document = ?")?.execute([row])?;
-    connection.prepare_cached("DELETE FROM meetings WHERE document = ?")?.execute([row])?;
+    connection.prepare_cached("DELETE FROM main.quotations WHERE document = ?")?.execute([row])?;
+    connection.prepare_cached("DELETE FROM main.meetings WHERE document = ?")?.execute([row])?;
+    put_analysis(connection, To::Library, row, analysis, corpus, stamp)
+}
+
+/// Whose rows are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum To {
+    Library,
+    /// The reader's own: see [`super::overlay`].
+    Reader,
+}
+
+impl To {
+    /// What stands before the names of the tables.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Library => "main.",
+            Self::Reader => "temp.corrected_",
+        }
+    }
+}
+
+/// Writes what was derived from the document of this key; nothing derived from it is there.
+pub fn put_analysis(
+    connection: &Connection,
+    to: To,
+    row: i64,
+    analysis: &Analysis,
+    corpus: &Corpus,
+    stamp: &str,
+) -> rusqlite::Result<()> {
     for (ordinal, quotation) in analysis.quotations.iter().enumerate() {
-        put_quotation(connection, row, ordinal, quotation)?;
+        put_quotation(connection, to, row, ordinal, quotation)?;
     }
     for meeting in &analysis.assignment.derived {
-        put_meeting(connection, row, meeting)?;
+        put_meeting(connection, to, row, meeting)?;
     }
 
     let meeting = analysis.assignment.meeting.as_deref();
@@ -227,9 +260,12 @@ fn put_derived(
         *sides.entry(quotation.side.as_deref().unwrap_or_default()).or_default() += 1;
     }
     let said = |at: usize| corpus.sides.get(at).and_then(|side| sides.get(side.id.as_str())).unwrap_or(&0);
-    let update = "UPDATE documents SET stamp = ?2, meeting = ?3, day = coalesce(?4, published, ?5), \
-                  quotations = ?6, lefts = ?7, rights = ?8 WHERE row = ?1";
-    connection.prepare_cached(update)?.execute(params![
+    let update = format!(
+        "UPDATE {}documents SET stamp = ?2, meeting = ?3, day = coalesce(?4, published, ?5), \
+         quotations = ?6, lefts = ?7, rights = ?8 WHERE row = ?1",
+        to.name()
+    );
+    connection.prepare_cached(&update)?.execute(params![
         row,
         stamp,
         meeting,
@@ -244,15 +280,27 @@ fn put_derived(
 
 fn put_quotation(
     connection: &Connection,
+    to: To,
     document: i64,
     ordinal: usize,
     quotation: &Quotation,
 ) -> rusqlite::Result<()> {
-    let insert = "INSERT INTO quotations (document, ordinal, id, kind, segments, text, sentence, paragraph, spans, \
+    let tables = to.name();
+    // The keys are the engine's to give in the library; the reader's are beside them, below nought.
+    let row: Option<i64> = match to {
+        To::Library => None,
+        To::Reader => {
+            Some(connection.query_row("SELECT -1 - coalesce(max(rowid), 0) FROM temp.corrected_quotations", [], |row| row.get(0))?)
+        }
+    };
+    let insert = format!(
+        "INSERT INTO {tables}quotations (row, document, ordinal, id, kind, segments, text, sentence, paragraph, spans, \
                   \"start\", \"end\", speaker, speaker_folded, speaker_id, side, office, mention, mention_span, \
                   cue, cue_span, rule, confidence, decided, meeting, date, place, same) \
-                  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    connection.prepare_cached(insert)?.execute(params![
+                  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    );
+    connection.prepare_cached(&insert)?.execute(params![
+        row,
         document,
         ordinal,
         quotation.id,
@@ -281,19 +329,22 @@ fn put_quotation(
         quotation.place,
         quotation.group,
     ])?;
-    let row = connection.last_insert_rowid();
-    let mut insert =
-        connection.prepare_cached("INSERT INTO quotation_topics (quotation, rank, topic) VALUES (?, ?, ?)")?;
+    let row = row.unwrap_or_else(|| connection.last_insert_rowid());
+    let insert = format!("INSERT INTO {tables}quotation_topics (quotation, rank, topic) VALUES (?, ?, ?)");
+    let mut insert = connection.prepare_cached(&insert)?;
     for (rank, topic) in quotation.topics.iter().enumerate() {
         insert.execute(params![row, rank, topic])?;
     }
     Ok(())
 }
 
-fn put_meeting(connection: &Connection, document: i64, meeting: &Meeting) -> rusqlite::Result<()> {
-    let insert = "INSERT OR REPLACE INTO meetings (document, id, date, place, kind, participants, names, source) \
-                  VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
-    connection.prepare_cached(insert)?.execute(params![
+fn put_meeting(connection: &Connection, to: To, document: i64, meeting: &Meeting) -> rusqlite::Result<()> {
+    let insert = format!(
+        "INSERT OR REPLACE INTO {}meetings (document, id, date, place, kind, participants, names, source) \
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        to.name()
+    );
+    connection.prepare_cached(&insert)?.execute(params![
         document,
         meeting.id,
         Word(meeting.date),

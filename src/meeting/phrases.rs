@@ -152,7 +152,9 @@ mod tests {
 
     fn found(phrases: &[(&str, u8)], text: &str) -> Vec<(usize, usize, u8)> {
         let mut all = Phrases::default();
-        phrases.iter().for_each(|(phrase, value)| all.add(phrase, *value));
+        for (phrase, value) in phrases {
+            all.add(phrase, *value);
+        }
         all.find(&words(text)).into_iter().map(|one| (one.at, one.len, one.value)).collect()
     }
 

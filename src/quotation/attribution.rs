@@ -1,12 +1,19 @@
 //! Attribution: from a draft to its speaker, sentence by sentence, each step under a name.
 
+mod open;
+mod sentence;
+mod subject;
+
+pub use sentence::{Sentence, sentences};
+use subject::Rule;
+
 use std::ops::Range;
 
 use super::{
     known::{Everybody, Id},
     lexicon::{Agreement, Cue, CueKind},
     mention::{Context, Head, Mention},
-    scan::{is_abbreviated, is_dash, is_stop},
+    scan::{is_dash, is_stop},
 };
 use crate::{corpus::Gender, language::Language, text::Span};
 
@@ -21,85 +28,6 @@ pub struct Attribution {
     pub confidence: f64,
     /// Where mention and cue stand.
     pub paragraph: usize,
-}
-
-/// A sentence of the reporter, quotations standing in it as wholes.
-pub struct Sentence {
-    pub tokens: Range<usize>,
-    /// Drafts in it with the tokens they take here.
-    pub quotes: Vec<(usize, Range<usize>)>,
-}
-
-/// Cuts a paragraph into sentences.
-pub fn sentences(context: &Context<'_>) -> Vec<Sentence> {
-    let tokens = context.tokens;
-    let mut out = Vec::new();
-    let mut start = 0;
-    let mut at = 0;
-    while at < tokens.len() {
-        let quoted = context.quoted.get(at).copied().flatten();
-        let next = at + 1;
-        let boundary = match quoted {
-            Some(draft) => {
-                let ends = context.quoted.get(next).copied().flatten() != Some(draft);
-                ends && ends_with_quote(context, at)
-            }
-            None => {
-                is_stop(tokens.mark(at))
-                    && !is_abbreviated(tokens, at, context.lexicon)
-                    && begins_sentence(context, next)
-            }
-        };
-        if boundary {
-            out.push(start..next);
-            start = next;
-        }
-        at = next;
-    }
-    if start < tokens.len() {
-        out.push(start..tokens.len());
-    }
-    out.into_iter().map(|range| Sentence { quotes: quotes_in(context, &range), tokens: range }).collect()
-}
-
-fn quotes_in(context: &Context<'_>, range: &Range<usize>) -> Vec<(usize, Range<usize>)> {
-    let mut quotes: Vec<(usize, Range<usize>)> = Vec::new();
-    for at in range.clone() {
-        let Some(draft) = context.quoted.get(at).copied().flatten() else { continue };
-        match quotes.last_mut() {
-            Some((last, tokens)) if *last == draft && tokens.end == at => tokens.end = at + 1,
-            _ => quotes.push((draft, at..at + 1)),
-        }
-    }
-    quotes
-}
-
-fn begins_sentence(context: &Context<'_>, at: usize) -> bool {
-    let tokens = context.tokens;
-    at >= tokens.len()
-        || context.is_quoted(at)
-        || tokens.get(at).is_some_and(|t| t.capital || t.kind == crate::text::TokenKind::Number)
-        || is_dash(tokens.mark(at))
-        || tokens.mark(at).is_some_and(|c| matches!(c, '(' | '[') || super::marks::is_double(c))
-}
-
-/// Whether the quotation that ends at token `at` ends the sentence with it.
-fn ends_with_quote(context: &Context<'_>, at: usize) -> bool {
-    let tokens = context.tokens;
-    let words_end = if tokens.mark(at).is_some_and(super::marks::is_double) { at.saturating_sub(1) } else { at };
-    let next = at + 1;
-    if next >= tokens.len() {
-        return true;
-    }
-    if !is_stop(tokens.mark(words_end)) || !(tokens.is_capital(next) || context.is_quoted(next)) {
-        return false;
-    }
-    // "Is it so?" Orlov asked.
-    let asked = tokens.mark(words_end) != Some('.');
-    !(asked
-        && (next..tokens.len().min(next + 8))
-            .take_while(|i| !is_stop(tokens.mark(*i)))
-            .any(|i| context.lexicon.cue(tokens.folded(i)).is_some()))
 }
 
 /// A sentence with what the rules look at.
@@ -146,8 +74,13 @@ impl<'a, 'c> View<'a, 'c> {
                 context.language != Language::En || !article && !noun
             })
             .collect();
-        let meant = vec![None; mentions.len()];
-        Self { context, sentence, mentions, cues, meant }
+        let mut view = Self { context, sentence, mentions, cues, meant: Vec::new() };
+        for (_, quote) in &sentence.quotes {
+            view.open_tag(quote.end);
+        }
+        view.cues.sort_by_key(|(at, _)| *at);
+        view.meant = vec![None; view.mentions.len()];
+        view
     }
 
     fn english(&self) -> bool {
@@ -156,113 +89,6 @@ impl<'a, 'c> View<'a, 'c> {
 
     fn mark(&self, at: usize) -> Option<char> {
         self.context.tokens.mark(at)
-    }
-
-    /// How well mention `index` serves as the subject of the cue at `cue`; `None` where it cannot.
-    fn subject_score(&self, index: usize, cue: usize, agreement: Agreement, everybody: &Everybody<'_>) -> Option<i32> {
-        let mention = self.mentions.get(index)?;
-        let place = agreement == Agreement::Plural && mention.place && !mention.is_person();
-        if !mention.can_be_subject() && !place {
-            return None;
-        }
-        if let Head::Pronoun(own) = mention.head {
-            let clash = matches!(
-                (agreement, own),
-                (Agreement::Male, Agreement::Female)
-                    | (Agreement::Female, Agreement::Male)
-                    | (Agreement::Plural, Agreement::Male | Agreement::Female)
-                    | (Agreement::Male | Agreement::Female | Agreement::Singular, Agreement::Plural)
-            );
-            if clash || own == Agreement::Neuter {
-                return None;
-            }
-        } else if let Some(known) = self.meant.get(index).copied().flatten().and_then(|id| everybody.get(id)) {
-            if !agreement.allows(known.gender)
-                || agreement == Agreement::Plural && known.person && known.member.is_some()
-            {
-                return None;
-            }
-        }
-        let tokens = &mention.tokens;
-        let (gap, after) = if tokens.end <= cue { (tokens.end..cue, false) } else { (cue + 1..tokens.start, true) };
-        let mut score = 0;
-        let mut commas = 0;
-        // An aside between two commas costs nothing but its commas.
-        let comma = |at: &usize| self.mark(*at) == Some(',') && !self.context.is_quoted(*at);
-        let aside = gap.clone().find(comma).zip(gap.clone().rev().find(comma));
-        for at in gap.clone() {
-            if aside.is_some_and(|(first, last)| first < at && at < last) && !self.context.is_quoted(at) {
-                commas += usize::from(comma(&at)) as i32;
-                continue;
-            }
-            if self.context.is_quoted(at) {
-                score -= 3;
-                continue;
-            }
-            match self.mark(at) {
-                Some(',') => commas += 1,
-                Some(c) if c == ';' || c == ':' || is_stop(Some(c)) => return None,
-                Some(c) if is_dash(Some(c)) => score -= 2,
-                _ if self.context.lexicon.clause.has(self.context.tokens.folded(at)) => score -= 4,
-                _ if self.cues.iter().any(|(other, _)| *other == at) => score -= 6,
-                _ => score -= 1,
-            }
-        }
-        // An aside has a comma on both sides; a single one is a clause's end.
-        score -= if commas % 2 == 1 { 5 } else { commas };
-        if gap.is_empty() {
-            score += 6;
-        }
-        if after && self.english() && !gap.is_empty() {
-            return None;
-        }
-        if mention.is_person() {
-            score += 3;
-        }
-        if mention.nominative == Some(true) {
-            score += 2;
-        }
-        // "A firm called Acme": a name behind a verb is its object.
-        if self.english()
-            && !after
-            && tokens.start.checked_sub(1).is_some_and(|b| self.cues.iter().any(|(at, _)| *at == b))
-        {
-            score -= 5;
-        }
-        if matches!(mention.head, Head::Country(_)) && !place {
-            score -= 4;
-        }
-        Some(score)
-    }
-
-    /// The subject of the cue at `cue`, before or after it.
-    fn subject(
-        &self,
-        cue: usize,
-        agreement: Agreement,
-        before: bool,
-        after: bool,
-        everybody: &Everybody<'_>,
-    ) -> Option<usize> {
-        let scored = self.mentions.iter().enumerate().filter_map(|(index, mention)| {
-            let stands_before = mention.tokens.end <= cue;
-            if stands_before && !before || !stands_before && !after {
-                return None;
-            }
-            Some((self.subject_score(index, cue, agreement, everybody)?, std::cmp::Reverse(index), index))
-        });
-        scored.max().filter(|(score, ..)| *score > -12).map(|(.., index)| index)
-    }
-
-    /// The main subject of the sentence before `limit`: the first mention that can be one.
-    pub fn main_subject(&self, limit: usize) -> Option<usize> {
-        let mut own = self
-            .mentions
-            .iter()
-            .enumerate()
-            .filter(|(_, m)| m.tokens.end <= limit && m.can_be_subject() && !matches!(m.head, Head::Country(_)));
-        let first = own.clone().next().map(|(index, _)| index);
-        own.find(|(_, m)| m.nominative == Some(true) || self.english()).map(|(index, _)| index).or(first)
     }
 
     fn found(
@@ -275,84 +101,6 @@ impl<'a, 'c> View<'a, 'c> {
         let mention = self.mentions.get(subject)?;
         let speaker = self.meant.get(subject).copied().flatten();
         Some(Attribution { speaker, mention: Some(mention.tokens.clone()), cue, rule, confidence, paragraph: 0 })
-    }
-
-    /// The subject of a cue by its kind: of a participle the main subject, of a document the institution.
-    fn by_cue(
-        &self,
-        at: usize,
-        cue: Cue,
-        before: bool,
-        after: bool,
-        rule: &'static str,
-        confidence: f64,
-        everybody: &Everybody<'_>,
-    ) -> Option<Attribution> {
-        let words = Some(at..at + 1);
-        if cue.kind == CueKind::Document {
-            return self.by_document(at, everybody);
-        }
-        let previous = at.checked_sub(1).map_or("", |b| self.context.tokens.folded(b));
-        let relative = (at.saturating_sub(4)..at)
-            .rev()
-            .find(|i| self.context.lexicon.relatives.has(self.context.tokens.folded(*i)));
-        let antecedent = relative.and_then(|r| {
-            self.mentions.iter().rposition(|m| m.tokens.end <= r && m.tokens.end + 2 > r && m.is_person())
-        });
-        let quoted_as = self.english() && previous == "as" && cue.agreement == Agreement::Participle;
-        let coordinated = before && self.context.lexicon.conjunctions.has(previous);
-        let subject = if let Some(antecedent) = antecedent {
-            Some(antecedent)
-        } else if quoted_as {
-            self.mentions.iter().rposition(|m| m.tokens.end <= at && m.is_person() && !m.possessive)
-        } else if let Some(main) = coordinated
-            .then(|| self.main_subject(at))
-            .flatten()
-            .filter(|main| self.subject_score(*main, at, cue.agreement, everybody).is_some())
-        {
-            Some(main)
-        } else if cue.agreement == Agreement::Participle {
-            let governing =
-                self.cues.iter().rev().find(|(other, c)| {
-                    *other < at && c.agreement != Agreement::Participle && c.kind != CueKind::Document
-                });
-            let of_governing =
-                governing.and_then(|(other, c)| self.subject(*other, c.agreement, true, true, everybody));
-            of_governing
-                .or_else(|| self.main_subject(at))
-                .or_else(|| self.mentions.iter().position(|m| m.tokens.start > at && m.can_be_subject()))
-        } else {
-            self.subject(at, cue.agreement, before, after, everybody)
-        }?;
-        self.found(subject, words, rule, confidence)
-    }
-
-    /// «Говорится в сообщении ведомства»: the institution named there, else the last one named.
-    fn by_document(&self, at: usize, everybody: &Everybody<'_>) -> Option<Attribution> {
-        let named = self.mentions.iter().position(|m| m.tokens.start > at && matches!(m.head, Head::Institution(_)));
-        let named = named.or_else(|| {
-            self.mentions
-                .iter()
-                .position(|m| m.tokens.start > at && m.is_person() && !matches!(m.head, Head::Pronoun(_)))
-        });
-        if let Some(index) = named {
-            return self.found(index, Some(at..at + 1), "document", 0.85);
-        }
-        let speaker = everybody.institution?;
-        let end = (at + 1..self.sentence.tokens.end)
-            .take(3)
-            .take_while(|i| self.context.tokens.is_word(*i))
-            .last()
-            .map_or(at + 1, |last| last + 1);
-        let mention = (end > at + 1).then_some(at + 1..end);
-        Some(Attribution {
-            speaker: Some(speaker),
-            mention,
-            cue: Some(at..at + 1),
-            rule: "document",
-            confidence: 0.8,
-            paragraph: 0,
-        })
     }
 
     /// Speaker of the quotation that takes `quote` of this sentence.
@@ -368,9 +116,10 @@ impl<'a, 'c> View<'a, 'c> {
     /// «Заявление X о «…»», "X's statement that "…"".
     fn statement(&self, quote: &Range<usize>) -> Option<Attribution> {
         let tokens = self.context.tokens;
+        let phrase = |at: usize| at > 0 && self.context.lexicon.by(|i| tokens.folded(at - 1 + i)).is_some();
         let noun = (self.sentence.tokens.start..quote.start)
             .rev()
-            .filter(|at| !self.context.is_quoted(*at))
+            .filter(|at| !self.context.is_quoted(*at) && !phrase(*at))
             .find(|at| self.context.lexicon.statement.find(tokens.folded(*at)).is_some())?;
         let index = self.mentions.iter().position(|m| {
             m.tokens.start == noun + 1 && m.nominative != Some(true) || m.possessive && m.tokens.end == noun
@@ -399,16 +148,29 @@ impl<'a, 'c> View<'a, 'c> {
         let cue = self.cues.iter().find(|(cue, _)| *cue >= at && *cue < end).copied();
         if let Some((cue_at, cue)) = cue {
             let between = at..cue_at;
-            let adverbs = between.clone().all(|i| {
-                self.mark(i).is_none()
-                    && (self.context.lexicon.adverbs.has(tokens.folded(i))
-                        || self.context.lexicon.how.has(tokens.folded(i)))
-            });
+            let adverbs = between.len() <= 2
+                && between.clone().all(|i| {
+                    let folded = tokens.folded(i);
+                    let manner = !self.english() && marked && tokens.is_word(i) && !tokens.is_capital(i);
+                    let known = self.mentions.iter().any(|m| m.tokens.contains(&i));
+                    self.mark(i).is_none()
+                        && (self.context.lexicon.adverbs.has(folded)
+                            || self.context.lexicon.how.has(folded)
+                            || manner
+                                && !known
+                                && !self.context.lexicon.prepositions.has(folded)
+                                && !self.context.lexicon.conjunctions.has(folded))
+                });
             if adverbs && cue.kind != CueKind::Judge && (marked || between.is_empty()) {
                 if cue.agreement == Agreement::Participle {
                     return None;
                 }
-                let limited = self.by_cue(cue_at, cue, false, true, "tag-cue-first", 0.95, everybody);
+                let limited = self.by_cue(
+                    cue_at,
+                    cue,
+                    Rule { name: "tag-cue-first", confidence: 0.95, before: false, after: true },
+                    everybody,
+                );
                 let limited = limited
                     .filter(|a| a.mention.as_ref().is_none_or(|m| m.start < end || cue.kind == CueKind::Document));
                 if let Some(found) = limited {
@@ -419,10 +181,16 @@ impl<'a, 'c> View<'a, 'c> {
                     return None;
                 }
             }
-            let leading = self
-                .mentions
-                .iter()
-                .position(|m| m.tokens.start >= at && m.tokens.start <= at + 1 && m.tokens.end <= cue_at);
+            // Words nobody listed may stand before the name: "harbour master Rosalind Orlova told".
+            let before_name =
+                |m: &Mention| (at..m.tokens.start).all(|i| tokens.is_word(i) && !self.context.is_quoted(i));
+            let leading = self.mentions.iter().position(|m| {
+                m.tokens.start >= at
+                    && m.tokens.start <= at + 5
+                    && m.tokens.end <= cue_at
+                    && before_name(m)
+                    && (m.tokens.start <= at + 1 || m.name.is_some())
+            });
             if marked
                 && let Some(index) = leading
                 && self.subject_score(index, cue_at, cue.agreement, everybody).is_some_and(|score| score > -8)
@@ -439,6 +207,13 @@ impl<'a, 'c> View<'a, 'c> {
 
     fn is_outlet(&self, found: &Attribution) -> bool {
         let Some(mention) = &found.mention else { return false };
+        if self.mentions.iter().any(|m| {
+            m.tokens == *mention
+                && (matches!(m.head, Head::Role { .. } | Head::Pronoun(_))
+                    || m.name.as_ref().is_some_and(|name| name.len() > 1))
+        }) {
+            return false;
+        }
         mention.clone().any(|i| {
             self.context.lexicon.outlets.has(self.context.tokens.folded(i))
                 || self.context.lexicon.outlet_nouns.find(self.context.tokens.folded(i)).is_some()
@@ -462,7 +237,7 @@ impl<'a, 'c> View<'a, 'c> {
             }
             // Words behind the cue but another finished clause is between: not this cue's.
             let after = !self.english() || cue.agreement == Agreement::Participle;
-            let found = self.by_cue(*at, *cue, true, after, rule, confidence, everybody);
+            let found = self.by_cue(*at, *cue, Rule { name: rule, confidence, before: true, after }, everybody);
             let found = found.filter(|found| {
                 !(cue.channel && self.is_outlet(found) && cue.kind == CueKind::Say && self.outlet_only(*at))
             });
@@ -490,7 +265,11 @@ impl<'a, 'c> View<'a, 'c> {
                     || is_dash(self.mark(before))
                     || self.context.lexicon.how.has(self.context.tokens.folded(before))
             });
-            let found = if first { self.by_cue(*at, *cue, false, true, "tail", 0.85, everybody) } else { None };
+            let found = if first {
+                self.by_cue(*at, *cue, Rule { name: "tail", confidence: 0.85, before: false, after: true }, everybody)
+            } else {
+                None
+            };
             let found = found.or_else(|| {
                 let index = self.subject(*at, cue.agreement, true, false, everybody)?;
                 let mention = self.mentions.get(index)?;
@@ -551,13 +330,15 @@ impl<'a, 'c> View<'a, 'c> {
     fn verbless(&self, quote: &Range<usize>) -> Option<Attribution> {
         let mut at = quote.end;
         let mut dash = false;
-        while self.mark(at).is_some_and(|c| c == ',' || is_dash(Some(c))) {
-            dash |= is_dash(self.mark(at));
+        while self.mark(at).is_some_and(|c| c == ',' || c == '(' || is_dash(Some(c))) {
+            dash |= is_dash(self.mark(at)) || self.mark(at) == Some('(');
             at += 1;
         }
         let index = self.mentions.iter().position(|m| m.tokens.start == at)?;
         let mention = self.mentions.get(index)?;
-        let ends = mention.tokens.end >= self.sentence.tokens.end || is_stop(self.mark(mention.tokens.end));
+        let after = self.mark(mention.tokens.end);
+        let ends =
+            mention.tokens.end >= self.sentence.tokens.end || is_stop(after) || matches!(after, Some(',' | ')' | '('));
         let capital = mention.name.is_some() || matches!(mention.head, Head::Role { .. } | Head::Institution(_));
         if dash && ends && capital && mention.can_be_subject() {
             self.found(index, None, "tag-verbless", 0.8)
@@ -569,16 +350,12 @@ impl<'a, 'c> View<'a, 'c> {
     /// «X: …»
     fn label(&self, quote: &Range<usize>) -> Option<Attribution> {
         let colon = quote.start.checked_sub(1).filter(|at| self.mark(*at) == Some(':'))?;
-        let index = self.mentions.iter().rposition(|m| {
-            m.tokens.end <= colon
-                && m.can_be_subject()
-                && (m.is_person() || m.tokens.start == self.sentence.tokens.start)
-        })?;
+        let index = self.main_subject(colon)?;
         let whole = self
             .mentions
             .get(index)
             .is_some_and(|m| m.tokens.start == self.sentence.tokens.start && m.tokens.end == colon);
-        self.found(index, None, if whole { "label" } else { "colon" }, if whole { 0.9 } else { 0.6 })
+        self.found(index, None, if whole { "label" } else { "colon" }, if whole { 0.9 } else { 0.7 })
     }
 
     /// Gender that a verb form says of its subject.

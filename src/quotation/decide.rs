@@ -46,9 +46,9 @@ pub fn words(draft: &Draft, paragraphs: &[Paragraph], language: Language, lexico
 }
 
 /// Endings of finite verbs.
-const RU: [&str; 22] = [
+const RU: [&str; 26] = [
     "ет", "ёт", "ит", "ют", "ут", "ят", "ат", "ем", "им", "ешь", "ишь", "ал", "ил", "ел", "ла", "ли", "ло", "ется",
-    "ится", "ются", "ался", "лись",
+    "ится", "ются", "лся", "лась", "лись", "утся", "атся", "ятся",
 ];
 const UK: [&str; 24] = [
     "ає",
@@ -84,6 +84,12 @@ fn is_finite(tokens: &Tokens, at: usize, language: Language, lexicon: &Lexicon) 
     {
         return true;
     }
+    is_verb_form(tokens, at, language)
+}
+
+/// Whether a lower-case word ends as finite verbs do.
+pub fn is_verb_form(tokens: &Tokens, at: usize, language: Language) -> bool {
+    let folded = tokens.folded(at);
     let long = folded.chars().count() > 3;
     match language {
         Language::En => {
@@ -155,6 +161,20 @@ pub fn is_name(draft: &Draft, words: Words, paragraphs: &[Paragraph], language: 
             && !opens_clause
             && (words.count <= 4 || words.count <= 7 && !words.clause)
             && !(words.clause && words.count > 3)
+}
+
+/// Whether the reporter's marks around a draft say that somebody speaks: a colon before it, or a tag behind it.
+pub fn is_tagged(draft: &Draft, paragraphs: &[Paragraph]) -> bool {
+    let (Some(first), Some(last)) = (draft.hull.first(), draft.hull.last()) else { return false };
+    let colon = paragraphs
+        .get(first.paragraph)
+        .is_some_and(|p| first.tokens.start.checked_sub(1).is_some_and(|before| p.tokens.mark(before) == Some(':')));
+    let Some(tokens) = paragraphs.get(last.paragraph).map(|p| &p.tokens) else { return false };
+    let next = tokens.mark(last.tokens.end);
+    let inside = last.tokens.end.checked_sub(2).and_then(|at| tokens.mark(at));
+    let dash = is_dash(next) && (is_stop(inside) || inside == Some(','))
+        || next == Some(',') && is_dash(tokens.mark(last.tokens.end + 1));
+    draft.tagged || colon || dash
 }
 
 /// Whether the words before the marks deny that anybody says so: «так называемый», "so-called", "never said".

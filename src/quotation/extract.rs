@@ -3,22 +3,29 @@
 //! Drafts → names and scare quotes taken out → sentences, mentions, cues → speakers → what goes on without a
 //! tag of its own → the form in which quotations travel.
 
-use sha2::{Digest, Sha256};
+mod finish;
+mod report;
+
+pub use finish::id;
+
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
 
 use super::{
-    By, Kind, Quotation,
+    Quotation,
     attribution::{Attribution, Sentence, View, sentences},
     decide,
     known::{Everybody, Id},
-    lexicon::{CueKind, Lexicon, WordList},
-    mention::{Context, Head},
-    scan::{self, Draft, Paragraph, Segment, Signal},
+        lexicon::{Agreement, Lexicon, WordList},
+    mention::{Context, Head, Mention, Names},
+    scan::{self, Draft, Paragraph},
     turns,
 };
 use crate::{
     document::{Document, ParagraphKind},
     speaker::{Cast, Thing},
-    text::{Clean, Span, Tokens},
+    text::{Span, Tokens},
 };
 
 /// All quotations of a document, in the order of the text. Meetings, topics and groups are not yet given.
@@ -62,7 +69,16 @@ struct Work<'a> {
     /// The candidate last attributed, and the paragraph.
     last: Option<(usize, usize)>,
     reported: Vec<Quotation>,
-    proper: WordList,
+        names: Rc<Names>,
+    /// The first character of each paragraph.
+    starts: Vec<usize>,
+    /// The turn whose label stands in a paragraph.
+    turns: FxHashMap<usize, usize>,
+    /// A quotation by itself that nobody was found for yet, and its paragraph.
+    pending: Option<(usize, usize)>,
+
+    /// Who was said to speak at the end of the last paragraph.
+    announced: Option<Attribution>,
 }
 
 impl<'a> Work<'a> {
@@ -90,7 +106,7 @@ impl<'a> Work<'a> {
                 })
             })
             .collect();
-        candidates.extend(turns::scan(paragraphs).into_iter().map(|turn| Candidate {
+        candidates.extend(turns::scan(paragraphs, lexicon).into_iter().map(|turn| Candidate {
             words: decide::words(&turn.draft, paragraphs, document.language, lexicon),
             draft: turn.draft,
             attribution: None,
@@ -100,6 +116,8 @@ impl<'a> Work<'a> {
             alone: true,
             label: Some(turn.label),
         }));
+                let turn = |(id, c): (usize, &Candidate)| c.label.as_ref().and(c.draft.segments.first()).map(|s| (s.paragraph, id));
+        let turns = candidates.iter().enumerate().filter_map(turn).collect();
         let mut quoted: Vec<Vec<Option<usize>>> = paragraphs.iter().map(|p| vec![None; p.tokens.len()]).collect();
         for (index, candidate) in candidates.iter().enumerate() {
             for hull in &candidate.draft.hull {
@@ -119,8 +137,8 @@ impl<'a> Work<'a> {
             quoted,
             last: None,
             reported: Vec::new(),
-            proper: proper(paragraphs),
-        }
+            names: Rc::new(Names { proper: proper(paragraphs), surnames: WordList::default() }),
+            announced: None, starts: document.starts(), turns, pending: None }
     }
 
     /// Everybody named in full anywhere is known from the start: the headline says less than the text.
@@ -129,23 +147,49 @@ impl<'a> Work<'a> {
         let (things, quoted) = (self.cast.things(&title), vec![None; title.len()]);
         let body = self.paragraphs.iter().zip(&self.quoted).filter(|(p, _)| p.kind != ParagraphKind::Noise);
         let body = body.map(|(p, quoted)| (&p.tokens, &p.things, quoted));
-        for (tokens, things, quoted) in body.chain([(&title, &things, &quoted)]) {
-            let context = Context {
+        let texts: Vec<_> = [(&title, &things, &quoted)].into_iter().chain(body).collect();
+        let names = Rc::clone(&self.names);
+        let contexts: Vec<Context<'_>> = texts
+            .iter()
+            .map(|(tokens, things, quoted)| Context {
                 tokens,
                 lexicon: self.lexicon,
                 cast: self.cast,
                 language: self.document.language,
                 things,
                 quoted,
-                proper: &self.proper,
-            };
-            let listed = |at: usize| context.things(at).iter().any(|m| matches!(m.thing, Thing::Person { .. }));
-            for mention in context.mentions(0..tokens.len()) {
-                if let Some(name) = mention.name.as_ref().filter(|name| name.len() > 1 || listed(name.start)) {
-                    self.everybody.named(&context, name);
-                }
+                names: &names,
+            })
+            .collect();
+        let mut found: Vec<(usize, Mention)> = Vec::new();
+        for (place, context) in contexts.iter().enumerate() {
+            let mentions = context.mentions(0..context.tokens.len()).into_iter();
+            found.extend(mentions.filter(|m| m.name.is_some()).map(|mention| (place, mention)));
+        }
+        let word = |place: usize, at: usize| {
+            contexts.get(place).map_or("", |c| crate::speaker::strip_possessive(c.tokens.folded(at)))
+        };
+        let mut surnames = WordList::default();
+        for (place, name) in found.iter().filter_map(|(place, m)| Some((*place, m.name.as_ref()?))) {
+            if name.len() > 1 && surnames.find(word(place, name.end - 1)).is_none() {
+                surnames.add(word(place, name.end - 1));
             }
         }
+        for (place, mention) in &found {
+            let (Some(context), Some(name)) = (contexts.get(*place), &mention.name) else { continue };
+            let listed = context.things(name.start).iter().any(|m| matches!(m.thing, Thing::Person { .. }));
+            // «Орлов Беловой»: two people, one beside the other.
+            let two = name.len() == 2
+                && surnames
+                    .find(word(*place, name.start))
+                    .zip(surnames.find(word(*place, name.end - 1)))
+                    .is_some_and(|(a, b)| a.0 != b.0);
+            if !two && (name.len() > 1 || listed) {
+                self.everybody.introduce(context, mention, name);
+            }
+        }
+        drop(contexts);
+        self.names = Rc::new(Names { proper: proper(self.paragraphs), surnames });
     }
 
     fn paragraph(&mut self, index: usize) {
@@ -157,30 +201,39 @@ impl<'a> Work<'a> {
             return self.turn(index);
         }
         let quoted = self.quoted.get(index).cloned().unwrap_or_default();
-        let proper = std::mem::take(&mut self.proper);
+        let names = Rc::clone(&self.names);
         let context = Context {
             tokens: &paragraph.tokens,
             lexicon: self.lexicon,
             cast: self.cast,
-            language: self.document.language, things: &paragraph.things, quoted: &quoted, proper: &proper };
-        let mut previous: Option<Attribution> = None;
+            language: self.document.language,
+            things: &paragraph.things,
+            quoted: &quoted,
+            names: &names,
+        };
+        let mut previous: Option<Attribution> = self.announced.take();
+        let mut quoted_last = false;
         for sentence in sentences(&context) {
+            quoted_last = !sentence.quotes.is_empty();
             previous = self.sentence(index, &context, &sentence, previous.as_ref());
         }
-        self.proper = proper;
+        self.announced = previous.filter(|own| !quoted_last && (own.cue.is_some() || own.rule == "colon"));
     }
 
     /// Attributes the turn whose label stands in this paragraph.
     fn turn(&mut self, index: usize) {
-        let (Some(paragraph), proper) = (self.paragraphs.get(index), std::mem::take(&mut self.proper)) else { return };
-        let own = |c: &Candidate| c.label.is_some() && c.draft.segments.first().is_some_and(|s| s.paragraph == index);
-        if let Some(id) = self.candidates.iter().position(own) {
+        let (Some(paragraph), names) = (self.paragraphs.get(index), Rc::clone(&self.names)) else { return };
+        if let Some(&id) = self.turns.get(&index) {
             let label = self.candidates.get(id).and_then(|c| c.label.clone()).unwrap_or_default();
             let context = Context {
                 tokens: &paragraph.tokens,
                 lexicon: self.lexicon,
                 cast: self.cast,
-                language: self.document.language, things: &paragraph.things, quoted: &[], proper: &proper };
+                language: self.document.language,
+                things: &paragraph.things,
+                quoted: &[],
+                names: &names,
+            };
             let speaker = self.everybody.labelled(&context, label.clone());
             let span = paragraph.tokens.span(0, paragraph.tokens.len());
             if let Some(candidate) = self.candidates.get_mut(id) {
@@ -195,7 +248,6 @@ impl<'a> Work<'a> {
                 candidate.sentence = Some((index, span));
             }
         }
-        self.proper = proper;
     }
 
     /// Attributes the quotations of one sentence; gives the sentence's own cue and subject to the next one.
@@ -238,14 +290,17 @@ impl<'a> Work<'a> {
                     found.speaker = before.or(self.everybody.speaker);
                 }
             }
-            let alone = sentence.quotes.len() == 1 && found.is_none() && self.is_alone(context, sentence, range);
+            let alone = sentence.quotes.len() == 1 && found.is_none() && is_alone(context, sentence, range);
             if found.is_none() {
                 found = self.continued(index, *id, alone, previous);
             }
             let Some(candidate) = self.candidates.get_mut(*id) else { continue };
             candidate.alone = alone;
             candidate.sentence.get_or_insert((index, view.span()));
-            candidate.dropped = scare && !candidate.draft.tagged;
+                        candidate.dropped = scare && !candidate.draft.tagged;
+            if found.is_none() && alone && !candidate.dropped {
+                self.pending = Some((*id, index));
+            }
             if let Some(found) = found
                 && !candidate.dropped
             {
@@ -262,7 +317,7 @@ impl<'a> Work<'a> {
         if sentence.quotes.is_empty() {
             self.report(index, &view);
         }
-        let own = leading.or_else(|| self.statement(&view));
+        let own = leading.or_else(|| self.statement(&view)).map(|own| Attribution { paragraph: index, ..own });
         let subject = own
             .as_ref()
             .filter(|a| a.rule != "statement")
@@ -317,7 +372,10 @@ impl<'a> Work<'a> {
         if let Some(gender) = found.cue.as_ref().and_then(|cue| view.gender_of_cue(cue)) {
             self.everybody.learn_gender(speaker, gender);
         }
-        if found.cue.is_some() && !matches!(found.rule, "statement" | "according-to" | "tag-according-to") {
+        if matches!(found.rule, "according-to" | "tag-according-to" | "quoting") {
+            self.everybody.learn_oblique(speaker);
+        }
+        if found.cue.is_some() && !matches!(found.rule, "statement" | "quoting" | "according-to" | "tag-according-to") {
             let named = found
                 .mention
                 .as_ref()
@@ -329,11 +387,6 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// Whether the reporter adds nothing but marks to the quotation in this sentence.
-    fn is_alone(&self, context: &Context<'_>, sentence: &Sentence, quote: &std::ops::Range<usize>) -> bool {
-        sentence.tokens.clone().all(|at| quote.contains(&at) || context.tokens.mark(at).is_some())
-    }
-
     /// A quotation without a tag of its own: who spoke just before goes on, or whom the sentence before announced.
     fn continued(&self, index: usize, id: usize, alone: bool, previous: Option<&Attribution>) -> Option<Attribution> {
         let candidate = self.candidates.get(id)?;
@@ -343,7 +396,7 @@ impl<'a> Work<'a> {
         let from = |speaker: Id, rule, confidence| {
             Some(Attribution { speaker: Some(speaker), mention: None, cue: None, rule, confidence, paragraph: index })
         };
-        if let Some(previous) = previous
+        if let Some(previous) = previous.filter(|previous| alone || previous.paragraph == index)
             && let Some(speaker) = previous.speaker
         {
             return from(
@@ -408,11 +461,7 @@ impl<'a> Work<'a> {
 
     /// «Об этом заявил X» behind a quotation that had no speaker.
     fn after(&mut self, view: &View<'_, '_>, sentence: &Sentence, context: &Context<'_>, index: usize) {
-        let Some(pending) = self.candidates.iter().rposition(|c| {
-            c.sentence.is_some_and(|(p, _)| p == index) && c.attribution.is_none() && c.alone && !c.dropped
-        }) else {
-            return;
-        };
+        let Some((pending, _)) = self.pending.filter(|(_, paragraph)| *paragraph == index) else { return };
         let opens = matches!(
             context.tokens.folded(sentence.tokens.start),
             "об" | "про" | "такое" | "таке" | "такими" | "так" | "this" | "that" | "such"
@@ -426,7 +475,8 @@ impl<'a> Work<'a> {
         self.learn(context, view, &found);
         if let Some(candidate) = self.candidates.get_mut(pending) {
             candidate.attribution = Some(found);
-            self.last = Some((pending, index));
+                        self.last = Some((pending, index));
+            self.pending = None;
         }
     }
 
@@ -435,176 +485,11 @@ impl<'a> Work<'a> {
         let end = view.sentence.tokens.end;
         view.attribute(&(end..end), &self.everybody)
     }
+}
 
-    /// What a sentence without marks reports of somebody on one of the sides.
-    fn report(&mut self, index: usize, view: &View<'_, '_>) {
-        let Some(found) = self.statement(view) else { return };
-        let Some(speaker) = found.speaker else { return };
-        let side = self.everybody.get(speaker).and_then(|known| known.member).and_then(|member| self.cast.side(member));
-        let Some(cue) = found.cue.clone().filter(|_| side.is_some()) else { return };
-        let Some(words) = self.reported_words(view, &cue, found.mention.as_ref()) else { return };
-        let Some(paragraph) = self.paragraphs.get(index) else { return };
-        let draft = Draft {
-            segments: vec![Segment { paragraph: index, tokens: words }],
-            hull: Vec::new(),
-            signal: Signal::Marks,
-            tagged: false,
-        };
-        let found = Attribution {
-            rule: "reported",
-            confidence: (found.confidence * 0.9 * 100.0).round() / 100.0,
-            paragraph: index,
-            ..found
-        };
-        let sentence = paragraph.tokens.between(view.sentence.tokens.start, view.sentence.tokens.end).into();
-        if let Some(quotation) = self.quotation(&[&draft], Kind::Reported, Some(&found), sentence) {
-            self.reported.push(quotation);
-        }
-    }
-
-    /// The content of indirect speech: the clause behind "that", or what follows «по словам X,».
-    fn reported_words(
-        &self,
-        view: &View<'_, '_>,
-        cue: &std::ops::Range<usize>,
-        mention: Option<&std::ops::Range<usize>>,
-    ) -> Option<std::ops::Range<usize>> {
-        let tokens = view.context.tokens;
-        let mut end = view.sentence.tokens.end;
-        while end > cue.end && tokens.mark(end - 1).is_some() {
-            end -= 1;
-        }
-        let phrase = view.context.lexicon.by(|i| tokens.folded(cue.start + i)).is_some();
-        let from = if phrase {
-            mention.map_or(cue.end, |m| m.end).max(cue.end)
-        } else {
-            if view.cues.iter().any(|(at, cue_kind)| *at == cue.start && cue_kind.kind == CueKind::Document) {
-                return None;
-            }
-            let that = (cue.end..end).find(|at| matches!(tokens.folded(*at), "что" | "що" | "that"))?;
-            that + 1
-        };
-        let from = (from..end).find(|at| tokens.mark(*at).is_none())?;
-        (end > from + 2).then_some(from..end)
-    }
-
-    fn finish(mut self) -> Vec<Quotation> {
-        let mut out: Vec<Quotation> = std::mem::take(&mut self.reported);
-        let mut at = 0;
-        while at < self.candidates.len() {
-            let mut end = at + 1;
-            while self.candidates.get(end).is_some_and(|c| c.joined) {
-                end += 1;
-            }
-            if let Some(group) = self.candidates.get(at..end)
-                && let Some(quotation) = self.of_group(group)
-            {
-                out.push(quotation);
-            }
-            at = end;
-        }
-        out.sort_by_key(|quotation| (quotation.start, quotation.end));
-        out
-    }
-
-    /// A candidate and those joined to it, if they are a quotation at all.
-    fn of_group(&self, group: &[Candidate]) -> Option<Quotation> {
-        let first = group.first().filter(|first| !first.dropped)?;
-        let kind =
-            if group.len() > 1 { Kind::Direct } else { decide::kind(&first.draft, first.words, self.paragraphs) };
-        let attribution = first.attribution.as_ref();
-        if attribution.is_none() {
-            // Nobody is named: only whole sentences standing by themselves are surely somebody's words.
-            let whole = first.words.clause
-                && first.words.count >= 5
-                && (first.alone || first.words.capital && first.words.count >= 8 && kind == Kind::Direct);
-            if !whole {
-                return None;
-            }
-        }
-        let sentence = group.iter().filter_map(|c| c.sentence).collect::<Vec<_>>();
-        let sentence = sentence
-            .first()
-            .zip(sentence.last())
-            .map(|((p, a), (_, b))| self.text(*p, Span::new(a.start, b.end.max(a.end))));
-        let drafts: Vec<&Draft> = group.iter().map(|c| &c.draft).collect();
-        self.quotation(&drafts, kind, attribution, sentence.unwrap_or_default())
-    }
-
-    fn text(&self, paragraph: usize, span: Span) -> Clean {
-        self.document
-            .paragraphs
-            .get(paragraph)
-            .map_or_else(Clean::default, |p| crate::text::span::slice(&p.text, span).into())
-    }
-
-    fn quotation(
-        &self,
-        drafts: &[&Draft],
-        kind: Kind,
-        attribution: Option<&Attribution>,
-        sentence: Clean,
-    ) -> Option<Quotation> {
-        let starts = self.document.starts();
-        let mut segments: Vec<Clean> = Vec::new();
-        let mut spans: Vec<Span> = Vec::new();
-        for segment in drafts.iter().flat_map(|draft| &draft.segments) {
-            let tokens = &self.paragraphs.get(segment.paragraph)?.tokens;
-            let span = tokens.span(segment.tokens.start, segment.tokens.end);
-            let has_words = segment.tokens.clone().any(|at| tokens.mark(at).is_none());
-            if span.is_empty() || !has_words {
-                continue;
-            }
-            segments.push(tokens.between(segment.tokens.start, segment.tokens.end).into());
-            spans.push(span.shifted(*starts.get(segment.paragraph)?));
-        }
-        let (start, end) = (spans.first()?.start, spans.last()?.end);
-        let paragraph = drafts.first()?.segments.first()?.paragraph;
-        let place = |range: &std::ops::Range<usize>| {
-            let index = attribution?.paragraph;
-            let span = self.paragraphs.get(index)?.tokens.span(range.start, range.end);
-            (!span.is_empty()).then_some((index, span))
-        };
-        let mention = attribution.and_then(|a| a.mention.as_ref()).and_then(place);
-        let cue = attribution.and_then(|a| a.cue.as_ref()).and_then(place);
-        let shifted = |(index, span): (usize, Span)| starts.get(index).map(|start| span.shifted(*start));
-        let speaker = attribution.and_then(|a| a.speaker);
-        let member = speaker.and_then(|id| self.everybody.get(id)).and_then(|known| known.member);
-        let text: Clean = segments.iter().map(Clean::as_str).collect::<Vec<_>>().join(" ").into();
-        Some(Quotation {
-            id: id(&self.document.id, start, &text),
-            document: self.document.name.clone(),
-            document_id: self.document.id.clone(),
-            language: self.document.language,
-            kind,
-            segments,
-            text,
-            sentence,
-            paragraph,
-            spans,
-            start,
-            end,
-            speaker: speaker.and_then(|id| self.everybody.name(id)),
-            speaker_id: member.and_then(|index| self.cast.person(index)).map(|person| person.id.clone()),
-            side: member.and_then(|index| self.cast.side(index)).map(str::to_owned),
-            office: member
-                .zip(self.document.published)
-                .and_then(|(index, date)| self.cast.office_name(index, date))
-                .map(Clean::from),
-            mention: mention.map(|(index, span)| self.text(index, span)),
-            cue: cue.map(|(index, span)| self.text(index, span)),
-            rule: attribution.map_or("unattributed", |a| a.rule).to_owned(),
-            confidence: attribution.map_or(0.3, |a| a.confidence),
-            by: By::Rules,
-            meeting: None,
-            date: self.document.published,
-            place: None,
-            topics: Vec::new(),
-            group: None,
-            mention_span: mention.and_then(shifted),
-            cue_span: cue.and_then(shifted),
-        })
-    }
+/// Whether the reporter adds nothing but marks to the quotation in this sentence.
+fn is_alone(context: &Context<'_>, sentence: &Sentence, quote: &std::ops::Range<usize>) -> bool {
+    sentence.tokens.clone().all(|at| quote.contains(&at) || context.tokens.mark(at).is_some())
 }
 
 /// "A," X said, "B": the tag of the words before is the only cue between, and B follows on a comma or dash.
@@ -616,7 +501,7 @@ fn interrupted(view: &View<'_, '_>, before: &Attribution, quote: &std::ops::Rang
     let mark = quote.start.checked_sub(1).and_then(|at| view.context.tokens.mark(at));
     cue.start < quote.start
         && (mark == Some(',') || scan::is_dash(mark))
-        && !view.cues.iter().any(|(at, _)| *at > cue.start && *at < quote.start)
+        && !view.cues.iter().any(|(at, other)| *at > cue.start && *at < quote.start && other.agreement != Agreement::Participle)
 }
 
 /// Words written with a capital letter where no sentence begins.
@@ -632,10 +517,4 @@ fn proper(paragraphs: &[Paragraph]) -> WordList {
         }
     }
     list
-}
-
-/// Twelve hexadecimal digits from the document, the place and the words.
-fn id(document: &str, start: usize, text: &str) -> String {
-    let hash = Sha256::digest(format!("{document}\n{start}\n{text}"));
-    hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }

@@ -3,22 +3,23 @@
 //! The cast of the corpus comes first, then whoever the text names in full; titles are bound to persons by
 //! the text itself, else by who held the office at the time. What cannot be decided stays unknown.
 
-use std::ops::Range;
+mod forms;
+mod resolve;
+
+use std::{collections::VecDeque, ops::Range};
+
+use rustc_hash::FxHashMap;
+
 
 use jiff::civil::Date;
 
-use super::{
-    lexicon::Agreement,
-    mention::{Context, Head, Mention},
-};
+use forms::{gender_of, institution_in_nominative, joined, person_in_nominative};
+
+use super::{lexicon::Agreement, mention::Context};
 use crate::{
     corpus::{Gender, PersonKind},
     language::Language,
-    speaker::{
-        Cast, Thing,
-        forms::{nominative, same},
-        strip_possessive,
-    },
+    speaker::{Cast, Thing, forms::{bucket, same}, strip_possessive},
     text::{Clean, Tokens},
 };
 
@@ -36,6 +37,9 @@ pub struct Known {
     /// The words as shown, and whether they are surely in the nominative.
     shown: String,
     sure: bool,
+    /// Seen where only another case can stand, and the surname as a subject.
+    oblique: bool,
+    surname: Option<String>,
     pub gender: Option<Gender>,
     /// Roles the text gives: lemma and country.
     roles: Vec<(String, Option<usize>)>,
@@ -45,6 +49,26 @@ pub struct Known {
 }
 
 impl Known {
+    /// By the given name, where it stands in the nominative: «Анна», «Пётр».
+    fn likely_gender(&self, language: Language) -> Option<Gender> {
+        if language == Language::En || self.oblique && !self.sure || self.words.len() < 2 || self.member.is_some() {
+            return None;
+        }
+        let given = self.words.first()?;
+        let lexicon = super::lexicon::Lexicon::of(language)?;
+        if lexicon.female.has(given) {
+            return Some(Gender::Female);
+        }
+        if lexicon.male.has(given) {
+            return Some(Gender::Male);
+        }
+        match self.shown.split(' ').next()?.chars().last()? {
+            'а' | 'я' => Some(Gender::Female),
+            last if "бвгґджзйклмнпрстфхцчшщ".contains(last) => Some(Gender::Male),
+            _ => None,
+        }
+    }
+
     /// A single unknown word may as well be a place.
     fn is_likely_person(&self) -> bool {
         self.person
@@ -52,12 +76,20 @@ impl Known {
     }
 }
 
+/// How many of the last mentioned a role or a pronoun can mean.
+const RECENT: usize = 64;
+
 /// Everybody named so far.
 pub struct Everybody<'a> {
     cast: &'a Cast,
     language: Language,
     date: Option<Date>,
-    list: Vec<Known>,
+        list: Vec<Known>,
+    members: FxHashMap<usize, Id>,
+    /// Who has a word that begins so in the name.
+    by_word: FxHashMap<[char; 3], Vec<Id>>,
+    /// Who was mentioned lately, the last one at the end.
+    recent: VecDeque<Id>,
     clock: usize,
     /// The subject of the last sentence, and who spoke last.
     pub subject: Option<Id>,
@@ -67,7 +99,7 @@ pub struct Everybody<'a> {
 
 impl<'a> Everybody<'a> {
     pub fn new(cast: &'a Cast, language: Language, date: Option<Date>) -> Self {
-        Self { cast, language, date, list: Vec::new(), clock: 0, subject: None, speaker: None, institution: None }
+        Self { cast, language, date, list: Vec::new(), members: FxHashMap::default(), by_word: FxHashMap::default(), recent: VecDeque::new(), clock: 0, subject: None, speaker: None, institution: None }
     }
 
     pub fn get(&self, id: Id) -> Option<&Known> {
@@ -80,21 +112,51 @@ impl<'a> Everybody<'a> {
         if let Some(person) = known.member.and_then(|index| self.cast.person(index)) {
             return Some(person.display().clone());
         }
-        if known.sure || self.language == Language::En {
+        let ends_as_subject = known.surname.as_ref().is_some_and(|surname| known.shown.ends_with(surname.as_str()));
+        if known.sure || !known.oblique && known.person || ends_as_subject || self.language == Language::En {
             return Some(known.shown.as_str().into());
         }
         if !known.person {
             return Some(institution_in_nominative(&known.shown).into());
         }
-        let words = known.shown.split(' ').map(|word| in_nominative(word, known.gender));
-        Some(words.collect::<Vec<_>>().join(" ").into())
+        Some(person_in_nominative(&known.shown, known.gender, known.surname.as_deref()).into())
+    }
+
+    /// Somebody else of that surname whom a verb of that form can have as its subject.
+    pub fn namesake(&self, id: Id, agreement: Agreement) -> Option<Id> {
+        let gender = |known: &Known| known.gender.or_else(|| known.likely_gender(self.language));
+        let known = self.list.get(id).filter(|known| !agreement.allows(gender(known)))?;
+        let surname = known.words.last()?;
+        let other = |(other, one): &(Id, &Known)| {
+            *other != id
+                && one.person
+                && one.words.last().is_some_and(|own| same(own, surname))
+                && agreement.allows(gender(one))
+        };
+        self.under(surname).filter(other).max_by_key(|(_, one)| one.last).map(|(id, _)| id)
+    }
+
+    /// Those with a name that may hold a form of `word`.
+    fn under(&self, word: &str) -> impl Iterator<Item = (Id, &Known)> {
+        let ids = self.by_word.get(&bucket(word)).map_or(&[][..], Vec::as_slice);
+        ids.iter().filter_map(|id| Some((*id, self.list.get(*id)?)))
+    }
+
+    /// Those mentioned lately, the first of them first.
+    fn recently(&self) -> impl Iterator<Item = (Id, &Known)> {
+        self.recent.iter().filter_map(|id| Some((*id, self.list.get(*id)?)))
     }
 
     /// Marks it as mentioned now.
     pub fn touch(&mut self, id: Id) {
         self.clock += 1;
         if let Some(known) = self.list.get_mut(id) {
-            known.last = self.clock;
+                        known.last = self.clock;
+        }
+        self.recent.retain(|other| *other != id);
+        self.recent.push_back(id);
+        if self.recent.len() > RECENT {
+            self.recent.pop_front();
         }
     }
 
@@ -107,15 +169,43 @@ impl<'a> Everybody<'a> {
     /// The form a verb agreed with is a nominative.
     pub fn learn_nominative(&mut self, id: Id, tokens: &Tokens, name: &Range<usize>) {
         let Some(known) = self.list.get_mut(id) else { return };
-        if !known.sure && known.member.is_none() && name.len() == known.words.len() {
+        if known.sure || known.member.is_some() {
+            return;
+        }
+        if name.len() == known.words.len() {
             known.shown = joined(tokens, name);
             known.sure = true;
+        } else if name.len() == 1 {
+            known.surname = Some(joined(tokens, name));
+        }
+    }
+
+    /// The name stood where only another case can stand: behind «по словам».
+    pub fn learn_oblique(&mut self, id: Id) {
+        if let Some(known) = self.list.get_mut(id) {
+            known.oblique = true;
         }
     }
 
     fn add(&mut self, known: Known) -> Id {
+                let id = self.list.len();
+        if let Some(member) = known.member {
+            self.members.insert(member, id);
+        }
         self.list.push(known);
-        self.list.len() - 1
+        self.index(id);
+        id
+    }
+
+    /// Makes the words of a name findable.
+    fn index(&mut self, id: Id) {
+        let Some(known) = self.list.get(id) else { return };
+        for word in &known.words {
+            let ids = self.by_word.entry(bucket(word)).or_default();
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
     }
 
     /// The person a name means; a full name not seen before is a new person.
@@ -137,9 +227,7 @@ impl<'a> Everybody<'a> {
                 })
         };
         let found = self
-            .list
-            .iter()
-            .enumerate()
+            .under(last)
             .filter(|(_, known)| matching(known) && fits(known))
             .max_by_key(|(_, known)| known.last);
         // A single word may be somebody's given name: "Sultan said", of a woman called Sultan Amir.
@@ -151,7 +239,7 @@ impl<'a> Everybody<'a> {
                     && known.words.len() > 1
                     && known.words.first().is_some_and(|own| same(own, last))
             };
-            self.list.iter().enumerate().filter(|(_, known)| first(known)).max_by_key(|(_, known)| known.last)
+            self.under(last).filter(|(_, known)| first(known)).max_by_key(|(_, known)| known.last)
         };
         if let Some(id) = found.or_else(given).map(|(id, _)| id) {
             if let Some(known) = self.list.get_mut(id)
@@ -161,9 +249,10 @@ impl<'a> Everybody<'a> {
                 known.shown = joined(tokens, name);
                 known.sure = false;
             }
+            self.index(id);
             return Some(id);
         }
-        let gender = self.gender_of(&words);
+        let gender = gender_of(context, &words);
         Some(self.add(Known { person: true, words, shown: joined(tokens, name), gender, ..Known::default() }))
     }
 
@@ -199,10 +288,10 @@ impl<'a> Everybody<'a> {
         let mut candidates: Vec<usize> = surname.into_iter().filter(fits).collect();
         candidates.dedup();
         let known =
-            candidates.iter().copied().filter(|index| self.list.iter().any(|known| known.member == Some(*index)));
-        let mentioned = known.max_by_key(|index| self.list.iter().find(|k| k.member == Some(*index)).map(|k| k.last));
+            candidates.iter().copied().filter(|index| self.members.contains_key(index));
+        let mentioned = known.max_by_key(|index| self.members.get(index).and_then(|id| self.list.get(*id)).map(|k| k.last));
         // Somebody else of that surname has been named in full.
-        let namesake = self.list.iter().any(|known| {
+        let namesake = self.under(strip_possessive(context.tokens.folded(name.end - 1))).any(|(_, known)| {
             known.member.is_none()
                 && known.words.len() > 1
                 && known.words.last().is_some_and(|own| same(own, context.tokens.folded(name.end - 1)))
@@ -221,8 +310,8 @@ impl<'a> Everybody<'a> {
     }
 
     pub fn of_member(&mut self, member: usize) -> Id {
-        if let Some(id) = self.list.iter().position(|known| known.member == Some(member)) {
-            return id;
+        if let Some(id) = self.members.get(&member) {
+            return *id;
         }
         let person = self.cast.person(member);
         let gender = person.and_then(|person| person.gender);
@@ -233,265 +322,4 @@ impl<'a> Everybody<'a> {
         let words = name.map(|name| name.split(' ').map(crate::text::fold::fold).collect()).unwrap_or_default();
         self.add(Known { member: Some(member), person: is_person, words, gender, sure: true, ..Known::default() })
     }
-
-    fn gender_of(&self, words: &[String]) -> Option<Gender> {
-        let ends = |with: &[&str]| words.iter().any(|word| with.iter().any(|end| word.ends_with(end)));
-        if self.language == Language::En {
-            return None;
-        }
-        if ends(&["овна", "евна", "івна", "ївна", "ова", "ева", "ина", "ская", "ська", "цкая", "цька"])
-            && words.len() > 1
-            && words.first().is_some_and(|w| w.ends_with('а') || w.ends_with('я'))
-        {
-            return Some(Gender::Female);
-        }
-        None
-    }
-
-    /// Binds a role to a person, as "Secretary of State John Kerry" does.
-    fn bind(&mut self, id: Id, mention: &Mention) {
-        let Head::Role { lemma, offices, .. } = &mention.head else { return };
-        let Some(known) = self.list.get_mut(id) else { return };
-        if known.roles.iter().all(|(own, country)| own != lemma || *country != mention.country) {
-            known.roles.push((lemma.clone(), mention.country));
-        }
-        for office in offices {
-            if !known.offices.contains(office)
-                && mention.country.is_none_or(|country| self.cast.office_of(*office, country))
-            {
-                known.offices.push(*office);
-            }
-        }
-    }
-
-    /// Who is meant; what a mention teaches about the person is kept.
-    pub fn resolve(&mut self, context: &Context<'_>, mention: &Mention) -> Option<Id> {
-        let id = match (&mention.head, &mention.name) {
-            (_, Some(name)) => {
-                let id = self.named(context, name)?;
-                self.bind(id, mention);
-                Some(id)
-            }
-            (Head::Role { lemma, offices, own }, None) => self.by_role(context, mention, lemma, offices, *own),
-            (Head::Pronoun(agreement), None) => self.by_pronoun(*agreement),
-            (Head::Institution(Some(member)), None) => Some(self.of_member(*member)),
-            (Head::Institution(None) | Head::Country(_), None) => Some(self.by_institution(context, mention)),
-            (Head::Name, None) => None,
-        }?;
-        self.touch(id);
-        Some(id)
-    }
-
-    fn by_role(
-        &mut self,
-        context: &Context<'_>,
-        mention: &Mention,
-        lemma: &str,
-        offices: &[usize],
-        own: bool,
-    ) -> Option<Id> {
-        let plural = lemma.ends_with(['и', 'ы', 'і', 's']);
-        if !mention.indefinite && !plural {
-            let compatible =
-                |other: Option<usize>| mention.country.is_none() || other.is_none() || other == mention.country;
-            // A person to whom the text gave this role.
-            let bound = self.list.iter().enumerate().filter(|(_, known)| {
-                known.roles.iter().any(|(role, country)| role == lemma && compatible(*country))
-                    || offices.iter().any(|office| {
-                        known.offices.contains(office)
-                            && mention.country.is_none_or(|country| self.cast.office_of(*office, country))
-                    })
-            });
-            if let Some((id, _)) = bound.max_by_key(|(_, known)| known.last) {
-                return Some(id);
-            }
-            if let Some(member) = self.holder(offices, mention.country, own) {
-                return Some(self.of_member(member));
-            }
-            // A role that says nothing of its own stands for whoever spoke last: «считает аналитик».
-            let bare = mention.plain && mention.country.is_none();
-            let last =
-                self.subject.filter(|id| self.list.get(*id).is_some_and(Known::is_likely_person)).or(self.speaker);
-            if (bare || mention.country.is_some() && offices.is_empty())
-                && let Some(id) = last
-                && self.list.get(id).is_some_and(|known| known.person && (known.member.is_none() || offices.is_empty()))
-            {
-                return Some(id);
-            }
-        }
-        let anonymous =
-            context.lexicon.anonymous.find(lemma).is_some() || mention.indefinite || mention.tokens.len() > 2;
-        anonymous.then(|| {
-            let id = self.by_text(context, mention, true);
-            self.bind(id, mention);
-            id
-        })
-    }
-
-    /// The holder of an office: known here, else whoever held it on the document's date.
-    fn holder(&self, offices: &[usize], country: Option<usize>, own: bool) -> Option<usize> {
-        let fitting = || {
-            offices
-                .iter()
-                .copied()
-                .filter(move |office| country.is_none_or(|country| self.cast.office_of(*office, country)))
-        };
-        let mentioned =
-            |member: &usize| self.list.iter().find(|known| known.member == Some(*member)).map(|known| known.last);
-        let mut holders: Vec<usize> = fitting().flat_map(|office| self.cast.holders(office, self.date)).collect();
-        holders.sort_unstable();
-        holders.dedup();
-        let here =
-            holders.iter().copied().filter(|member| mentioned(member).is_some()).max_by_key(|member| mentioned(member));
-        if here.is_some() {
-            return here;
-        }
-        let certain = self.date.is_some() && (own || country.is_some());
-        match holders.as_slice() {
-            [one] if certain => Some(*one),
-            _ => None,
-        }
-    }
-
-    fn by_pronoun(&self, agreement: Agreement) -> Option<Id> {
-        let fits = |id: &Id| {
-            self.list.get(*id).is_some_and(|known| match agreement {
-                Agreement::Plural | Agreement::Neuter => !known.person,
-                _ => known.person && agreement.allows(known.gender),
-            })
-        };
-        let likely = |id: &Id| {
-            fits(id)
-                && (matches!(agreement, Agreement::Plural | Agreement::Neuter)
-                    || self.list.get(*id).is_some_and(Known::is_likely_person))
-        };
-        let recent = || {
-            self.list
-                .iter()
-                .enumerate()
-                .filter(|(id, known)| known.last > 0 && fits(id))
-                .max_by_key(|(_, known)| known.last)
-                .map(|(id, _)| id)
-        };
-        self.subject
-            .filter(likely)
-            .or_else(|| self.speaker.filter(likely))
-            .or_else(|| self.subject.filter(fits))
-            .or_else(recent)
-    }
-
-    /// Whom a transcript's label means; by its own words where it names nobody.
-    pub fn labelled(&mut self, context: &Context<'_>, label: Range<usize>) -> Id {
-        let mentions = context.mentions(label.clone());
-        let named = mentions.iter().find(|m| m.name.is_some()).or(mentions.first());
-        let id = named.and_then(|mention| match &mention.head {
-            Head::Role { offices, .. } if mention.name.is_none() && offices.is_empty() => None,
-            // In a label a name may stand in capitals.
-            Head::Institution(None) => self.named(context, &mention.tokens),
-            _ => self.resolve(context, mention),
-        });
-        let id = id.unwrap_or_else(|| self.by_text(context, &Mention::of(label), true));
-        self.touch(id);
-        id
-    }
-
-    /// An institution of the text: «ведомство» alone is the last one named.
-    fn by_institution(&mut self, context: &Context<'_>, mention: &Mention) -> Id {
-        let word = context.tokens.folded(mention.tokens.end - 1);
-        if mention.head == Head::Institution(None)
-            && let Some((lemma, _)) = context.lexicon.institutions.find(word)
-            && mention.tokens.len() <= 2
-        {
-            let named = self.list.iter().enumerate().filter(|(_, known)| {
-                known.member.is_none()
-                    && !known.person
-                    && known.words.len() > 1
-                    && known.words.iter().any(|own| same(own, lemma))
-            });
-            if let Some(id) = named.max_by_key(|(_, known)| known.last).map(|(id, _)| id).or(self.institution) {
-                return id;
-            }
-        }
-        self.by_text(context, mention, false)
-    }
-
-    /// Somebody only the text names, by its own words.
-    fn by_text(&mut self, context: &Context<'_>, mention: &Mention, person: bool) -> Id {
-        let mut range = mention.tokens.clone();
-        while range.len() > 1 && matches!(context.tokens.folded(range.start), "the" | "a" | "an" | "one" | "another") {
-            range.start += 1;
-        }
-        let words: Vec<String> = range
-            .clone()
-            .filter(|i| context.tokens.mark(*i).is_none())
-            .map(|i| strip_possessive(context.tokens.folded(i)).to_owned())
-            .collect();
-        let equal = |known: &Known| {
-            known.member.is_none()
-                && known.person == person
-                && known.words.len() == words.len()
-                && known.words.iter().zip(&words).all(|(a, b)| same(a, b))
-        };
-        let found = self.list.iter().position(equal);
-        if let Some(id) = found
-            && (self.list.get(id).is_some_and(|known| known.sure)
-                || mention.preposition
-                || mention.nominative == Some(false))
-        {
-            return id;
-        }
-        let bare = range.clone().skip_while(|i| context.tokens.mark(*i).is_some_and(super::marks::is_double));
-        let whole = range.len() == bare.clone().count() + 1;
-        let range = if whole { range.start + 1..range.end - 1 } else { range };
-        let sure = !mention.preposition && mention.nominative != Some(false);
-        let shown = match mention.head {
-            Head::Country(index) => self
-                .cast
-                .country_word(index, context.tokens, mention.tokens.start)
-                .unwrap_or_else(|| joined(context.tokens, &range)),
-            Head::Role { ref lemma, .. } if !sure => {
-                let head = range.clone().find(|i| {
-                    context
-                        .lexicon
-                        .anonymous
-                        .find(context.tokens.folded(*i))
-                        .or(context.lexicon.roles.find(context.tokens.folded(*i)))
-                        .is_some_and(|(word, _)| word == lemma)
-                });
-                range
-                    .clone()
-                    .map(|i| if Some(i) == head { lemma.as_str() } else { context.tokens.word(i) })
-                    .collect::<Vec<_>>()
-                    .join(" ")
-            }
-            _ => joined(context.tokens, &range),
-        };
-        if let Some(known) = found.and_then(|id| self.list.get_mut(id)) {
-            known.shown = shown;
-            known.sure = sure;
-            return found.unwrap_or_default();
-        }
-        self.add(Known { person, words, shown, sure, ..Known::default() })
-    }
-}
-
-/// The words of a name as they stand, without a possessive ending.
-fn joined(tokens: &Tokens, name: &Range<usize>) -> String {
-    let text = tokens.between(name.start, name.end);
-    text.strip_suffix("'s").or_else(|| text.strip_suffix("’s")).unwrap_or(text).to_owned()
-}
-
-/// «Нафтогазі» → «Нафтогаз»: an organisation of one word, named only behind a preposition.
-fn institution_in_nominative(name: &str) -> String {
-    let mut back = name.chars().rev();
-    let cut = matches!((back.next(), back.next()), (Some('і' | 'е' | 'у' | 'а'), Some(before)) if !"аеиоуыэюяіїє".contains(before) && before.is_lowercase());
-    if cut && !name.contains(' ') { name.chars().take(name.chars().count() - 1).collect() } else { name.to_owned() }
-}
-
-/// A capital word's likely nominative.
-fn in_nominative(word: &str, gender: Option<Gender>) -> String {
-    let folded = crate::text::fold::fold(word);
-    let form = nominative(&folded, gender);
-    let kept = form.chars().zip(folded.chars()).take_while(|(a, b)| a == b).count();
-    word.chars().take(kept).chain(form.chars().skip(kept)).collect()
 }

@@ -4,7 +4,9 @@
 //! a past stem and further forms, an English line all forms; `*` marks participles, which have no subject
 //! of their own. `_` joins the words of a phrase; `:m`, `:f`, `:p`, `:n` give gender or number.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::{
     corpus::Gender,
@@ -46,7 +48,7 @@ pub struct Cue {
 
 /// Words found by any of their cases.
 #[derive(Debug, Default)]
-pub struct WordList(HashMap<[char; 3], Vec<(String, Option<Agreement>)>>);
+pub struct WordList(FxHashMap<[char; 3], Vec<(String, Option<Agreement>)>>);
 
 impl WordList {
     pub fn add(&mut self, entry: &str) {
@@ -69,6 +71,12 @@ impl WordList {
         Some((&found.0, found.1))
     }
 
+        /// The listed plural that `folded` is a form of.
+    fn plural(&self, folded: &str) -> Option<&str> {
+        let words = self.0.get(&bucket(folded))?;
+        words.iter().map(|(word, _)| word.as_str()).find(|word| word.ends_with(['и', 'ы', 'і']) && same(folded, word))
+    }
+
     pub fn has(&self, folded: &str) -> bool {
         self.0.get(&bucket(folded)).is_some_and(|words| words.iter().any(|(word, _)| word == folded))
     }
@@ -80,11 +88,11 @@ fn is_form(folded: &str, word: &str) -> bool {
 
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    cues: HashMap<String, Cue>,
-    /// Phrases by their first word, longest first: («по», ["словам"]).
-    by: HashMap<String, Vec<Vec<String>>>,
-    scare: HashMap<String, Vec<Vec<String>>>,
-    denied: HashMap<String, Vec<Vec<String>>>,
+    cues: FxHashMap<String, Cue>,
+    /// Phrases by their first word, longest first: «по» gives «словам».
+    by: FxHashMap<String, Vec<Vec<String>>>,
+    scare: FxHashMap<String, Vec<Vec<String>>>,
+    denied: FxHashMap<String, Vec<Vec<String>>>,
     pub statement: WordList,
     pub how: WordList,
     pub pronouns: WordList,
@@ -111,7 +119,15 @@ pub struct Lexicon {
     /// Verb forms that are nouns as well: "calls".
     pub nouns: WordList,
     pub relatives: WordList,
-    pub outlet_nouns: WordList,
+        pub outlet_nouns: WordList,
+    /// What a transcript notes of the room: "(Laughter.)".
+    pub stage: WordList,
+
+    /// Verbs whose object is the speaker: "quoted".
+    pub quoting: WordList,
+    /// Given names.
+    pub female: WordList,
+    pub male: WordList,
 
     pub conjunctions: WordList,
 }
@@ -162,7 +178,9 @@ impl Lexicon {
             && let Some(stem) = words.next()
         {
             // A reflexive, and a stem that is a form by itself: «признался», «опроверг».
-            if stem.ends_with("ся") || stem.ends_with("сь") {
+            let form =
+                ["ся", "сь", "л", "ла", "ли", "ет", "ит", "ют", "в", "є", "ить", "ють", "ний", "на", "ден", "рен"];
+            if form.iter().any(|end| stem.ends_with(end)) {
                 self.cue_form(stem, kind, agreement_of(stem), channel);
                 return words.for_each(|form| self.cue_form(form, kind, agreement_of(form), channel));
             }
@@ -233,13 +251,17 @@ impl Lexicon {
             "nouns" => &mut self.nouns,
             "relatives" => &mut self.relatives,
             "outlet_nouns" => &mut self.outlet_nouns,
+            "stage" => &mut self.stage,
+            "quoting" => &mut self.quoting,
+            "female" => &mut self.female,
+            "male" => &mut self.male,
             "conjunctions" => &mut self.conjunctions,
             _ => return,
         };
         list.add(word);
     }
 
-    fn phrase(phrases: &mut HashMap<String, Vec<Vec<String>>>, words: &str) {
+    fn phrase(phrases: &mut FxHashMap<String, Vec<Vec<String>>>, words: &str) {
         let mut words = words.split('_').map(str::to_owned);
         if let Some(first) = words.next() {
             phrases.entry(first).or_default().push(words.collect());
@@ -248,6 +270,17 @@ impl Lexicon {
 
     pub fn cue(&self, folded: &str) -> Option<Cue> {
         self.cues.get(folded).copied()
+    }
+
+        /// The word for a person that `folded` is a form of: «чиновников» is a form of the plural.
+    pub fn person_noun(&self, folded: &str) -> Option<&str> {
+        let exact = [&self.anonymous, &self.roles].into_iter().find(|list| list.has(folded));
+        if let Some((word, _)) = exact.and_then(|list| list.find(folded)) {
+            return Some(word);
+        }
+        let plural = ["ов", "ев", "ей", "ів", "їв", "ам", "ям", "ами", "ями", "ах"].iter().any(|end| folded.ends_with(end));
+        let many = plural.then(|| self.anonymous.plural(folded)).flatten();
+        many.or_else(|| self.roles.find(folded).or_else(|| self.anonymous.find(folded)).map(|(word, _)| word))
     }
 
     /// The number of words of the phrase («по словам») that begins at `word(0)`, where there is one.
@@ -263,14 +296,14 @@ impl Lexicon {
         Self::phrase_at(&self.denied, word)
     }
 
-    fn phrase_at<'t>(phrases: &HashMap<String, Vec<Vec<String>>>, word: impl Fn(usize) -> &'t str) -> Option<usize> {
+    fn phrase_at<'t>(phrases: &FxHashMap<String, Vec<Vec<String>>>, word: impl Fn(usize) -> &'t str) -> Option<usize> {
         let rests = phrases.get(word(0))?;
         rests.iter().find(|rest| rest.iter().enumerate().all(|(i, w)| word(i + 1) == w)).map(|rest| rest.len() + 1)
     }
 }
 
 /// Number and gender of a listed finite form, by its ending.
-fn agreement_of(form: &str) -> Agreement {
+pub fn agreement_of(form: &str) -> Agreement {
     let ends = |with: &[&str]| with.iter().any(|end| form.ends_with(end));
     if ends(&["ли", "лись", "лися", "ут", "ют", "ят", "ат", "уть", "ють", "ять", "ать", "ются", "утся"])
     {
@@ -296,6 +329,7 @@ impl Agreement {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
 mod tests {
     use super::*;
 

@@ -123,7 +123,7 @@ fn turn(tokens: &Tokens, index: usize, glyph: char, language: Language) -> Turn 
                 Turn::Open
             }
         }
-        '»' | '›' => {
+        '»' | '›' | '”' | '″' | '〞' => {
             if opening && !closing {
                 Turn::Either
             } else {
@@ -135,13 +135,6 @@ fn turn(tokens: &Tokens, index: usize, glyph: char, language: Language) -> Turn 
                 Turn::Close
             } else {
                 Turn::Open
-            }
-        }
-        '”' | '″' | '〞' => {
-            if opening && !closing {
-                Turn::Either
-            } else {
-                Turn::Close
             }
         }
         // Opens in English, closes „…“ in Russian and Ukrainian.

@@ -5,13 +5,15 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::{
     lexicon::{CueKind, Lexicon},
     marks::{self, Marks},
 };
 use crate::{
     document::{Document, ParagraphKind},
-        language::Language,
+    language::Language,
     speaker::{Cast, Match},
     text::Tokens,
 };
@@ -20,7 +22,7 @@ use crate::{
 #[derive(Debug)]
 pub struct Paragraph {
     pub tokens: Tokens,
-        pub kind: ParagraphKind,
+    pub kind: ParagraphKind,
     /// What the cast knows to begin at each token.
     pub things: Vec<Vec<Match>>,
     marks: Marks,
@@ -78,27 +80,34 @@ pub fn scan(paragraphs: &mut [Paragraph], language: Language, lexicon: &Lexicon)
     let mut drafts = Vec::new();
     let mut index = 0;
     while index < paragraphs.len() {
-        index += join(paragraphs, index, &mut drafts);
+                index += join(paragraphs, index, lexicon, &mut drafts);
     }
-    for (index, paragraph) in paragraphs.iter().enumerate() {
-        if let Some(draft) = dash_speech(paragraph, index, lexicon) {
-            // Marks inside spoken words are part of them.
-            let spoken = draft.segments.clone();
-            drafts.retain(|other: &Draft| {
-                let Some(first) = other.hull.first() else { return false };
-                !(first.paragraph == index
-                    && spoken.iter().any(|s| s.tokens.start <= first.tokens.start && first.tokens.end <= s.tokens.end))
-            });
-            drafts.push(draft);
-        }
-    }
+        let spoken = paragraphs.iter().enumerate().filter_map(|(index, p)| dash_speech(p, index, language, lexicon));
+    let spoken: FxHashMap<usize, Draft> = spoken.filter_map(|draft| Some((draft.segments.first()?.paragraph, draft))).collect();
+    // Marks inside spoken words are part of them.
+    drafts.retain(|other: &Draft| {
+        let Some(first) = other.hull.first() else { return false };
+        let inside = |s: &Segment| s.tokens.start <= first.tokens.start && first.tokens.end <= s.tokens.end;
+        !spoken.get(&first.paragraph).is_some_and(|draft| draft.segments.iter().any(inside))
+    });
+    drafts.extend(spoken.into_values());
     drafts.sort_by_key(|draft| draft.segments.first().map(|s| (s.paragraph, s.tokens.start)));
     for draft in &mut drafts {
         if draft.signal == Signal::Marks {
             cut_tags(draft, paragraphs, language, lexicon);
         }
     }
-    drafts.retain(|draft| draft.segments.iter().any(|s| words(paragraphs, s) > 0));
+        drafts.retain(|draft| draft.segments.iter().any(|s| words(paragraphs, s) > 0));
+    // What one kind of sign took, another cannot take again.
+    let mut taken = (0, 0);
+    drafts.retain(|draft| {
+        let (Some(first), Some(last)) = (draft.hull.first(), draft.hull.last()) else { return false };
+        let free = (first.paragraph, first.tokens.start) >= taken;
+        if free {
+            taken = (last.paragraph, last.tokens.end);
+        }
+        free
+    });
     drafts
 }
 
@@ -108,10 +117,11 @@ fn words(paragraphs: &[Paragraph], segment: &Segment) -> usize {
 }
 
 /// Drafts that begin in paragraph `index`; gives the number of paragraphs dealt with.
-fn join(paragraphs: &mut [Paragraph], index: usize, drafts: &mut Vec<Draft>) -> usize {
+fn join(paragraphs: &mut [Paragraph], index: usize, lexicon: &Lexicon, drafts: &mut Vec<Draft>) -> usize {
     let Some(paragraph) = paragraphs.get_mut(index) else { return 1 };
     let tokens = paragraph.tokens.len();
     mend_unopened(paragraph);
+        close_at_tag(paragraph, lexicon);
     let unclosed = paragraph.marks.unclosed.first().copied();
     // An opener whose closer lies in a later paragraph.
     let continued = unclosed.and_then(|open| Some((open, continuation(paragraphs, index)?)));
@@ -204,6 +214,33 @@ fn mend_unopened(paragraph: &mut Paragraph) {
     }
 }
 
+/// A closer forgotten before the tag: "We are going home, Orlov said.
+fn close_at_tag(paragraph: &mut Paragraph, lexicon: &Lexicon) {
+    let Some(&open) = paragraph.marks.unclosed.first() else { return };
+    let tokens = &paragraph.tokens;
+    if open != 0 || paragraph.marks.pairs.iter().any(|pair| pair.open > open) {
+        return;
+    }
+    let named = |i: usize| tokens.is_capital(i) && !lexicon.first.has(tokens.folded(i)) || lexicon.pronouns.has(tokens.folded(i));
+    let tag = |comma: &usize| {
+        tokens.mark(*comma) == Some(',') && {
+            let cue = (comma + 1..comma + 6).find(|i| {
+                lexicon.cue(tokens.folded(*i)).is_some_and(|cue| cue.kind == CueKind::Say && cue.agreement != super::lexicon::Agreement::Participle)
+            });
+            cue.is_some_and(|cue| {
+                let before = comma + 1..cue;
+                (before.clone().any(named) && before.clone().all(|i| !lexicon.finite.has(tokens.folded(i)) && !lexicon.clause.has(tokens.folded(i))) || before.is_empty() && named(cue + 1))
+                    && !lexicon.first.has(tokens.folded(cue - 1))
+            })
+        }
+    };
+    let Some(comma) = (open + 3..tokens.len()).find(tag) else { return };
+    paragraph.marks.pairs.push(marks::MarkPair { open, close: comma, depth: 0, double: true });
+    paragraph.marks.pairs.sort_by_key(|pair| pair.open);
+    paragraph.marks.unclosed.retain(|other| *other != open);
+    marks::settle(&mut paragraph.marks);
+}
+
 /// An opener without a closer anywhere: the last inner closer served for both, or the closer was forgotten
 /// and the words run to the paragraph's end.
 fn mend_unclosed(paragraph: &mut Paragraph, open: usize, tokens: usize) {
@@ -248,7 +285,19 @@ fn find_tag(tokens: &Tokens, range: Range<usize>, lexicon: &Lexicon, language: L
                 .cue(tokens.folded(*i))
                 .is_some_and(|cue| cue.kind == CueKind::Say && cue.agreement != super::lexicon::Agreement::Participle)
         });
-        let Some(cue) = cue else { continue };
+        // Any verb may serve where somebody follows it: «— вздохнула Орлова, —».
+        let names = |at: usize| {
+            tokens.is_capital(at)
+                || lexicon.pronouns.has(tokens.folded(at))
+                || lexicon.roles.find(tokens.folded(at)).is_some()
+        };
+        let open =
+            super::decide::is_verb_form(tokens, dash + 1, language) && !tokens.is_capital(dash + 1) && names(dash + 2);
+        let resumes = || {
+            (dash + 2..range.end.min(dash + 24))
+                .any(|i| is_dash(tokens.mark(i)) && tokens.get(i).is_some_and(|t| t.space_after))
+        };
+        let Some(cue) = cue.or((open && (speech || resumes())).then_some(dash + 1)) else { continue };
         // Between the dash and the verb only a subject or an adverb: no mark, no "I".
         if (dash + 1..cue).any(|i| {
             tokens.mark(i).is_some() || lexicon.first.has(tokens.folded(i)) || lexicon.clause.has(tokens.folded(i))
@@ -261,7 +310,7 @@ fn find_tag(tokens: &Tokens, range: Range<usize>, lexicon: &Lexicon, language: L
         {
             continue;
         }
-        let _ = language;
+
         let mut resume = None;
         let mut at = cue + 1;
         while at < range.end {
@@ -326,7 +375,7 @@ fn cut_tags(draft: &mut Draft, paragraphs: &[Paragraph], language: Language, lex
 }
 
 /// «— Текст, — сказал X. — Текст.»
-fn dash_speech(paragraph: &Paragraph, index: usize, lexicon: &Lexicon) -> Option<Draft> {
+fn dash_speech(paragraph: &Paragraph, index: usize, language: Language, lexicon: &Lexicon) -> Option<Draft> {
     let tokens = &paragraph.tokens;
     if matches!(paragraph.kind, ParagraphKind::Noise | ParagraphKind::Turn)
         || !is_dash(tokens.mark(0))
@@ -337,7 +386,7 @@ fn dash_speech(paragraph: &Paragraph, index: usize, lexicon: &Lexicon) -> Option
     let mut segments = Vec::new();
     let mut range = 1..tokens.len();
     loop {
-        match find_tag(tokens, range.clone(), lexicon, Language::Other, true) {
+        match find_tag(tokens, range.clone(), lexicon, language, true) {
             Some(tag) => {
                 segments.push(Segment { paragraph: index, tokens: range.start..tag.dash });
                 match tag.resume {
@@ -356,6 +405,7 @@ fn dash_speech(paragraph: &Paragraph, index: usize, lexicon: &Lexicon) -> Option
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
 mod tests {
     use super::*;
 

@@ -32,16 +32,36 @@ pub fn same(a: &str, b: &str) -> bool {
         right.next();
         common += 1;
     }
-    let (left, right) = (left.as_str(), right.as_str());
-    if common < 2 || left.len() > LONGEST || right.len() > LONGEST {
-        return false;
+    // Endings may share their first letters: «служба», «службах».
+    let shared = a.char_indices().nth(common).map_or(a.len(), |(at, _)| at);
+    let mut back = a.get(..shared).unwrap_or("").char_indices().rev().map(|(at, _)| at);
+    let mut cut = shared;
+    for kept in [common, common.saturating_sub(1), common.saturating_sub(2)] {
+        let (left, right) = (a.get(cut..).unwrap_or(""), b.get(cut..).unwrap_or(""));
+        if endings(left, right)
+            && (kept >= 3 || (left.is_empty() || right.is_empty()) && kept == 2 && a.len().min(b.len()) == cut)
+        {
+            return true;
+        }
+        match back.next() {
+            Some(at) if kept > 3 => cut = at,
+            _ => return false,
+        }
     }
+    false
+}
+
+/// Whether what two words have behind their common beginning are endings of one declension.
+fn endings(left: &str, right: &str) -> bool {
     // «Ов» behind a shared beginning is part of a surname (Лавр, Лавров), unless the other is a plural.
     let plural = ["и", "ы", "і", "ам", "ами", "ах"];
     let surname = |own: &str, other: &str| (own == "ов" || own == "ів") && !plural.contains(&other);
-    let endings = ENDINGS.contains(&left) && ENDINGS.contains(&right) && !surname(left, right) && !surname(right, left);
-    // Of two letters («Ли», «Ри») only the whole word counts as the stem.
-    endings && (common >= 3 || (left.is_empty() || right.is_empty()) && a.chars().count().min(b.chars().count()) == 2)
+    left.len() <= LONGEST
+        && right.len() <= LONGEST
+        && ENDINGS.contains(&left)
+        && ENDINGS.contains(&right)
+        && !surname(left, right)
+        && !surname(right, left)
 }
 
 /// The longest ending, in bytes.

@@ -2,13 +2,16 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::Span;
+use super::{Span, width::is_plain};
 
-/// Lower case, NFC, `ё` as `е`, typographic apostrophes as `'`, no stress mark. Not idempotent-free of
-/// length changes: positions in the result are not positions in `text`; see [`fold_char`] for that.
+/// Lower case, NFC, `ё` as `е`, typographic apostrophes as `'`, no stress mark. Lengths may change: positions in the
+/// result are not positions in `text`; see [`Folded`] for those.
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
+    }
+    if text.chars().all(is_plain) {
+        return text.chars().map(fold_char).collect();
     }
     text.nfc().filter(|c| *c != '\u{301}').map(fold_char).collect()
 }
@@ -18,8 +21,14 @@ pub fn fold_char(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();
     }
+    // Most of what we read, without a search through all the alphabets there are.
+    match c {
+        'ё' | 'Ё' => return 'е',
+        'а'..='џ' => return c,
+        'А'..='Я' => return char::from_u32(u32::from(c) + 0x20).unwrap_or(c),
+        _ => {}
+    }
     match c.to_lowercase().next().unwrap_or(c) {
-        'ё' => 'е',
         '’' | 'ʼ' | '‘' | '＇' => '\'',
         lower => lower,
     }
@@ -60,7 +69,10 @@ mod tests {
     fn case_yo_and_stress_do_not_count() {
         assert_eq!(fold("Ещё Лавро́в, П’ять"), "еще лавров, п'ять");
         assert_eq!(fold("KERRY"), "kerry");
+        assert_eq!(fold("И\u{306} ЇЖАК"), "й їжак");
+        assert!(('Ѐ'..='џ').filter(|c| !matches!(c, 'ё' | 'Ё')).all(|c| c.to_lowercase().eq([fold_char(c)])));
     }
+
     #[test]
     fn places_in_the_folded_text_are_places_in_the_original() {
         let folded = Folded::new("Ещё Лавро́ва нет");

@@ -54,7 +54,7 @@ pub fn fit(text: &str, cells: usize) -> String {
 
 /// Characters of one cell that never join with a neighbour: most of what our languages are written in.
 /// Combining marks, which join with what stands before them, are not plain, so a text of plain ones needs no
-/// segmentation.
+/// segmentation; nor composition, being composed.
 pub(super) fn is_plain(c: char) -> bool {
     matches!(c,
         ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{24f}' | '\u{400}'..='\u{482}' | '\u{48a}'..='\u{52f}'

@@ -121,7 +121,7 @@ use Context::{Compare, Help, Jump, List, Reader, Search, Why};
 const EVERYWHERE: &[Context] = &Context::ALL;
 const COMMANDS: &[Context] = &[List, Reader, Compare, Help, Why];
 const PANES: &[Context] = &[List, Reader, Compare];
-const SCROLLS: &[Context] = &[List, Reader, Compare, Help];
+const SCROLLS: &[Context] = &[List, Reader, Compare, Help, Why];
 const QUOTES: &[Context] = &[Reader, Compare];
 const TEXT: &[Context] = &[Jump, Search];
 
@@ -165,7 +165,8 @@ pub static SECTIONS: &[Section] = sections! {
             hint(QUOTES, &[A::Why], "why");
         NextParagraph "next-paragraph" ["}"], &[Reader], "next paragraph";
         PreviousParagraph "previous-paragraph" ["{"], &[Reader], "paragraph before";
-        Noise "site-noise" ["a"], &[Reader], "show or hide what the site put around the article";
+        Noise "site-noise" ["a"], &[Reader], "show or hide what the site put around the article",
+            hint(&[Reader], &[A::Noise], "site text");
         Zoom "zoom" ["z"], &[List, Reader], "the article over the whole width, and back";
     }
     "Comparing": {
@@ -177,7 +178,7 @@ pub static SECTIONS: &[Section] = sections! {
     }
     "Moving": {
         Down "down" ["j", "down"], SCROLLS, "down; 5j five rows",
-            hint(&[Help], &[A::Down, A::Up], "scroll");
+            hint(&[Help, Why], &[A::Down, A::Up], "scroll");
         Up "up" ["k", "up"], SCROLLS, "up";
         PageDown "page-down" ["space", "pagedown", "ctrl-f"], SCROLLS, "a page down";
         PageUp "page-up" ["b", "pageup", "ctrl-b"], SCROLLS, "a page up";

@@ -24,6 +24,7 @@ use super::{
     keymap::{Code, Key, Keymap},
     layout,
     line::Line,
+    names,
     rows::Anchor,
     theme::{Role, Theme},
     view,
@@ -67,7 +68,8 @@ pub enum Pane {
 pub enum Overlay {
     /// The first line shown.
     Help(usize),
-    Why(Vec<Line>),
+    /// Its lines, and the first one shown.
+    Why(Vec<Line>, usize),
     Jump(Box<JumpBox>),
 }
 
@@ -130,14 +132,35 @@ impl App {
         };
         app.start(options.open.as_deref());
         let notice = app.file.notice().map(str::to_owned);
-        if let Some(message) = options.message.map(|message| message.to_string()).or(notice) {
-            app.complain(&message);
+        if let Some(message) = options.message {
+            app.message = Some(Line::new().text(&message, app.theme.style(Role::Text)));
+        } else if let Some(notice) = notice {
+            app.complain(&notice);
         }
         app
     }
 
+    /// Goes on in another store that holds the same documents and more about them.
+    pub fn turn_to(&mut self, store: library::Result<Box<dyn Store>>) {
+        match store {
+            Ok(store) => {
+                self.store = store;
+                self.list = List::default();
+                self.reader = None;
+                self.start(None);
+            }
+            Err(error) => self.complain(&error.to_string()),
+        }
+    }
+
     pub fn corpus(&self) -> &Corpus {
         self.store.corpus()
+    }
+
+    /// A meeting as a heading has it, or its id if the store cannot tell.
+    pub fn occasion(&self, id: &str) -> Clean {
+        let meeting = self.store.meeting(id).ok().flatten();
+        meeting.map_or_else(|| Clean::new(id), |meeting| names::occasion(&meeting))
     }
 
     pub fn keymap(&self) -> &Keymap {
@@ -157,7 +180,7 @@ impl App {
         match (&self.search, &self.overlay, self.screen, self.pane) {
             (Some(_), ..) => Context::Search,
             (_, Some(Overlay::Help(_)), ..) => Context::Help,
-            (_, Some(Overlay::Why(_)), ..) => Context::Why,
+            (_, Some(Overlay::Why(..)), ..) => Context::Why,
             (_, Some(Overlay::Jump(_)), ..) => Context::Jump,
             (_, _, Screen::Compare, _) => Context::Compare,
             (_, _, _, Pane::List) => Context::List,

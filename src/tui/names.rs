@@ -16,6 +16,11 @@ pub fn place(meeting: &Meeting) -> Clean {
     }
 }
 
+/// "Sochi · 14 May 2019"
+pub fn occasion(meeting: &Meeting) -> Clean {
+    Clean::new(&format!("{} · {}", place(meeting), meeting.date.strftime("%-d %B %Y")))
+}
+
 /// Whom the left side met: "Kerry"; "Putin–Trump" where neither side was there.
 pub fn counterparts(corpus: &Corpus, meeting: &Meeting) -> Clean {
     let right: Vec<&str> = of_side(corpus, meeting, 1).collect();

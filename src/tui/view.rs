@@ -10,7 +10,7 @@ pub mod why;
 
 use ratatui::{
     Frame,
-    layout::Rect,
+    layout::{Rect, Size},
     style::Style,
     widgets::{Clear, Widget},
 };
@@ -42,7 +42,7 @@ pub fn draw(app: &App, frame: &mut Frame) {
     bottom::draw(app, parts.status, parts.hints, frame);
     match &app.overlay {
         Some(Overlay::Help(top)) => help::draw(app, *top, frame),
-        Some(Overlay::Why(lines)) => why::draw(app, lines, frame),
+        Some(Overlay::Why(lines, top)) => why::draw(app, lines, *top, frame),
         Some(Overlay::Jump(jump)) => jump::draw(app, jump, frame),
         None => {}
     }
@@ -75,6 +75,29 @@ fn window(area: Rect, title: &Line, app: &App, frame: &mut Frame) -> Rect {
     let foot = Line::new().own("└", rule).filled("─", wide - 1, rule).own("┘", rule);
     foot.draw(Rect { y: area.bottom() - 1, height: 1, ..area }, buffer);
     Rect { x: area.x + 2, y: area.y + 1, width: area.width - 4, height: area.height - 2 }
+}
+
+/// Lines of a paper that are seen at once: less the frame and the hints below it.
+pub fn page(size: Size) -> usize {
+    usize::from(size.height.saturating_sub(3)).max(1)
+}
+
+/// Lines to be read in a box in the middle, from `top` on; the title says which part of them is seen.
+fn paper(app: &App, title: &'static str, width: u16, lines: &[Line], top: usize, frame: &mut Frame) {
+    let page = page(app.size);
+    // The screen may have grown since the last key.
+    let top = top.min(lines.len().saturating_sub(page));
+    let faint = app.theme.style(Role::Faint);
+    let mut title = Line::new().own(title, app.theme.style(Role::Title));
+    if lines.len() > page {
+        let last = top.saturating_add(page).min(lines.len());
+        title = title.own(" · ", faint).number(top.saturating_add(1), faint).own("–", faint).number(last, faint);
+        title = title.own(" of ", faint).number(lines.len(), faint);
+    }
+    let inside = window(middle(app, width, lines.len()), &title, app, frame);
+    for (row, line) in inside.rows().zip(lines.iter().skip(top)) {
+        line.clone().fitted(usize::from(inside.width)).draw(row, frame.buffer_mut());
+    }
 }
 
 /// A box for so many lines in the middle of the screen, or as much of it as there is above the hints.

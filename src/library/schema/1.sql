@@ -14,12 +14,13 @@ CREATE TABLE documents (
     id         TEXT NOT NULL UNIQUE,
     name       TEXT NOT NULL,
     title      TEXT,
+    opening    TEXT,                    -- where there is no title: the first words
     published  TEXT,
     language   TEXT NOT NULL,
     source     TEXT,
     url        TEXT,
     words      INTEGER NOT NULL,
-    folded     TEXT NOT NULL,           -- name and title as they are compared
+    folded     TEXT NOT NULL,           -- what it is called, as that is compared
     -- derived
     stamp      TEXT NOT NULL,           -- the rules and the corpus it was derived with
     meeting    TEXT,

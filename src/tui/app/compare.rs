@@ -207,6 +207,11 @@ impl Compare {
         Ok(self.hits.len())
     }
 
+    /// Whether the hits are those of the last search.
+    pub fn is_searched(&self) -> bool {
+        self.needle.is_some()
+    }
+
     pub fn forget_hits(&mut self) {
         if self.needle.take().is_some() {
             self.laid.clear();
@@ -246,15 +251,11 @@ fn group(store: &dyn Store, group_by: GroupBy, first: usize, key: Option<&str>) 
     let none = |words: &str| (Clean::new(words), Clean::default());
     let (left, right) = match (group_by, key) {
         (GroupBy::Topic, Some(id)) => none(corpus.topic(id).map_or(id, |topic| &topic.name)),
-        (GroupBy::Topic, None) => none("no topic"),
-        (GroupBy::Meeting, None) => none("no meeting known"),
+        (GroupBy::Topic, None) => none("No topic"),
+        (GroupBy::Meeting, None) => none("No meeting known"),
         (GroupBy::Meeting, Some(id)) => match store.meeting(id)? {
             None => none(id),
-            Some(meeting) => {
-                let date = meeting.date.strftime("%-d %B %Y");
-                let left = Clean::new(&format!("{} · {date}", names::place(&meeting)));
-                (left, names::heading(corpus, &meeting))
-            }
+            Some(meeting) => (names::occasion(&meeting), names::heading(corpus, &meeting)),
         },
     };
     Ok(Group { first, left, right })

@@ -113,7 +113,8 @@ fn gather(store: &dyn Store) -> Result<Vec<(Entry, Candidate)>> {
             let date = summary.date.map_or_else(String::new, |date| format!("{date} "));
             let about = format!("{date}{}", summary.language.code());
             let title = summary.heading().clone();
-            add(Target::Document(summary.document_id), title, vec![summary.document], about, summary.date);
+            let also = vec![summary.document, Clean::new(&date)];
+            add(Target::Document(summary.document_id), title, also, about, summary.date);
         }
     }
     for summary in store.meetings()?.into_iter().filter(|meeting| meeting.documents > 0) {
@@ -121,7 +122,8 @@ fn gather(store: &dyn Store) -> Result<Vec<(Entry, Candidate)>> {
         let place = names::place(&meeting);
         let label = format!("{place} · {}", names::counterparts(store.corpus(), &meeting));
         let about = format!("{} meeting", meeting.date);
-        let also = meeting.names.all().map(|(_, name)| name.clone()).collect();
+        let date = Clean::new(&meeting.date.to_string());
+        let also = meeting.names.all().map(|(_, name)| name.clone()).chain([date]).collect();
         add(Target::Meeting(meeting.id), Clean::new(&label), also, about, Some(meeting.date));
     }
     for speaker in store.speakers()? {

@@ -29,6 +29,8 @@ pub struct List {
     items: Vec<Item>,
     /// Places in the list of what was searched for, in order.
     pub hits: Vec<usize>,
+    /// Whether `hits` are those of the last search.
+    pub is_searched: bool,
 }
 
 impl List {

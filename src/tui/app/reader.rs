@@ -30,6 +30,8 @@ pub struct Reader {
     /// What was searched for: paragraph and characters in it.
     pub hits: Vec<(usize, Span)>,
     pub hit: Option<usize>,
+    /// Whether `hits` are those of the last search.
+    pub is_searched: bool,
 }
 
 impl Reader {
@@ -50,6 +52,11 @@ impl Reader {
     fn wrap(&mut self) {
         self.rows = Rows::wrap(&self.document, &self.about, self.cells, self.noise);
         self.go_to(self.place);
+    }
+
+    /// Whether the site put anything around the article.
+    pub fn has_noise(&self) -> bool {
+        self.noise || self.rows.hidden > 0
     }
 
     pub fn toggle_noise(&mut self) {
@@ -186,12 +193,14 @@ impl Reader {
             .flat_map(|(index, paragraph)| needle.hits(&paragraph.text).into_iter().map(move |at| (index, at)))
             .collect();
         self.hit = None;
+        self.is_searched = true;
         self.hits.len()
     }
 
     pub fn forget_hits(&mut self) {
         self.hits.clear();
         self.hit = None;
+        self.is_searched = false;
     }
 
     /// Goes to the first hit at or below a place.

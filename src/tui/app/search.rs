@@ -1,6 +1,6 @@
 //! Search in what is shown: the list, the article or the comparison. Hits are found while one types.
 
-use super::{App, Effect, Field, Pane, Screen, find::Needle, update::signed};
+use super::{App, Compare, Effect, Field, Pane, Screen, find::Needle, update::signed};
 use crate::{
     text::Clean,
     tui::{action::Action, rows::Anchor},
@@ -30,14 +30,27 @@ pub struct Found {
 
 impl App {
     pub(super) fn start_search(&mut self) {
-        let origin = match (self.screen, self.pane, &self.compare, &self.reader) {
+        self.search = Some(Search { field: Field::default(), origin: self.origin() });
+    }
+
+    fn origin(&self) -> Origin {
+        match (self.screen, self.pane, &self.compare, &self.reader) {
             (Screen::Compare, _, Some(compare), _) => {
                 Origin::Compare { selected: compare.selected, side: compare.side }
             }
             (_, Pane::Reader, _, Some(reader)) => Origin::Reader(reader.anchor()),
             _ => Origin::List(self.list.selected),
+        }
+    }
+
+    /// What was searched for in what is shown now.
+    pub fn found_here(&self) -> Option<&Found> {
+        let is_here = match self.origin() {
+            Origin::List(_) => self.list.is_searched,
+            Origin::Reader(_) => self.reader.as_ref().is_some_and(|reader| reader.is_searched),
+            Origin::Compare { .. } => self.compare.as_ref().is_some_and(Compare::is_searched),
         };
-        self.search = Some(Search { field: Field::default(), origin });
+        self.found.as_ref().filter(|_| is_here)
     }
 
     pub(super) fn update_search(&mut self, action: Action) -> Effect {
@@ -63,18 +76,22 @@ impl App {
     /// Hits for what has been typed so far: the first reading of it that has any.
     pub(super) fn find(&mut self) {
         let Some(search) = self.search.take() else { return };
-        let query = search.field.text();
         self.return_to(&search.origin);
-        self.forget_hits();
-        if !query.trim().is_empty() {
-            let variant = Needle::readings(query.trim()).into_iter().find(|(needle, shown)| {
-                let text = shown.as_ref().map_or(query.trim(), |shown| shown.as_str());
-                self.find_needle(needle, text, &search.origin) > 0
-            });
-            let variant = variant.and_then(|(_, shown)| shown);
-            self.found = Some(Found { query: Clean::new(query.trim()), variant });
-        }
+        self.find_from(search.field.text().trim(), &search.origin);
         self.search = Some(search);
+    }
+
+    fn find_from(&mut self, query: &str, origin: &Origin) {
+        self.forget_hits();
+        if query.is_empty() {
+            return;
+        }
+        let variant = Needle::readings(query).into_iter().find(|(needle, shown)| {
+            let text = shown.as_ref().map_or(query, |shown| shown.as_str());
+            self.find_needle(needle, text, origin) > 0
+        });
+        let variant = variant.and_then(|(_, shown)| shown);
+        self.found = Some(Found { query: Clean::new(query), variant });
     }
 
     fn find_needle(&mut self, needle: &Needle, text: &str, origin: &Origin) -> usize {
@@ -106,11 +123,18 @@ impl App {
         if let Some(hit) = hits.iter().find(|hit| **hit >= from).or(hits.first()) {
             self.list.select(*hit);
         }
+        self.list.is_searched = true;
         self.list.hits = hits;
         self.list.hits.len()
     }
 
+    /// To another hit; what was searched for elsewhere is searched for here first.
     pub(super) fn step_hit(&mut self, forward: bool, count: Option<usize>) -> Effect {
+        if let (Some(found), None) = (&self.found, self.found_here()) {
+            let query = found.query.clone();
+            self.find_from(&query, &self.origin());
+            return if self.pane == Pane::List { Effect::Preview } else { Effect::Save };
+        }
         let by = if forward { signed(count.unwrap_or(1)) } else { -signed(count.unwrap_or(1)) };
         match (self.screen, self.pane, &mut self.compare, &mut self.reader) {
             (Screen::Compare, _, Some(compare), _) => {
@@ -149,6 +173,7 @@ impl App {
     /// Puts out all hits.
     pub(super) fn forget_hits(&mut self) {
         self.list.hits.clear();
+        self.list.is_searched = false;
         if let Some(reader) = &mut self.reader {
             reader.forget_hits();
         }

@@ -17,8 +17,7 @@ impl App {
         }
         match &mut self.overlay {
             Some(Overlay::Jump(_)) => self.update_jump(action),
-            Some(Overlay::Help(_)) => self.update_help(action, count),
-            Some(Overlay::Why(_)) => self.update_why(action),
+            Some(Overlay::Help(_) | Overlay::Why(..)) => self.update_paper(action, count),
             None => self.update_screen(action, count),
         }
     }
@@ -143,47 +142,56 @@ impl App {
         Some(times.saturating_mul(rows))
     }
 
-    fn update_help(&mut self, action: Action, count: Option<usize>) -> Effect {
-        let page = view::help::page(self.size);
-        let last = view::help::lines(self).len().saturating_sub(page);
-        let Some(Overlay::Help(top)) = &mut self.overlay else { return Effect::None };
-        let page = signed(page);
-        let by = match action {
-            Action::Help | Action::Quit => {
+    /// The help and "why" are read and closed.
+    fn update_paper(&mut self, action: Action, count: Option<usize>) -> Effect {
+        let last = self.last_line();
+        let page = signed(view::page(self.size));
+        let (is_help, top) = match &mut self.overlay {
+            Some(Overlay::Help(top)) => (true, top),
+            Some(Overlay::Why(_, top)) => (false, top),
+            _ => return Effect::None,
+        };
+        let by = match (action, is_help) {
+            (Action::Quit, _) | (Action::Help, true) | (Action::Why, false) => {
                 self.overlay = None;
                 return Effect::None;
             }
-            Action::Down => 1,
-            Action::Up => -1,
-            Action::PageDown => page,
-            Action::PageUp => -page,
-            Action::HalfDown => page / 2,
-            Action::HalfUp => -(page / 2),
-            Action::Bottom => isize::MAX,
-            Action::Top => isize::MIN,
+            (Action::Help, false) => {
+                self.overlay = Some(Overlay::Help(0));
+                return Effect::None;
+            }
+            (Action::Down, _) => 1,
+            (Action::Up, _) => -1,
+            (Action::PageDown, _) => page,
+            (Action::PageUp, _) => -page,
+            (Action::HalfDown, _) => page / 2,
+            (Action::HalfUp, _) => -(page / 2),
+            (Action::Bottom, _) => isize::MAX,
+            (Action::Top, _) => isize::MIN,
             _ => 0,
         };
         *top = top.saturating_add_signed(by.saturating_mul(signed(count.unwrap_or(1)))).min(last);
         Effect::None
     }
 
+    /// The lowest that the help or "why" can be scrolled to; 0 if it is seen whole.
+    pub fn last_line(&self) -> usize {
+        let lines = match &self.overlay {
+            Some(Overlay::Help(_)) => view::help::lines(self).len(),
+            Some(Overlay::Why(lines, _)) => lines.len(),
+            _ => 0,
+        };
+        lines.saturating_sub(view::page(self.size))
+    }
+
     fn open_why(&mut self) {
         match self.evidence() {
             Some((pair, quotations)) => {
                 let lines = view::why::lines(self, pair.as_ref(), &quotations);
-                self.overlay = Some(Overlay::Why(lines));
+                self.overlay = Some(Overlay::Why(lines, 0));
             }
             None => self.say("No quotation here: ] goes to the next one."),
         }
-    }
-
-    fn update_why(&mut self, action: Action) -> Effect {
-        match action {
-            Action::Help => self.overlay = Some(Overlay::Help(0)),
-            Action::Quit | Action::Why => self.overlay = None,
-            _ => {}
-        }
-        Effect::None
     }
 
     /// `q`: out of what one is in, and from the list out of the program.

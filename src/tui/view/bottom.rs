@@ -4,7 +4,7 @@ use ratatui::{Frame, layout::Rect};
 
 use crate::tui::{
     action::{self, Action, Context},
-    app::{App, Found, Pane, Screen, Search},
+    app::{App, Found, Pane, Screen, Search, compare::Compare, reader::Reader},
     line::Line,
     names,
     theme::Role,
@@ -44,7 +44,7 @@ fn place(app: &App) -> Line {
         Line::new().own(words, faint).number(index.saturating_add(1), faint).own("/", faint).number(all, faint)
     };
     let mut parts = Vec::new();
-    let mut hit = |index: Option<usize>, all: usize| match (index, all, &app.found) {
+    let mut hit = |index: Option<usize>, all: usize| match (index, all, app.found_here()) {
         (_, 0, Some(_)) => parts.push(Line::new().own("no hit", app.theme.style(Role::Error))),
         (Some(index), _, Some(_)) => parts.push(of("hit ", index, all)),
         _ => {}
@@ -66,7 +66,7 @@ fn place(app: &App) -> Line {
                 (None, all) => parts.push(Line::new().number(all, faint).own(" quotes", faint)),
             }
             if reader.rows.hidden > 0 {
-                parts.push(Line::new().number(reader.rows.hidden, faint).own(" hidden (a)", faint));
+                parts.push(Line::new().number(reader.rows.hidden, faint).own(" hidden", faint));
             }
             parts.push(Line::new().number(reader.percent(), faint).own(" %", faint));
         }
@@ -84,7 +84,7 @@ fn place(app: &App) -> Line {
 
 /// "results for «лавров»", where the query was read otherwise than it was typed.
 fn found(app: &App) -> Option<Line> {
-    let Found { query, variant } = app.found.as_ref()?;
+    let Found { query, variant } = app.found_here()?;
     let (faint, text) = (app.theme.style(Role::Faint), app.theme.style(Role::Text));
     Some(match variant {
         Some(variant) => Line::new().own("results for «", faint).text(variant, text).own("»", faint),
@@ -120,7 +120,7 @@ fn keys(app: &App, width: usize) -> Line {
         let keys = keys.fold(Line::new(), |line, key| line.key(key, bold).own(" ", faint));
         keys.own(label(app, context, hint), faint)
     };
-    let mut hints: Vec<Line> = action::hints(context).map(shown).collect();
+    let mut hints: Vec<Line> = action::hints(context).filter(|hint| matters(app, hint)).map(shown).collect();
     let wide = |hints: &[Line]| hints.iter().map(|hint| hint.width() + 3).sum::<usize>();
     while wide(&hints) > width.saturating_add(1) && hints.len() > 1 {
         hints.remove(hints.len() - 2);
@@ -129,9 +129,18 @@ fn keys(app: &App, width: usize) -> Line {
     hints.into_iter().fold(Line::new(), |line, hint| gap(line).then(hint)).fitted(width)
 }
 
+/// Whether the keys would do anything here.
+fn matters(app: &App, hint: &action::Hint) -> bool {
+    match hint.actions {
+        [Action::Noise] => app.reader.as_ref().is_some_and(Reader::has_noise),
+        [Action::Down, Action::Up] => app.last_line() > 0,
+        _ => true,
+    }
+}
+
 /// What the key does next, where that changes.
 fn label(app: &App, context: Context, hint: &action::Hint) -> &'static str {
-    let by_topic = app.compare.as_ref().is_some_and(super::super::app::compare::Compare::by_topic);
+    let by_topic = app.compare.as_ref().is_some_and(Compare::by_topic);
     match hint.actions {
         [Action::GroupByTopic] if by_topic => "by meeting",
         [.., Action::NextMeeting] if by_topic && context == Context::Compare => "topics",

@@ -1,16 +1,11 @@
 //! The help: every action of the table with its keys, by what it is for.
 
-use ratatui::{Frame, layout::Size};
+use ratatui::Frame;
 
 use crate::tui::{action::SECTIONS, app::App, line::Line, theme::Role};
 
 const WIDTH: u16 = 80;
 const KEYS: usize = 20;
-
-/// Lines of the help that are seen at once: less the frame and the hints below it.
-pub fn page(size: Size) -> usize {
-    usize::from(size.height.saturating_sub(3)).max(1)
-}
 
 pub fn lines(app: &App) -> Vec<Line> {
     let style = |role| app.theme.style(role);
@@ -30,20 +25,5 @@ pub fn lines(app: &App) -> Vec<Line> {
 }
 
 pub fn draw(app: &App, top: usize, frame: &mut Frame) {
-    let lines = lines(app);
-    let page = page(app.size);
-    let area = super::middle(app, WIDTH, lines.len().min(page));
-    let faint = app.theme.style(Role::Faint);
-    let title = Line::new().own("Help", app.theme.style(Role::Title));
-    let title = if lines.len() > page {
-        let last = top.saturating_add(page).min(lines.len());
-        let range = title.own(" · ", faint).number(top.saturating_add(1), faint).own("–", faint).number(last, faint);
-        range.own(" of ", faint).number(lines.len(), faint)
-    } else {
-        title
-    };
-    let inside = super::window(area, &title, app, frame);
-    for (row, line) in inside.rows().zip(lines.into_iter().skip(top)) {
-        line.fitted(usize::from(inside.width)).draw(row, frame.buffer_mut());
-    }
+    super::paper(app, "Help", WIDTH, &lines(app), top, frame);
 }

@@ -21,8 +21,9 @@ const WIDTH: u16 = 90;
 const HEIGHT: u16 = 24;
 
 fn area(size: Size) -> Rect {
-    let width = WIDTH.min(size.width.saturating_sub(4)).max(size.width.min(WIDTH / 2));
-    let height = HEIGHT.min(size.height.saturating_sub(2)).max(size.height.min(HEIGHT / 3));
+    // What would be left of the screen beside and under it says nothing.
+    let width = if size.width < WIDTH + 20 { size.width } else { WIDTH };
+    let height = HEIGHT.min(size.height.saturating_sub(1)).max(size.height.min(HEIGHT / 3));
     let x = size.width.saturating_sub(width) / 2;
     // It stays where it is while the matches become fewer.
     let y = size.height.saturating_sub(height) / 3;

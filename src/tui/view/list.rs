@@ -71,17 +71,21 @@ fn entry(app: &App, item: &Item, selected: bool, wide: usize) -> [Line; 2] {
     let title = title.text(summary.heading(), style(Role::Text)).fitted(wide);
     let counts = counts(app, summary.sides);
     let about = mark.own("  ", style(Role::Text));
-    let about = match &item.meeting {
-        Some(meeting) => about.text(meeting, style(Role::Faint)),
+    // Where no meeting is known, who printed it says most.
+    let about = match item.meeting.as_ref().or(summary.source.as_ref()) {
+        Some(words) => about.text(words, style(Role::Faint)),
         None => about,
     };
     let room = wide.saturating_sub(counts.width());
     [title, about.fitted(room.saturating_sub(1)).filled(" ", room, style(Role::Text)).then(counts).fitted(wide)]
 }
 
-/// "L 4 · US 3"; a side without quotations has a dash.
+/// "L 4 · US 3"; a side without quotations has a dash, and where neither has any there is nothing to say.
 fn counts(app: &App, sides: [usize; 2]) -> Line {
     let faint = app.theme.style(Role::Faint);
+    if sides == [0, 0] {
+        return Line::new();
+    }
     let both = sides.into_iter().enumerate().map(|(side, count)| {
         let style = app.theme.style(Role::Side(Some(side)));
         match count {

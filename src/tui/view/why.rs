@@ -9,17 +9,18 @@ use crate::{
     tui::{app::App, line::Line, names, theme::Role},
 };
 
-const WIDTH: u16 = 72;
+const WIDTH: u16 = 80;
 const NAME: usize = 14;
 
 pub fn lines(app: &App, pair: Option<&Pair<String>>, quotations: &[Quotation]) -> Vec<Line> {
     let mut lines = Vec::new();
+    if let Some(pair) = pair.filter(|pair| pair.score.is_some()) {
+        of_pair(app, pair, &mut lines);
+        lines.push(Line::new());
+    }
     for quotation in quotations {
         of_quotation(app, quotation, &mut lines);
         lines.push(Line::new());
-    }
-    if let Some(pair) = pair.filter(|pair| pair.score.is_some()) {
-        of_pair(app, pair, &mut lines);
     }
     while lines.last().is_some_and(Line::is_empty) {
         lines.pop();
@@ -69,7 +70,7 @@ fn of_quotation(app: &App, quotation: &Quotation, lines: &mut Vec<Line>) {
         add("by", "you");
     }
     if let Some(meeting) = &quotation.meeting {
-        add("meeting", meeting);
+        add("meeting", &app.occasion(meeting));
     }
     if !quotation.topics.is_empty() {
         add("topics", &topics(app, &quotation.topics));
@@ -102,10 +103,6 @@ fn topics(app: &App, ids: &[String]) -> String {
     ids.iter().map(name).collect::<Vec<_>>().join(", ")
 }
 
-pub fn draw(app: &App, lines: &[Line], frame: &mut Frame) {
-    let area = super::middle(app, WIDTH, lines.len());
-    let inside = super::window(area, &Line::new().own("Why", app.theme.style(Role::Title)), app, frame);
-    for (row, line) in inside.rows().zip(lines) {
-        line.clone().fitted(usize::from(inside.width)).draw(row, frame.buffer_mut());
-    }
+pub fn draw(app: &App, lines: &[Line], top: usize, frame: &mut Frame) {
+    super::paper(app, "Why", WIDTH, lines, top, frame);
 }

@@ -1,0 +1,260 @@
+//! Corrections: what a reader put right, kept by the words with what stands around them.
+//!
+//! A [`Correction`] outlives the document it was made in: it is found again by the document's id, or in a file of
+//! that name by its words ([`Passage`]). What was made, undone and taken over from others is the [`History`]'s;
+//! where it is stored is not decided here.
+
+mod apply;
+mod history;
+mod passage;
+#[cfg(test)]
+mod tests;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::{Map, Value};
+
+use crate::{
+    corpus::{Corpus, PersonKind},
+    document::Document,
+    language::Language,
+    quotation::{Kind, Quotation},
+    speaker::{Cast, Thing},
+    text::{Clean, Span, Tokens, fold::fold, width},
+};
+
+pub use apply::{Outcome, apply, to_document};
+pub use history::{Entry, History, Step, Taken};
+pub use passage::{Page, Passage};
+
+/// One thing put right. Serialises to a line of `visavis corrections export`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Correction {
+    /// The document's file name and id when it was made.
+    pub document: Clean,
+    #[serde(deserialize_with = "clean")]
+    pub document_id: String,
+    /// The words it is about; for a document as a whole the words it begins with.
+    #[serde(flatten)]
+    pub passage: Passage,
+    pub change: Change,
+    /// Who made it, where it was taken over from somebody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reader: Option<Clean>,
+    /// What other versions put there.
+    #[serde(flatten)]
+    pub others: Map<String, Value>,
+}
+
+/// What is put right.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "kebab-case")]
+pub enum Change {
+    /// The words are a quotation of this speaker.
+    Speaker {
+        #[serde(flatten)]
+        speaker: Speaker,
+        kind: Kind,
+    },
+    /// The words are no quotation.
+    NoQuotation,
+    /// The quotation has these words.
+    Words {
+        to: Passage,
+    },
+    /// The words are a quotation that was missed.
+    Missed {
+        #[serde(flatten)]
+        speaker: Speaker,
+        kind: Kind,
+    },
+    Date {
+        date: Date,
+    },
+    Title {
+        title: Clean,
+    },
+    Language {
+        language: Language,
+    },
+}
+
+impl Change {
+    /// Whether it is about the document as a whole.
+    pub const fn is_of_document(&self) -> bool {
+        matches!(self, Self::Date { .. } | Self::Title { .. } | Self::Language { .. })
+    }
+}
+
+/// Somebody, or nobody.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Speaker {
+    #[serde(rename = "speaker")]
+    pub name: Option<Clean>,
+    /// Of a person of the corpus.
+    #[serde(rename = "speaker_id", default, deserialize_with = "clean_or_none")]
+    pub id: Option<String>,
+}
+
+/// Why something cannot be put right as asked, as one sentence for the reader.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refused {
+    #[error("a speaker needs a name; that nobody is named is said in another way")]
+    Nameless,
+    #[error("“{name}” could be {one} or {other}; their ids are certain")]
+    Namesakes { name: Clean, one: Clean, other: Clean },
+    #[error("no words are chosen")]
+    Wordless,
+    #[error("“{0}” does not stand in the document in one paragraph")]
+    Nowhere(Clean),
+    #[error("“{0}” stands there more than once; say at which character, counted from 0")]
+    Often(Clean),
+    #[error("the words lie in other paragraphs than the quotation")]
+    Elsewhere,
+    #[error("“{0}” is a quotation there already; correct that one")]
+    Taken(Clean),
+}
+
+impl Speaker {
+    /// The person of the corpus whose id or name this is, in any of its forms; else somebody of that name.
+    pub fn called(name: &str, corpus: &Corpus, cast: &Cast) -> Result<Self, Refused> {
+        let name = Clean::new(name).trimmed();
+        if name.is_empty() {
+            return Err(Refused::Nameless);
+        }
+        let person = |index: usize| cast.person(index);
+        let folded = fold(&name);
+        let exact = corpus.people.iter().find(|p| p.id == *name || p.name.all().any(|(_, n)| fold(n) == folded));
+        if let Some(exact) = exact {
+            return Ok(Self { name: Some(exact.display().clone()), id: Some(exact.id.clone()) });
+        }
+        let tokens = Tokens::new(&name);
+        let mut found: Vec<usize> = Vec::new();
+        for whole in cast.at(&tokens, 0).into_iter().filter(|found| found.end == tokens.len()) {
+            if let Thing::Person { index, .. } = whole.thing
+                && !found.contains(&index)
+            {
+                found.push(index);
+            }
+        }
+        // "Moscow" is more often a man's or a ministry's than nobody's; a person is meant before an institution.
+        if found.iter().filter_map(|index| person(*index)).any(|p| p.kind == PersonKind::Person) {
+            found.retain(|index| person(*index).is_some_and(|p| p.kind == PersonKind::Person));
+        }
+        let mut people = found.into_iter().filter_map(person);
+        match (people.next(), people.next()) {
+            (None, _) => Ok(Self { name: Some(name), id: None }),
+            (Some(one), None) => Ok(Self { name: Some(one.display().clone()), id: Some(one.id.clone()) }),
+            (Some(one), Some(other)) => {
+                let shown = |p: &crate::corpus::Person| Clean::from(format!("{} ({})", p.display(), p.id));
+                Err(Refused::Namesakes { name, one: shown(one), other: shown(other) })
+            }
+        }
+    }
+
+    /// Nobody, where the text does not say.
+    pub fn nobody() -> Self {
+        Self::default()
+    }
+}
+
+impl Correction {
+    fn new(document: &Document, passage: Passage, change: Change) -> Self {
+        Self {
+            document: document.name.clone(),
+            document_id: document.id.clone(),
+            passage,
+            change,
+            reader: None,
+            others: Map::new(),
+        }
+    }
+
+    /// Another speaker of a quotation.
+    pub fn speaker(document: &Document, quotation: &Quotation, speaker: Speaker) -> Self {
+        let change = Change::Speaker { speaker, kind: quotation.kind };
+        Self::new(document, Passage::of(document, &quotation.spans), change)
+    }
+
+    pub fn no_quotation(document: &Document, quotation: &Quotation) -> Self {
+        Self::new(document, Passage::of(document, &quotation.spans), Change::NoQuotation)
+    }
+
+    /// Other words of the same paragraphs; `there` are the document's quotations.
+    pub fn words(
+        document: &Document,
+        quotation: &Quotation,
+        spans: &[Span],
+        there: &[Quotation],
+    ) -> Result<Self, Refused> {
+        let Some((first, last)) = spans.first().zip(spans.last()) else { return Err(Refused::Wordless) };
+        let starts = document.starts();
+        let paragraph = |at: usize| starts.partition_point(|start| *start <= at);
+        let own = paragraph(quotation.start)..=paragraph(quotation.end.saturating_sub(1));
+        if !own.contains(&paragraph(first.start)) || !own.contains(&paragraph(last.end.saturating_sub(1))) {
+            return Err(Refused::Elsewhere);
+        }
+        free(spans, there.iter().filter(|other| other.id != quotation.id))?;
+        let change = Change::Words { to: Passage::of(document, spans) };
+        Ok(Self::new(document, Passage::of(document, &quotation.spans), change))
+    }
+
+    /// A quotation that was missed; `there` are those the document has.
+    pub fn missed(
+        document: &Document,
+        spans: &[Span],
+        speaker: Speaker,
+        kind: Kind,
+        there: &[Quotation],
+    ) -> Result<Self, Refused> {
+        if spans.iter().all(|span| document.slice(*span).chars().all(|c| !c.is_alphanumeric())) {
+            return Err(Refused::Wordless);
+        }
+        free(spans, there.iter())?;
+        Ok(Self::new(document, Passage::of(document, spans), Change::Missed { speaker, kind }))
+    }
+
+    /// Of the document as a whole: a date, a title, a language.
+    pub fn of_document(document: &Document, change: Change) -> Self {
+        Self::new(document, Passage::opening(document), change)
+    }
+
+    /// Whether both decide the same question, so that only one of them can be right.
+    pub fn concerns_the_same(&self, other: &Self) -> bool {
+        use Change::{Date, Language, Speaker, Title, Words};
+        if self.document_id != other.document_id && self.document != other.document {
+            return false;
+        }
+        match (&self.change, &other.change) {
+            (Date { .. }, Date { .. }) | (Title { .. }, Title { .. }) | (Language { .. }, Language { .. }) => true,
+            (Speaker { .. }, Words { .. }) | (Words { .. }, Speaker { .. }) => false,
+            (one, two) if one.is_of_document() || two.is_of_document() => false,
+            _ => self.passage.overlaps(&other.passage, self.document_id == other.document_id),
+        }
+    }
+
+    /// Whether both say the same of the same words, whoever made them.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        self.change == other.change && (self.change.is_of_document() || self.passage.words == other.passage.words)
+    }
+}
+
+/// Cells of a quotation in a sentence about it.
+const SHOWN: usize = 60;
+
+/// Refuses words that are another quotation's.
+fn free<'a>(spans: &[Span], mut others: impl Iterator<Item = &'a Quotation>) -> Result<(), Refused> {
+    match others.find(|other| apply::shared(&other.spans, spans) > 0) {
+        Some(other) => Err(Refused::Taken(Clean::from(width::truncate(&other.text, SHOWN)))),
+        None => Ok(()),
+    }
+}
+
+/// An id from outside.
+fn clean<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    Clean::deserialize(deserializer).map(|id| id.to_string())
+}
+
+fn clean_or_none<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    Ok(Option::<Clean>::deserialize(deserializer)?.map(|id| id.to_string()))
+}

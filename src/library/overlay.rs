@@ -1,0 +1,188 @@
+//! What a reader's corrections make of the documents they are about: rows of the connection's own, in place of the
+//! library's. The library itself is never written.
+//!
+//! A document that is corrected is analysed anew and stands, as a whole, in tables beside the library's; questions
+//! are put to the library's rows of all other documents and to these ([`both`]). Only documents that a correction
+//! names are ever read for it.
+
+use std::collections::HashSet;
+
+use rusqlite::{Connection, params};
+
+use super::{
+    analysis::{Analysis, Analyst},
+    rows::{Json, Word},
+    tables,
+    write::{self, To},
+};
+use crate::{
+    correction::{Correction, Outcome},
+    document::Document,
+    text::fold::fold,
+};
+
+/// Which rows a question is put to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Layer {
+    /// The library's, where nothing is corrected.
+    All,
+    /// The library's of documents that are not corrected.
+    Others,
+    /// Those of corrected documents.
+    Corrected,
+}
+
+impl Layer {
+    fn sql(self, select: &str) -> String {
+        let tables = if self == Self::Corrected { To::Reader } else { To::Library };
+        let mut parts = select.split("here(");
+        let mut sql = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let (column, rest) = part.split_once(')').unwrap_or((part, ""));
+            if self == Self::Others {
+                sql.extend([column, " NOT IN (SELECT row FROM temp.corrected_documents)"]);
+            } else {
+                sql.push_str("TRUE");
+            }
+            sql.push_str(rest);
+        }
+        sql.replace('@', tables.name())
+    }
+}
+
+/// A `SELECT` over the rows of all documents, of each either the library's or those made of corrections. In it
+/// `@` stands before the names of the tables that there are of both, and `here(d.row)` for the condition that the
+/// document of that key is looked for in the one or the other.
+pub fn both(corrected: bool, select: &str) -> String {
+    if corrected {
+        format!("{} UNION ALL {}", Layer::Others.sql(select), Layer::Corrected.sql(select))
+    } else {
+        Layer::All.sql(select)
+    }
+}
+
+/// Where a correction holds: a document, and the quotation it is about, if it is about one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holds {
+    pub document: String,
+    pub quotation: Option<String>,
+}
+
+/// A reader's corrections and what they were found to be about.
+#[derive(Debug, Default)]
+pub struct Overlay {
+    pub corrections: Vec<Correction>,
+    /// Where each of them holds; nowhere, if its words are lost.
+    pub holds: Vec<Vec<Holds>>,
+    /// Whether there are rows of corrected documents.
+    pub corrected: bool,
+    /// The library's revision that this was made of.
+    revision: Option<i64>,
+}
+
+impl Overlay {
+    /// What these corrections make; nothing is made yet.
+    pub fn of(corrections: Vec<Correction>) -> Self {
+        Self { corrections, ..Self::default() }
+    }
+
+    /// Makes the rows anew if the library changed since they were made; whether that was so.
+    pub fn refresh(&mut self, connection: &Connection, analyst: &Analyst) -> rusqlite::Result<bool> {
+        if self.corrections.is_empty() {
+            return Ok(false);
+        }
+        let revision = tables::revision(connection)?;
+        if self.revision == Some(revision) {
+            return Ok(false);
+        }
+        connection.pragma_update(None, "temp_store", "memory")?;
+        // One view of the library for all that is read; what is written is the connection's own.
+        let transaction = connection.unchecked_transaction()?;
+        transaction.execute_batch(TABLES)?;
+        self.holds = vec![Vec::new(); self.corrections.len()];
+        self.corrected = false;
+        for row in named(&transaction, &self.corrections)? {
+            for document in tables::documents(&transaction, false, "d.row = ?1", [row])? {
+                self.put(&transaction, &document, analyst)?;
+            }
+        }
+        transaction.commit()?;
+        self.revision = Some(revision);
+        Ok(true)
+    }
+
+    fn put(&mut self, connection: &Connection, document: &Document, analyst: &Analyst) -> rusqlite::Result<()> {
+        let is_about =
+            |correction: &Correction| correction.document_id == document.id || correction.document == document.name;
+        let about: Vec<usize> =
+            (0..self.corrections.len()).filter(|index| self.corrections.get(*index).is_some_and(is_about)).collect();
+        let corrections: Vec<Correction> =
+            about.iter().filter_map(|index| self.corrections.get(*index)).cloned().collect();
+        let (corrected, mut analysis, outcomes) = analyst.corrected(document, &corrections);
+        let mut any = false;
+        for (index, outcome) in about.into_iter().zip(outcomes) {
+            if let (Outcome::Done(quotation), Some(holds)) = (outcome, self.holds.get_mut(index)) {
+                holds.push(Holds { document: document.id.clone(), quotation });
+                any = true;
+            }
+        }
+        if any {
+            keep_groups(connection, &document.id, &mut analysis)?;
+            put(connection, &corrected, &analysis, analyst)?;
+            self.corrected = true;
+        }
+        Ok(())
+    }
+}
+
+/// Tables without keys and constraints: they hold what the library's tables hold, of a few documents.
+const TABLES: &str = "
+    DROP TABLE IF EXISTS temp.corrected_documents;
+    DROP TABLE IF EXISTS temp.corrected_quotations;
+    DROP TABLE IF EXISTS temp.corrected_quotation_topics;
+    DROP TABLE IF EXISTS temp.corrected_meetings;
+    CREATE TABLE temp.corrected_documents AS SELECT * FROM main.documents WHERE FALSE;
+    CREATE TABLE temp.corrected_quotations AS SELECT * FROM main.quotations WHERE FALSE;
+    CREATE TABLE temp.corrected_quotation_topics AS SELECT * FROM main.quotation_topics WHERE FALSE;
+    CREATE TABLE temp.corrected_meetings AS SELECT * FROM main.meetings WHERE FALSE;
+    CREATE INDEX temp.corrected_document ON corrected_quotations (document);
+    CREATE INDEX temp.corrected_id ON corrected_quotations (id);
+    CREATE INDEX temp.corrected_topic ON corrected_quotation_topics (quotation);
+";
+
+/// The documents that corrections name, by content or by file name.
+fn named(connection: &Connection, corrections: &[Correction]) -> rusqlite::Result<Vec<i64>> {
+    let ids: HashSet<&str> = corrections.iter().map(|correction| correction.document_id.as_str()).collect();
+    let names: HashSet<&str> = corrections.iter().map(|correction| correction.document.as_str()).collect();
+    // The names are read from the index of the list, which is all there is to be gone through.
+    let named = "SELECT row FROM main.documents WHERE id IN (SELECT value FROM json_each(?1)) \
+                 UNION SELECT row FROM main.documents WHERE name IN (SELECT value FROM json_each(?2))";
+    connection.prepare_cached(named)?.query_map(params![Json(ids), Json(names)], |row| row.get(0))?.collect()
+}
+
+/// The same words elsewhere are still the same words elsewhere.
+fn keep_groups(connection: &Connection, document_id: &str, analysis: &mut Analysis) -> rusqlite::Result<()> {
+    let stored = tables::quotations(connection, false, "d.id = ?1", [document_id])?;
+    for quotation in &mut analysis.quotations {
+        quotation.group =
+            stored.iter().find(|stored| stored.id == quotation.id).and_then(|stored| stored.group.clone());
+    }
+    Ok(())
+}
+
+fn put(connection: &Connection, document: &Document, analysis: &Analysis, analyst: &Analyst) -> rusqlite::Result<()> {
+    let Some(row) = tables::row(connection, &document.id)? else { return Ok(()) };
+    connection
+        .prepare_cached("INSERT INTO temp.corrected_documents SELECT * FROM main.documents WHERE row = ?")?
+        .execute([row])?;
+    let update =
+        "UPDATE temp.corrected_documents SET title = ?2, published = ?3, language = ?4, folded = ?5 WHERE row = ?1";
+    connection.prepare_cached(update)?.execute(params![
+        row,
+        document.title,
+        document.published.map(Word),
+        Word(document.language),
+        fold(&format!("{}\n{}", document.name, document.title.as_deref().unwrap_or_default())),
+    ])?;
+    write::put_analysis(connection, To::Reader, row, analysis, &analyst.corpus, "")
+}

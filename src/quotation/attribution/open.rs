@@ -1,0 +1,130 @@
+//! Open tags: behind a quotation any verb may report, and any noun may be its subject.
+
+use super::View;
+use crate::quotation::{
+    decide,
+    lexicon::{self, Agreement, Cue, CueKind},
+    mention::Mention,
+    scan::{is_dash, is_stop},
+};
+
+impl View<'_, '_> {
+    /// Behind a quotation any verb may report («— вздохнула она»), and any noun may be its subject
+    /// ("the youth worker said", «усмехнулся банкир»).
+    pub(super) fn open_tag(&mut self, from: usize) {
+        let tokens = self.context.tokens;
+        let lexicon = self.context.lexicon;
+        let end = self.quote_after(from).unwrap_or(self.sentence.tokens.end).min(self.sentence.tokens.end);
+        let mut at = from;
+        while at < end && tokens.mark(at).is_some_and(|c| c == ',' || is_dash(Some(c)) || is_stop(Some(c))) {
+            at += 1;
+        }
+        if self.english() {
+            self.open_english_tag(at, end);
+            return;
+        }
+        let marked = at > from;
+        // «— честно ответила она»: up to two words may say how.
+        let verb = |i: usize| {
+            self.cues.iter().any(|(cue, _)| *cue == i) || decide::is_verb_form(tokens, i, self.context.language)
+        };
+        let manner = |i: usize| {
+            tokens.is_word(i)
+                && !tokens.is_capital(i)
+                && !lexicon.prepositions.has(tokens.folded(i))
+                && !lexicon.clause.has(tokens.folded(i))
+                && !lexicon.conjunctions.has(tokens.folded(i))
+                && !self.mentions.iter().any(|m| m.tokens.contains(&i))
+        };
+        let first = (at..end.min(at + 3))
+            .take_while(|i| verb(*i) || lexicon.adverbs.has(tokens.folded(*i)) || manner(*i))
+            .find(|i| verb(*i) && !lexicon.adverbs.has(tokens.folded(*i)));
+
+        at = first.unwrap_or(at);
+        let known = self.cues.iter().any(|(cue, _)| *cue == at);
+        if at >= end
+            || !(known
+                || marked
+                    && decide::is_verb_form(tokens, at, self.context.language)
+                    && !tokens.is_capital(at)
+                    && !self.mentions.iter().any(|m| m.tokens.contains(&at)))
+        {
+            return;
+        }
+        if !known {
+            let agreement = lexicon::agreement_of(tokens.folded(at));
+            self.cues.push((at, Cue { kind: CueKind::Say, channel: false, agreement }));
+        }
+        // A noun nobody listed, right behind the verb.
+        let noun = (at + 1..end.min(at + 4)).find(|i| !lexicon.adverbs.has(tokens.folded(*i)));
+        // «Заведующая отделом Анна Белова»: a noun nobody listed before somebody else's title.
+        if let Some(noun) = noun.filter(|i| self.is_plain_noun(*i))
+            && let Some(next) = self.mentions.iter_mut().find(|m| m.tokens.start > noun && m.tokens.start <= noun + 2)
+            && next.nominative == Some(false)
+            && next.name.is_some()
+            && (noun..next.tokens.start).all(|i| tokens.is_word(i))
+        {
+            next.tokens.start = noun;
+            next.nominative = Some(true);
+            next.preposition = false;
+            return;
+        }
+        let taken = |i: usize| self.mentions.iter().any(|m| m.tokens.start <= i + 3 && i < m.tokens.end);
+        if let Some(noun) = noun
+            && !taken(noun)
+            && self.is_plain_noun(noun)
+        {
+            self.insert(Mention::role(noun..noun + 1, tokens.folded(noun), false));
+        }
+    }
+
+    /// A lower-case word that may be a noun in the nominative.
+    pub(super) fn is_plain_noun(&self, at: usize) -> bool {
+        let (tokens, lexicon) = (self.context.tokens, self.context.lexicon);
+        let folded = tokens.folded(at);
+        tokens.is_word(at)
+            && !tokens.is_capital(at)
+            && !lexicon.prepositions.has(folded)
+            && !lexicon.clause.has(folded)
+            && !lexicon.stop.has(folded)
+            && !["ам", "ям", "ом", "ем", "ой", "у", "ю", "ее", "ами", "ові"].iter().any(|end| folded.ends_with(end))
+    }
+
+    pub(super) fn open_english_tag(&mut self, at: usize, end: usize) {
+        let tokens = self.context.tokens;
+        let verb = |i: usize| {
+            tokens.is_word(i)
+                && !tokens.is_capital(i)
+                && (tokens.folded(i).ends_with("ed") || self.context.lexicon.cue(tokens.folded(i)).is_some())
+        };
+        let first = self.mentions.iter().find(|m| m.tokens.start >= at && m.tokens.start <= at + 4);
+        let first = first.map(|m| m.tokens.clone());
+        let open = Cue { kind: CueKind::Say, channel: false, agreement: Agreement::Any };
+        let add = |cues: &mut Vec<(usize, Cue)>, i: usize| {
+            if cues.iter().all(|(other, _)| *other != i) {
+                cues.push((i, open));
+            }
+        };
+        match first {
+            Some(first) if first.start == at + 1 && verb(at) => add(&mut self.cues, at),
+            Some(first) if first.start == at && first.end < end && verb(first.end) => add(&mut self.cues, first.end),
+            Some(_) => {}
+            // "the youth worker told", "one technician said"
+            None => {
+                let article =
+                    matches!(tokens.folded(at), "the" | "a" | "an" | "one" | "another" | "his" | "her" | "their");
+                let cue =
+                    self.cues.iter().map(|(cue, _)| *cue).find(|cue| *cue > at + 1 && *cue <= at + 5 && *cue < end);
+                if let Some(cue) = cue.filter(|cue| article && (at..*cue).all(|i| tokens.is_word(i))) {
+                    let indefinite = matches!(tokens.folded(at), "a" | "an" | "one" | "another");
+                    self.insert(Mention::role(at..cue, tokens.folded(cue - 1), indefinite));
+                }
+            }
+        }
+    }
+
+    pub(super) fn insert(&mut self, mention: Mention) {
+        let place = self.mentions.partition_point(|m| m.tokens.start < mention.tokens.start);
+        self.mentions.insert(place, mention);
+    }
+}

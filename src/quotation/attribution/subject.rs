@@ -1,0 +1,215 @@
+//! Subjects: which mention is the subject of a reporting verb.
+
+use super::{Attribution, View};
+use crate::quotation::{
+    known::Everybody,
+    lexicon::{Agreement, Cue, CueKind},
+    mention::Head,
+    scan::{is_dash, is_stop},
+};
+
+/// A rule that finds a cue's subject: on which side of the cue it looks, and how sure it is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Rule {
+    pub name: &'static str,
+    pub confidence: f64,
+    pub before: bool,
+    pub after: bool,
+}
+
+impl View<'_, '_> {
+    /// How well mention `index` serves as the subject of the cue at `cue`; `None` where it cannot.
+    pub(super) fn subject_score(
+        &self,
+        index: usize,
+        cue: usize,
+        agreement: Agreement,
+        everybody: &Everybody<'_>,
+    ) -> Option<i32> {
+        let mention = self.mentions.get(index)?;
+        let place = agreement == Agreement::Plural && mention.place && !mention.is_person();
+        if !mention.can_be_subject() && !place {
+            return None;
+        }
+        if let Head::Pronoun(own) = mention.head {
+            let clash = matches!(
+                (agreement, own),
+                (Agreement::Male, Agreement::Female)
+                    | (Agreement::Female, Agreement::Male)
+                    | (Agreement::Plural, Agreement::Male | Agreement::Female)
+                    | (Agreement::Male | Agreement::Female | Agreement::Singular, Agreement::Plural)
+            );
+            let institution = self.english() && own == Agreement::Neuter && mention.tokens.end == cue;
+            if clash || own == Agreement::Neuter && !institution {
+                return None;
+            }
+        } else if let Some(known) = self.meant.get(index).copied().flatten().and_then(|id| everybody.get(id)) {
+            let namesake = self.meant.get(index).copied().flatten().and_then(|id| everybody.namesake(id, agreement));
+            if !agreement.allows(known.gender) && namesake.is_none()
+                || agreement == Agreement::Plural && known.person && known.member.is_some()
+            {
+                return None;
+            }
+        }
+        let tokens = &mention.tokens;
+        let (gap, after) = if tokens.end <= cue { (tokens.end..cue, false) } else { (cue + 1..tokens.start, true) };
+        let mut score = 0;
+        let mut commas = 0;
+        // An aside between two commas costs nothing but its commas.
+        let comma = |at: &usize| self.mark(*at) == Some(',') && !self.context.is_quoted(*at);
+        let aside = gap.clone().find(comma).zip(gap.clone().rev().find(comma));
+        for at in gap.clone() {
+            if aside.is_some_and(|(first, last)| first < at && at < last) && !self.context.is_quoted(at) {
+                commas += i32::from(comma(&at));
+                continue;
+            }
+            if self.context.is_quoted(at) {
+                score -= 3;
+                continue;
+            }
+            match self.mark(at) {
+                Some(',') => commas += 1,
+                Some(c) if c == ';' || c == ':' || is_stop(Some(c)) => return None,
+                Some(c) if is_dash(Some(c)) => score -= 2,
+                _ if self.context.lexicon.clause.has(self.context.tokens.folded(at)) => score -= 4,
+                _ if self.cues.iter().any(|(other, _)| *other == at) => score -= 6,
+                _ => score -= 1,
+            }
+        }
+        // An aside has a comma on both sides; a single one is a clause's end.
+        score -= if commas % 2 == 1 { 5 } else { commas };
+        if gap.is_empty() {
+            score += 6;
+        }
+        if after && self.english() && !gap.is_empty() {
+            return None;
+        }
+        if mention.is_person() {
+            score += 3;
+        }
+        if mention.nominative == Some(true) {
+            score += 2;
+        }
+        // "A firm called Acme": a name behind a verb is its object.
+        if self.english()
+            && !after
+            && tokens.start.checked_sub(1).is_some_and(|b| self.cues.iter().any(|(at, _)| *at == b))
+        {
+            score -= 5;
+        }
+        if matches!(mention.head, Head::Country(_)) && !place {
+            score -= 4;
+        }
+        Some(score)
+    }
+
+    /// The subject of the cue at `cue`, before or after it.
+    pub(super) fn subject(
+        &self,
+        cue: usize,
+        agreement: Agreement,
+        before: bool,
+        after: bool,
+        everybody: &Everybody<'_>,
+    ) -> Option<usize> {
+        let scored = self.mentions.iter().enumerate().filter_map(|(index, mention)| {
+            let stands_before = mention.tokens.end <= cue;
+            if stands_before && !before || !stands_before && !after {
+                return None;
+            }
+            Some((self.subject_score(index, cue, agreement, everybody)?, std::cmp::Reverse(index), index))
+        });
+        scored.max().filter(|(score, ..)| *score > -12).map(|(.., index)| index)
+    }
+
+    /// The main subject of the sentence before `limit`: the first mention that can be one.
+    pub fn main_subject(&self, limit: usize) -> Option<usize> {
+        let mut own = self
+            .mentions
+            .iter()
+            .enumerate()
+            .filter(|(_, m)| m.tokens.end <= limit && m.can_be_subject() && !matches!(m.head, Head::Country(_)));
+        let first = own.clone().next().map(|(index, _)| index);
+        own.find(|(_, m)| m.nominative == Some(true) || self.english()).map(|(index, _)| index).or(first)
+    }
+
+    /// The subject of a cue by its kind: of a participle the main subject, of a document the institution.
+    pub(super) fn by_cue(&self, at: usize, cue: Cue, rule: Rule, everybody: &Everybody<'_>) -> Option<Attribution> {
+        let words = Some(at..at + 1);
+        if cue.kind == CueKind::Document {
+            return self.by_document(at, everybody);
+        }
+        let previous = at.checked_sub(1).map_or("", |b| self.context.tokens.folded(b));
+        let relative = (at.saturating_sub(4)..at)
+            .rev()
+            .find(|i| self.context.lexicon.relatives.has(self.context.tokens.folded(*i)));
+        let antecedent = relative.and_then(|r| {
+            self.mentions.iter().rposition(|m| m.tokens.end <= r && m.tokens.end + 2 > r && m.is_person())
+        });
+        let quoted_as = self.english() && previous == "as" && cue.agreement == Agreement::Participle;
+        let coordinated = rule.before && self.context.lexicon.conjunctions.has(previous);
+        // "Quoted": the object speaks.
+        if self.context.lexicon.quoting.has(self.context.tokens.folded(at)) && !quoted_as {
+            let object = self.mentions.iter().position(|m| {
+                m.tokens.start > at && m.tokens.start <= at + 3 && m.is_person() && (!m.preposition || m.name.is_some())
+            });
+            if let Some(object) = object {
+                return self.found(object, words, "quoting", rule.confidence);
+            }
+        }
+        let subject = if let Some(antecedent) = antecedent {
+            Some(antecedent)
+        } else if quoted_as {
+            self.mentions.iter().rposition(|m| m.tokens.end <= at && m.is_person() && !m.possessive)
+        } else if let Some(main) = coordinated
+            .then(|| self.main_subject(at))
+            .flatten()
+            .filter(|main| self.subject_score(*main, at, cue.agreement, everybody).is_some())
+        {
+            Some(main)
+        } else if cue.agreement == Agreement::Participle {
+            let governing =
+                self.cues.iter().rev().find(|(other, c)| {
+                    *other < at && c.agreement != Agreement::Participle && c.kind != CueKind::Document
+                });
+            let of_governing =
+                governing.and_then(|(other, c)| self.subject(*other, c.agreement, true, true, everybody));
+            of_governing
+                .or_else(|| self.main_subject(at))
+                .or_else(|| self.mentions.iter().position(|m| m.tokens.start > at && m.can_be_subject()))
+        } else {
+            self.subject(at, cue.agreement, rule.before, rule.after, everybody)
+        }?;
+        let found = self.found(subject, words, rule.name, rule.confidence)?;
+        let namesake = found.speaker.and_then(|id| everybody.namesake(id, cue.agreement));
+        Some(Attribution { speaker: namesake.or(found.speaker), ..found })
+    }
+
+    /// «Говорится в сообщении ведомства»: the institution named there, else the last one named.
+    pub(super) fn by_document(&self, at: usize, everybody: &Everybody<'_>) -> Option<Attribution> {
+        let named = self.mentions.iter().position(|m| m.tokens.start > at && matches!(m.head, Head::Institution(_)));
+        let named = named.or_else(|| {
+            self.mentions
+                .iter()
+                .position(|m| m.tokens.start > at && m.is_person() && !matches!(m.head, Head::Pronoun(_)))
+        });
+        if let Some(index) = named {
+            return self.found(index, Some(at..at + 1), "document", 0.85);
+        }
+        let speaker = everybody.institution?;
+        let end = (at + 1..self.sentence.tokens.end)
+            .take(3)
+            .take_while(|i| self.context.tokens.is_word(*i))
+            .last()
+            .map_or(at + 1, |last| last + 1);
+        let mention = (end > at + 1).then_some(at + 1..end);
+        Some(Attribution {
+            speaker: Some(speaker),
+            mention,
+            cue: Some(at..at + 1),
+            rule: "document",
+            confidence: 0.8,
+            paragraph: 0,
+        })
+    }
+}

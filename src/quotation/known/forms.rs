@@ -1,0 +1,116 @@
+//! Forms of the names this document gives: their nominative, and what they tell of gender.
+
+use std::ops::Range;
+
+use crate::{
+    corpus::Gender, language::Language, quotation::mention::Context, speaker::forms::nominative, text::Tokens,
+};
+
+/// The words of a name as they stand, without a possessive ending.
+pub(super) fn joined(tokens: &Tokens, name: &Range<usize>) -> String {
+    let text = tokens.between(name.start, name.end);
+    text.strip_suffix("'s").or_else(|| text.strip_suffix("’s")).unwrap_or(text).to_owned()
+}
+
+/// «Нафтогазі» → «Нафтогаз»: an organisation of one word, named only behind a preposition.
+pub(super) fn institution_in_nominative(name: &str) -> String {
+    let mut back = name.chars().rev();
+    let cut = matches!((back.next(), back.next()), (Some('і' | 'е' | 'у' | 'а'), Some(before)) if !"аеиоуыэюяіїє".contains(before) && before.is_lowercase());
+    if cut && !name.contains(' ') { name.chars().take(name.chars().count() - 1).collect() } else { name.to_owned() }
+}
+
+/// A full name in the nominative, its words being of one case and gender.
+pub(super) fn person_in_nominative(name: &str, gender: Option<Gender>, surname: Option<&str>) -> String {
+    let words: Vec<&str> = name.split(' ').collect();
+    let last = words.last().map(|word| crate::text::fold::fold(word)).unwrap_or_default();
+    let feminine =
+        ["овой", "евой", "иной", "ову", "еву", "ину", "ової", "евої", "іної", "ську", "ської", "ской", "скую"];
+    let female = gender == Some(Gender::Female)
+        || words.len() > 1 && gender.is_none() && feminine.iter().any(|end| last.ends_with(end));
+    let gender = if female { Some(Gender::Female) } else { gender };
+    let count = words.len();
+    let form = |(place, word): (usize, &&str)| match surname {
+        Some(surname) if place + 1 == count => surname.to_owned(),
+        _ if female => feminine_nominative(word),
+        _ => in_nominative(word, gender),
+    };
+    words.iter().enumerate().map(form).collect::<Vec<_>>().join(" ")
+}
+
+/// «Ястребову», «Ирины» → «Ястребова», «Ирина».
+pub(super) fn feminine_nominative(word: &str) -> String {
+    let cut = |n: usize, add: &str| {
+        word.chars().take(word.chars().count().saturating_sub(n)).chain(add.chars()).collect::<String>()
+    };
+    let rules = [
+        ("овой", 2, "а"),
+        ("евой", 2, "а"),
+        ("иной", 2, "а"),
+        ("ової", 2, "а"),
+        ("іної", 2, "а"),
+        ("ской", 2, "ая"),
+        ("скую", 2, "ая"),
+        ("ської", 2, "а"),
+        ("ську", 1, "а"),
+        ("ией", 2, "я"),
+        ("ію", 1, "я"),
+        ("ию", 1, "я"),
+        ("ии", 1, "я"),
+        ("ії", 1, "я"),
+        ("у", 1, "а"),
+        ("ю", 1, "я"),
+        ("ы", 1, "а"),
+    ];
+    rules.iter().find(|(end, ..)| word.ends_with(end)).map_or_else(|| word.to_owned(), |(_, n, add)| cut(*n, add))
+}
+
+/// Gender by the given name and the surname's ending.
+pub(super) fn gender_of(context: &Context<'_>, words: &[String]) -> Option<Gender> {
+    let first = words.first()?;
+    if context.lexicon.male.has(first) {
+        return Some(Gender::Male);
+    }
+    if context.lexicon.female.has(first) {
+        return Some(Gender::Female);
+    }
+    let last = words.last().filter(|_| words.len() > 1)?;
+    let ends = |word: &str, with: &[&str]| with.iter().any(|end| word.ends_with(end));
+    if context.language == Language::En {
+        return None;
+    }
+    let vowel = ends(first, &["а", "я"]);
+    if vowel && ends(last, &["ова", "ева", "єва", "ина", "їна", "іна", "ая", "ська", "цька"])
+    {
+        return Some(Gender::Female);
+    }
+    let male = !ends(first, &["а", "я", "и", "і", "е", "о", "у", "ю", "э", "ь"])
+        && ends(last, &["ов", "ев", "єв", "ёв", "ин", "їн", "ын", "ий", "ый", "ой"]);
+    male.then_some(Gender::Male)
+}
+
+/// Gender of a noun for a person by its ending, where the ending tells: «писательница».
+pub(super) fn gender_of_noun(lemma: &str, language: Language) -> Option<Gender> {
+    let ends = |with: &[&str]| with.iter().any(|end| lemma.ends_with(end));
+    if !matches!(language, Language::Ru | Language::Uk)
+        || ["глава", "голова", "судья", "суддя", "староста", "коллега", "колега", "воевода"].contains(&lemma)
+    {
+        return None;
+    }
+    if ends(&["ица", "иця", "ка", "ша", "иня", "ыня", "сса", "есса", "щина"]) {
+        return Some(Gender::Female);
+    }
+    ends(&["ин", "ник", "тель", "чик", "щик", "ец", "ач", "ар", "ист"]).then_some(Gender::Male)
+}
+
+/// A capital word's likely nominative.
+pub(super) fn in_nominative(word: &str, gender: Option<Gender>) -> String {
+    let folded = crate::text::fold::fold(word);
+    let form = match folded.strip_suffix('е') {
+        Some(stem) if stem.ends_with(['ш', 'ж', 'н', 'л', 'р', 'т', 'м', 'в', 'д', 'с', 'к']) => {
+            format!("{stem}а")
+        }
+        _ => nominative(&folded, gender),
+    };
+    let kept = form.chars().zip(folded.chars()).take_while(|(a, b)| a == b).count();
+    word.chars().take(kept).chain(form.chars().skip(kept)).collect()
+}

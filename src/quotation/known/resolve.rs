@@ -1,0 +1,270 @@
+//! Resolve: from a mention to the one meant.
+
+use std::ops::Range;
+
+use super::{
+    Everybody, Id, Known,
+    forms::{gender_of_noun, joined},
+};
+use crate::{
+    quotation::{
+        lexicon::Agreement,
+        marks,
+        mention::{Context, Head, Mention},
+    },
+    speaker::{forms::same, strip_possessive},
+};
+
+impl Everybody<'_> {
+    /// Binds a role to a person, as "Secretary of State John Kerry" does.
+    pub(super) fn bind(&mut self, id: Id, mention: &Mention) {
+        let Head::Role { lemma, offices, .. } = &mention.head else { return };
+        let Some(known) = self.list.get_mut(id) else { return };
+        if known.roles.iter().all(|(own, country)| own != lemma || *country != mention.country) {
+            known.roles.push((lemma.clone(), mention.country));
+        }
+        for office in offices {
+            if !known.offices.contains(office)
+                && mention.country.is_none_or(|country| self.cast.office_of(*office, country))
+            {
+                known.offices.push(*office);
+            }
+        }
+    }
+
+    /// Who is meant; what a mention teaches about the person is kept.
+    pub fn resolve(&mut self, context: &Context<'_>, mention: &Mention) -> Option<Id> {
+        let id = match (&mention.head, &mention.name) {
+            (_, Some(name)) => {
+                let id = self.named(context, name)?;
+                if mention.nominative == Some(false) || mention.preposition {
+                    self.learn_oblique(id);
+                } else if mention.nominative == Some(true) && matches!(mention.head, Head::Role { .. }) {
+                    self.learn_nominative(id, context.tokens, name);
+                }
+                self.bind(id, mention);
+                Some(id)
+            }
+            (Head::Role { lemma, offices, own }, None) => self.by_role(context, mention, lemma, offices, *own),
+            (Head::Pronoun(agreement), None) => self.by_pronoun(*agreement),
+            (Head::Institution(Some(member)), None) => Some(self.of_member(*member)),
+            (Head::Institution(None) | Head::Country(_), None) => Some(self.by_institution(context, mention)),
+            (Head::Name, None) => None,
+        }?;
+        self.touch(id);
+        Some(id)
+    }
+
+    /// Registers a name found before the sentences are read, with what its place says of its case.
+    pub fn introduce(&mut self, context: &Context<'_>, mention: &Mention, name: &Range<usize>) {
+        let Some(id) = self.named(context, name) else { return };
+        if mention.nominative == Some(true) && matches!(mention.head, Head::Role { .. }) {
+            self.learn_nominative(id, context.tokens, name);
+        } else if mention.nominative == Some(false) || mention.preposition {
+            self.learn_oblique(id);
+        }
+    }
+
+    pub(super) fn by_role(
+        &mut self,
+        context: &Context<'_>,
+        mention: &Mention,
+        lemma: &str,
+        offices: &[usize],
+        own: bool,
+    ) -> Option<Id> {
+        let plural = lemma.ends_with(['и', 'ы', 'і', 's']);
+        if !mention.indefinite && !plural {
+            let compatible =
+                |other: Option<usize>| mention.country.is_none() || other.is_none() || other == mention.country;
+            // A person to whom the text gave this role.
+            let bound = self.recently().filter(|(_, known)| {
+                known.roles.iter().any(|(role, country)| role == lemma && compatible(*country))
+                    || offices.iter().any(|office| {
+                        known.offices.contains(office)
+                            && mention.country.is_none_or(|country| self.cast.office_of(*office, country))
+                    })
+            });
+            if let Some((id, _)) = bound.max_by_key(|(id, known)| (known.last, std::cmp::Reverse(*id))) {
+                return Some(id);
+            }
+            if let Some(member) = self.holder(offices, mention.country, own) {
+                return Some(self.of_member(member));
+            }
+            // A role that says nothing of its own stands for whoever spoke last: «считает аналитик».
+            let bare = mention.plain && mention.country.is_none();
+            let last =
+                self.subject.filter(|id| self.list.get(*id).is_some_and(Known::is_likely_person)).or(self.speaker);
+            let fits = |known: &Known| {
+                let gender = known.gender.or_else(|| known.likely_gender(self.language));
+                gender.is_none_or(|gender| gender_of_noun(lemma, self.language).is_none_or(|noun| noun == gender))
+            };
+            if (bare || mention.country.is_some() && offices.is_empty())
+                && let Some(id) = last
+                && self
+                    .list
+                    .get(id)
+                    .is_some_and(|known| known.person && (known.member.is_none() || offices.is_empty()) && fits(known))
+            {
+                return Some(id);
+            }
+        }
+        let anonymous =
+            context.lexicon.anonymous.find(lemma).is_some() || mention.indefinite || mention.tokens.len() > 2;
+        anonymous.then(|| {
+            let id = self.by_text(context, mention, true);
+            self.bind(id, mention);
+            id
+        })
+    }
+
+    /// The holder of an office: known here, else whoever held it on the document's date.
+    pub(super) fn holder(&self, offices: &[usize], country: Option<usize>, own: bool) -> Option<usize> {
+        let fitting = || {
+            offices
+                .iter()
+                .copied()
+                .filter(move |office| country.is_none_or(|country| self.cast.office_of(*office, country)))
+        };
+        // The latest; of those not yet met in a sentence, the first one named.
+        let mentioned = |member: &usize| {
+            let id = self.members.get(member)?;
+            Some((self.list.get(*id)?.last, std::cmp::Reverse(*id)))
+        };
+        let mut holders: Vec<usize> = fitting().flat_map(|office| self.cast.holders(office, self.date)).collect();
+        holders.sort_unstable();
+        holders.dedup();
+        let here =
+            holders.iter().copied().filter(|member| mentioned(member).is_some()).max_by_key(|member| mentioned(member));
+        if here.is_some() {
+            return here;
+        }
+        let certain = self.date.is_some() && (own || country.is_some());
+        match holders.as_slice() {
+            [one] if certain => Some(*one),
+            _ => None,
+        }
+    }
+
+    pub(super) fn by_pronoun(&self, agreement: Agreement) -> Option<Id> {
+        let fits = |id: &Id| {
+            self.list.get(*id).is_some_and(|known| match agreement {
+                Agreement::Plural | Agreement::Neuter => !known.person,
+                _ => known.person && agreement.allows(known.gender.or_else(|| known.likely_gender(self.language))),
+            })
+        };
+        let likely = |id: &Id| {
+            fits(id)
+                && (matches!(agreement, Agreement::Plural | Agreement::Neuter)
+                    || self.list.get(*id).is_some_and(Known::is_likely_person))
+        };
+        let recent = || {
+            self.recently()
+                .filter(|(id, _)| fits(id))
+                .max_by_key(|(_, known)| known.last)
+                .map(|(id, _)| id)
+        };
+        if agreement == Agreement::Neuter
+            && let Some(institution) = self.institution
+        {
+            return Some(institution);
+        }
+        self.subject
+            .filter(likely)
+            .or_else(|| self.speaker.filter(likely))
+            .or_else(|| self.subject.filter(fits))
+            .or_else(recent)
+    }
+
+    /// Whom a transcript's label means; by its own words where it names nobody.
+    pub fn labelled(&mut self, context: &Context<'_>, label: Range<usize>) -> Id {
+        let mentions = context.mentions(label.clone());
+        let named = mentions.iter().find(|m| m.name.is_some()).or(mentions.first());
+        let id = named.and_then(|mention| match &mention.head {
+            Head::Role { offices, .. } if mention.name.is_none() && offices.is_empty() => None,
+            // In a label a name may stand in capitals.
+            Head::Institution(None) => self.named(context, &mention.tokens),
+            _ => self.resolve(context, mention),
+        });
+        if let (Some(id), Some(name)) = (id, named.and_then(|m| m.name.as_ref())) {
+            self.learn_nominative(id, context.tokens, name);
+        }
+        let id = id.unwrap_or_else(|| self.by_text(context, &Mention::of(label), true));
+        self.touch(id);
+        id
+    }
+
+    /// An institution of the text: «ведомство» alone is the last one named.
+    pub(super) fn by_institution(&mut self, context: &Context<'_>, mention: &Mention) -> Id {
+        let word = context.tokens.folded(mention.tokens.end - 1);
+        if mention.head == Head::Institution(None)
+            && let Some((lemma, _)) = context.lexicon.institutions.find(word)
+            && mention.tokens.len() == 1
+        {
+            let named = self.recently().filter(|(_, known)| {
+                known.member.is_none()
+                    && !known.person
+                    && known.words.len() > 1
+                    && known.words.iter().any(|own| same(own, lemma))
+            });
+            if let Some(id) = named.max_by_key(|(_, known)| known.last).map(|(id, _)| id).or(self.institution) {
+                return id;
+            }
+        }
+        self.by_text(context, mention, false)
+    }
+
+    /// Somebody only the text names, by its own words.
+    pub(super) fn by_text(&mut self, context: &Context<'_>, mention: &Mention, person: bool) -> Id {
+        let mut range = mention.tokens.clone();
+        while range.len() > 1 && matches!(context.tokens.folded(range.start), "the" | "a" | "an" | "one" | "another") && context.tokens.folded(range.start + 1) != "of" {
+            range.start += 1;
+        }
+        let words: Vec<String> = range
+            .clone()
+            .filter(|i| context.tokens.mark(*i).is_none())
+            .map(|i| strip_possessive(context.tokens.folded(i)).to_owned())
+            .collect();
+        let equal = |known: &Known| {
+            known.member.is_none()
+                && known.person == person
+                && known.words.len() == words.len()
+                && known.words.iter().zip(&words).all(|(a, b)| same(a, b))
+        };
+        let found = words.first().and_then(|word| self.under(word).find(|(_, known)| equal(known))).map(|(id, _)| id);
+        if let Some(id) = found
+            && (self.list.get(id).is_some_and(|known| known.sure)
+                || mention.preposition
+                || mention.nominative == Some(false))
+        {
+            return id;
+        }
+        let bare = range.clone().skip_while(|i| context.tokens.mark(*i).is_some_and(marks::is_double));
+        let whole = range.len() == bare.clone().count() + 1;
+        let range = if whole { range.start + 1..range.end - 1 } else { range };
+        let sure = !mention.preposition && mention.nominative != Some(false);
+        let shown = match mention.head {
+            Head::Country(index) => self
+                .cast
+                .country_word(index, context.tokens, mention.tokens.start)
+                .unwrap_or_else(|| joined(context.tokens, &range)),
+            Head::Role { ref lemma, .. } if !sure => {
+                let head = range.clone().find(|i| {
+                    context.lexicon.person_noun(context.tokens.folded(*i)) == Some(lemma.as_str())
+                });
+                range
+                    .clone()
+                    .map(|i| if Some(i) == head { lemma.as_str() } else { context.tokens.word(i) })
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            }
+            _ => joined(context.tokens, &range),
+        };
+        if let Some(known) = found.and_then(|id| self.list.get_mut(id)) {
+            known.shown = shown;
+            known.sure = sure;
+            return found.unwrap_or_default();
+        }
+        self.add(Known { person, words, shown, sure, ..Known::default() })
+    }
+}

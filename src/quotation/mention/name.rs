@@ -1,0 +1,179 @@
+//! Names: runs of capital words, with what stands before and between them.
+
+use std::ops::Range;
+
+use super::{Context, Head, Mention};
+use crate::{
+    corpus::PersonKind,
+    quotation::{
+        marks,
+        scan::{is_dash, is_stop},
+    },
+    speaker::{Thing, strip_possessive},
+};
+
+impl Context<'_> {
+    /// «Газпром» by itself: an organisation or a newspaper.
+    pub(super) fn name_in_marks(&self, at: usize, range: &Range<usize>) -> Option<Mention> {
+        let close = self.close_of_name(at, range)?;
+        let mut mention = self.mention(at..close + 1, Head::Institution(None), None, None);
+        mention.name = None;
+        mention.preposition = self.governed(at);
+        mention.place = mention.preposition && matches!(self.tokens.folded(at - 1), "в" | "у" | "во");
+        Some(mention)
+    }
+
+    /// The closing mark of a name whose opening mark stands at `at`.
+    pub(super) fn close_of_name(&self, at: usize, range: &Range<usize>) -> Option<usize> {
+        let opens = self.tokens.mark(at).is_some_and(marks::is_double)
+            && self.tokens.get(at).is_some_and(|t| !t.space_after)
+            && self.tokens.is_capital(at + 1);
+        if !opens {
+            return None;
+        }
+        (at + 2..range.end.min(at + 9))
+            .find(|i| self.tokens.mark(*i).is_some_and(marks::is_double))
+            .filter(|close| !self.is_quoted(*close))
+    }
+
+    /// A person's name, or an organisation's in capitals.
+    pub(super) fn name(&self, at: usize, range: &Range<usize>) -> Option<Mention> {
+        let honorific = self.lexicon.honorifics.has(self.tokens.folded(at));
+        if !self.tokens.is_capital(at) && !honorific {
+            return None;
+        }
+                // "The Rt Rev", "Lt. Col.": titles may pile up.
+        let mut start = at;
+        while start < range.end && self.lexicon.honorifics.has(self.tokens.folded(start)) {
+            start += 1 + usize::from(is_stop(self.tokens.mark(start + 1)));
+        }
+        let mut run = self.name_run(start, range);
+        // A sentence's first word is a capital one: "But Orlov said", «Заявление Орлова».
+        let first = start == range.start
+            || is_stop(self.tokens.mark(start - 1))
+            || self.tokens.mark(start - 1).is_some_and(|c| is_dash(Some(c)) || marks::is_double(c));
+        let common = |at: usize| first && at == start && self.names.proper.find(self.folded(at)).is_none();
+        let person_at = |at: usize| self.things(at).iter().any(|m| matches!(m.thing, Thing::Person { .. }));
+        while run.len() > 1
+            && (common(run.start)
+                && !person_at(run.start)
+                && (person_at(run.start + 1)
+                    || self.names.proper.find(self.folded(run.start + 1)).is_some()
+                        && run.len() == 2
+                        && self.lexicon.statement.find(self.folded(run.start)).is_some())
+                || self.lexicon.stop.has(self.folded(run.start))
+                || self.lexicon.clause.has(self.folded(run.start)))
+        {
+            run.start += 1;
+        }
+        if run.is_empty() {
+            return None;
+        }
+        let at = if run.start > start { run.start } else { at };
+        let single = run.len() == 1;
+        let folded = self.folded(run.start);
+        // At a sentence's start every word is a capital one.
+        if single && common(run.start) && !person_at(run.start) && !self.is_cue(run.end) && !self.is_cue(run.end + 1) {
+            return None;
+        }
+        if single
+            && !honorific
+            && (self.lexicon.stop.has(folded)
+                || self.lexicon.first.has(folded)
+                || self.lexicon.adverbs.has(folded)
+                || self.lexicon.prepositions.has(folded))
+        {
+            return None;
+        }
+        let known = self.things(run.start);
+        let person = known
+            .iter()
+            .filter(|m| matches!(m.thing, Thing::Person { .. }) && m.end <= run.end)
+            .max_by_key(|m| (m.end, m.nominative));
+        let nominative = match person {
+            Some(m) if !self.english() => Some(m.nominative),
+            _ => None,
+        };
+        let lower = |at: usize| self.tokens.word(at).chars().any(char::is_lowercase);
+        if !run.clone().any(lower) && run.len() > 1 && run.clone().any(|at| self.tokens.word(at).ends_with('.')) {
+            return None;
+        }
+        // «Демократическая партия», «Верховний суд».
+        if single && !self.english() && self.lexicon.institutions.find(self.tokens.folded(run.end)).is_some() {
+            return Some(self.mention(at..run.end + 1, Head::Institution(None), None, None));
+        }
+        let acronym = single
+            && self.tokens.word(run.start).chars().filter(|c| c.is_uppercase()).count() > 1
+            && self.tokens.word(run.start).chars().all(|c| !c.is_lowercase());
+        if acronym && person.is_none() {
+            return Some(self.mention(at..run.end, Head::Institution(None), None, None));
+        }
+        Some(self.mention(at..run.end, Head::Name, Some(run), nominative))
+    }
+
+    /// A run of capital words, initials and the particles between them. Countries, titles and roles end it.
+    pub(super) fn name_run(&self, start: usize, range: &Range<usize>) -> Range<usize> {
+        let mut end = start;
+        while end < range.end && end < start + 6 && !self.is_quoted(end) {
+            if self.tokens.is_capital(end) {
+                let folded = self.folded(end);
+                let other = self.things(end).iter().any(|m| match m.thing {
+                    Thing::Country { adjective, .. } => !adjective || end == start,
+                    Thing::Title { .. } => true,
+                    Thing::Person { .. } => self.kind(m) == Some(PersonKind::Institution),
+                });
+                let function = self.lexicon.calendar.has(folded) || end > start && self.lexicon.honorifics.has(folded);
+                // «С Волкером Сурков заявил»: two people, in two cases.
+                let person = |at: usize, nominative: bool| {
+                    self.things(at)
+                        .iter()
+                        .any(|m| matches!(m.thing, Thing::Person { full: false, .. }) && m.nominative == nominative)
+                };
+                let surname = |at: usize| self.names.surnames.find(self.folded(at)).map(|(word, _)| word);
+                let neighbours = end == start + 1 && surname(start).zip(surname(end)).is_some_and(|(a, b)| a != b);
+                let another = neighbours
+                    || end > start
+                        && !self.english()
+                        && person(end, true)
+                        && !person(end, false)
+                        && person(end - 1, false)
+                        && !person(end - 1, true);
+                if other || another || function || end > start && self.lexicon.roles.find(folded).is_some() {
+                    break;
+                }
+                end += 1;
+                if self.english() && strip_possessive(self.tokens.folded(end - 1)) != self.tokens.folded(end - 1) {
+                    break;
+                }
+                continue;
+            }
+                        // "Hollins & Marr"
+            if end > start && self.tokens.mark(end) == Some('&') && self.tokens.is_capital(end + 1) {
+                end += 1;
+                continue;
+            }
+            let particle = end > start
+                && self.lexicon.particles.has(self.tokens.folded(end))
+                && (1..3).any(|n| self.tokens.is_capital(end + n));
+            if !particle {
+                break;
+            }
+            end += 1;
+        }
+        start..end
+    }
+
+    /// Cuts a role's complement off the name behind it: «глава Еврокомиссии Урсула фон дер Ляйен».
+    pub(super) fn without_complement(&self, run: Range<usize>) -> Range<usize> {
+        let patronymic =
+            ["вич", "вна", "вича", "вной"].iter().any(|end| self.tokens.folded(run.start + 1).ends_with(end));
+        let genitive = ["и", "ы", "ії", "ої"].iter().any(|end| self.tokens.folded(run.start).ends_with(end));
+        // «Представитель Орлова Анна Белова»: another's surname comes first.
+        let another = self.names.surnames.find(self.folded(run.start)).is_some();
+        if !self.english() && run.len() > 2 && (genitive || another) && !patronymic {
+            run.start + 1..run.end
+        } else {
+            run
+        }
+    }
+}

@@ -1,0 +1,254 @@
+//! Roles: what belongs to a title or a word for a role, and the name behind it.
+
+use std::ops::Range;
+
+use super::{Context, Head, MOST_WORDS, Mention};
+use crate::{
+    corpus::PersonKind,
+    language::Language,
+    quotation::{marks, scan::is_abbreviated},
+    speaker::{Match, Thing, strip_possessive},
+};
+
+/// Endings by which a single capital word behind a role is its complement, not a name.
+const GENITIVES: [&str; 8] = ["ии", "ії", "ского", "цкого", "ской", "ської", "ства", "тва"];
+impl Context<'_> {
+    pub(super) fn title(&self, at: usize, title: &Match, matches: &[Match], range: &Range<usize>) -> Mention {
+        let mut offices: Vec<usize> = Vec::new();
+        let mut own = false;
+        for m in matches.iter().filter(|m| m.end == title.end) {
+            if let Thing::Title { index, own: o } = m.thing
+                && !offices.contains(&index)
+            {
+                offices.push(index);
+                own |= o;
+            }
+        }
+        let folded = self.folded(at);
+        let lemma = self.lexicon.roles.find(folded).map_or(folded, |(lemma, _)| lemma).to_owned();
+        let nominative = if self.english() { None } else { Some(title.nominative) };
+        let mut mention = self.role(at, title.end, Head::Role { lemma, offices, own }, nominative, range);
+        mention.country = mention.country.or(title.country);
+        mention
+    }
+
+    /// Whether a full name comes further on in a role's phrase.
+    pub(super) fn name_follows(&self, from: usize, limit: usize, range: &Range<usize>) -> bool {
+        let mut at = from;
+        while at < limit && !self.is_quoted(at) {
+            let folded = self.tokens.folded(at);
+            let ends = self.tokens.mark(at).is_some_and(|c| !marks::is_double(c))
+                || self.is_verb(at)
+                || self.is_cue(at)
+                || self.lexicon.clause.has(folded)
+                || self.lexicon.pronouns.has(folded)
+                || self.lexicon.companion.has(folded);
+            if ends {
+                return false;
+            }
+            if self.tokens.is_capital(at) {
+                let run = self.name_run(at, range);
+                if run.len() > 1 {
+                    return true;
+                }
+                at = run.end.max(at + 1);
+                continue;
+            }
+            at += 1;
+        }
+        false
+    }
+
+    /// A word that ends like a finite verb: what belongs to a role stands in an oblique case and does not.
+    pub(super) fn is_verb(&self, at: usize) -> bool {
+        const RU: [&str; 14] =
+            ["ил", "ал", "ел", "ял", "ли", "лся", "лась", "лись", "ет", "ёт", "ит", "ют", "ут", "ят"];
+        const UK: [&str; 15] =
+            ["шов", "ив", "ав", "їв", "ли", "вся", "лася", "лися", "ає", "яє", "ує", "ить", "ють", "уть", "ять"];
+        let endings: &[&str] = match self.language {
+            Language::Ru => &RU,
+            Language::Uk => &UK,
+            _ => return false,
+        };
+        let folded = self.tokens.folded(at);
+        !self.tokens.is_capital(at) && folded.chars().count() > 5 && endings.iter().any(|end| folded.ends_with(end))
+    }
+
+    /// Whether the phrase that a preposition begins belongs to a role: «эксперт по России», "owner of a shop".
+    pub(super) fn belongs(&self, at: usize, range: &Range<usize>) -> bool {
+        let folded = self.tokens.folded(at);
+        if at + 1 >= range.end || self.lexicon.companion.has(folded) {
+            return false;
+        }
+        if self.english() {
+            return matches!(folded, "of" | "for" | "at")
+                || matches!(folded, "in" | "to" | "from" | "on")
+                    && self.tokens.is_capital(at + 1)
+                    && !self.lexicon.stop.has(self.tokens.folded(at + 1));
+        }
+        matches!(folded, "по" | "за" | "из" | "при" | "от" | "від" | "з" | "із")
+            || self.tokens.is_capital(at + 1)
+                && matches!(folded, "из" | "в" | "при" | "у" | "з" | "із" | "от" | "від" | "на")
+    }
+
+    /// Where an institution's phrase ends: its name in marks, an adjective's noun, a genitive in capitals.
+    pub(super) fn institution_end(&self, from: usize, range: &Range<usize>) -> usize {
+        let mut end = from;
+        while end < range.end.min(from + 6) && !self.is_quoted(end) {
+            if self.tokens.mark(end).is_some_and(marks::is_double) {
+                let close =
+                    (end + 1..range.end.min(end + 8)).find(|i| self.tokens.mark(*i).is_some_and(marks::is_double));
+                return close.map_or(end, |close| close + 1);
+            }
+            let belongs = self.tokens.is_capital(end)
+                || self.english() && matches!(self.tokens.folded(end), "of" | "for") && self.tokens.is_word(end + 1)
+                || !self.english() && self.tokens.is_word(end) && self.is_modifier(end) && !self.is_cue(end);
+            if !belongs {
+                break;
+            }
+            end += 1;
+        }
+        end
+    }
+
+    /// A role from `at`, its title ending at `end`: takes what belongs to it and the name behind it.
+    pub(super) fn role(
+        &self,
+        at: usize,
+        end: usize,
+        head: Head,
+        nominative: Option<bool>,
+        range: &Range<usize>,
+    ) -> Mention {
+        let mut mention = self.mention(at..end, head, None, nominative);
+        mention.plain = true;
+        let oblique_head = nominative == Some(false) && !self.english();
+        // «Журналистам», «депутатами»: told to many, nobody's title.
+        if oblique_head && ["ам", "ям", "ами", "ями"].iter().any(|end| self.folded(at).ends_with(end)) {
+            return mention;
+        }
+        let limit = range.end.min(end + MOST_WORDS);
+        let mut next = end;
+        let mut governed = false;
+        while next < limit && !self.is_quoted(next) && !mention.possessive {
+            if let Some(mark) = self.tokens.mark(next) {
+                                // "The head of the physicians' chamber".
+                let possessive = matches!(mark, '\'' | '’') && self.tokens.get(next).is_some_and(|t| !t.space_before && t.space_after);
+                if self.english() && possessive && self.tokens.is_word(next + 1) {
+                    next += 1;
+                    continue;
+                }
+                // A name in marks belongs to the role; anything else ends it.
+                let close = marks::is_double(mark).then(|| self.close_of_name(next, range)).flatten();
+                match close {
+                    Some(close) => {
+                        next = close + 1;
+                        mention.tokens.end = next;
+                        governed = false;
+                        continue;
+                    }
+                    None if is_abbreviated(self.tokens, next, self.lexicon) => {
+                        next += 1;
+                        continue;
+                    }
+                    None => break,
+                }
+            }
+            let folded = self.tokens.folded(next);
+            let capital = self.tokens.is_capital(next);
+            if self.lexicon.calendar.has(folded)
+                || self.is_verb(next)
+                || self.is_cue(next) && !capital
+                || self.lexicon.clause.has(folded)
+                || self.lexicon.pronouns.has(folded)
+                || self.lexicon.finite.has(folded)
+                || self.lexicon.adverbs.has(folded)
+            {
+                break;
+            }
+            // «Корреспонденту начальник отдела …»: the next one is the subject.
+            if oblique_head && self.lexicon.roles.find(folded).is_some_and(|(lemma, _)| lemma == folded) {
+                break;
+            }
+            if self.lexicon.prepositions.has(folded) {
+                if !self.belongs(next, range) {
+                    break;
+                }
+                governed = true;
+                next += 1;
+                continue;
+            }
+            let matched = self.things(next);
+            if let Some(m) = matched.iter().find(|m| matches!(m.thing, Thing::Country { adjective: false, .. }))
+                && matched.iter().all(|p| !matches!(p.thing, Thing::Person { .. }) || p.end <= m.end)
+            {
+                if let Thing::Country { index, .. } = m.thing {
+                    mention.country = mention.country.or(Some(index));
+                }
+                next = m.end;
+                mention.tokens.end = next;
+                governed = self.english() && governed;
+                continue;
+            }
+            if let Some(m) = matched.iter().find(|m| self.kind(m) == Some(PersonKind::Institution)) {
+                next = m.end;
+                mention.tokens.end = next;
+                governed = self.english() && governed;
+                continue;
+            }
+            if capital && self.lexicon.roles.find(self.folded(next)).is_none() {
+                let run = self.name_run(next, range);
+                let oblique = matched.iter().any(|m| matches!(m.thing, Thing::Person { .. }) && !m.nominative)
+                    && !matched.iter().any(|m| matches!(m.thing, Thing::Person { .. }) && m.nominative);
+                let subject = mention.nominative != Some(false);
+                // A single word may be the role's place or body: «министр транспорта Приморья Лидия Ягодкина».
+                let complement = !self.english()
+                    && subject
+                    && run.len() == 1
+                    && !matched.iter().any(|m| matches!(m.thing, Thing::Person { .. }) && m.nominative)
+                    && (self.name_follows(run.end, limit, range)
+                        || GENITIVES.iter().any(|end| self.tokens.folded(run.start).ends_with(end)));
+                if complement {
+                    next = run.end;
+                    mention.tokens.end = next;
+                    continue;
+                }
+                if !(governed || run.is_empty() || oblique && subject) {
+                    let run = self.without_complement(run);
+                    mention.tokens.end = run.end;
+                    mention.possessive = self.english()
+                        && strip_possessive(self.tokens.folded(run.end - 1)) != self.tokens.folded(run.end - 1);
+                    mention.name = Some(run);
+                    return mention;
+                }
+                // The first word of the run was another's name: «пресс-секретарь Путина Дмитрий Песков».
+                next = if oblique {
+                    matched
+                        .iter()
+                        .filter(|m| matches!(m.thing, Thing::Person { .. }))
+                        .map(|m| m.end)
+                        .max()
+                        .unwrap_or(next + 1)
+                } else if governed && run.len() > 2 {
+                    next + 1
+                } else {
+                    run.end.max(next + 1)
+                };
+                mention.tokens.end = next;
+                governed = self.english() && governed;
+                continue;
+            }
+                        // "Head teacher": one title of two words.
+            if self.english() && !governed && !capital && !self.is_role(next) {
+                break;
+            }
+            next += 1;
+            mention.tokens.end = next;
+            if !self.english() {
+                governed = governed && self.is_modifier(next - 1);
+            }
+        }
+        mention.plain = mention.tokens.end == end;
+        mention
+    }
+}
