@@ -55,12 +55,12 @@ pub struct Options {
     pub message: Option<Clean>,
 }
 
-/// Opens the store that holds everything, where one with only the documents is there at once.
+/// Opens the store that holds everything, where one with only the titles is there at once.
 pub type Open = Box<dyn FnOnce() -> library::Result<Box<dyn Store>>>;
 
 /// Shows the store's documents on the terminal until the reader quits or the terminal is gone. Where the store is
-/// only for the first frame, `whole` opens the one to read in: it takes a moment, in which the documents can be seen
-/// already. What is typed in that moment is not lost.
+/// only for the first frame, `whole` opens the one to read in: that takes a moment, in which the list can be seen
+/// already, and what is typed then is not lost.
 pub fn run(store: Box<dyn Store>, whole: Option<Open>, options: Options) -> io::Result<()> {
     let mut screen = Screen::take()?;
     let mut app = App::new(store, options, screen.size());

@@ -131,10 +131,10 @@ fn an_article_without_a_title_is_listed_by_its_first_words() {
 }
 
 #[test]
-fn the_documents_are_there_before_what_is_derived_from_them() {
-    let mut stage = Stage::with(Box::new(Library::sample_articles().unwrap()), 80, 24);
+fn the_titles_are_there_before_the_rest() {
+    let mut stage = Stage::with(Box::new(Library::sample_titles().unwrap()), 80, 24);
     let first = stage.screen();
-    assert!(first.contains("Kerry in Sochi") && first.contains("No senior American official"), "{first}");
+    assert!(first.contains("Documents · 5") && first.contains("en  Kerry in Sochi"), "{first}");
     assert!(!first.contains("US 3"), "{first}");
     stage.app.turn_to(Ok(Box::new(sample())));
     assert_eq!(stage.screen(), Stage::sample(80, 24).screen());

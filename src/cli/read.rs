@@ -17,7 +17,7 @@ pub fn run(source: &Source, plain: bool, session: &Session, out: &mut Printer) -
         let note = "The built-in sample: `visavis import PATH` adds articles of your own.";
         let message = (*source == Source::Library).then(|| Clean::new(note));
         let whole: tui::Open = Box::new(|| Ok(Box::new(Library::sample()?)));
-        return shown(Library::sample_articles()?.into(), Some(whole), message, session);
+        return shown(Library::sample_titles()?.into(), Some(whole), message, session);
     };
     let message = opened.refused.first().map(|sentence| Clean::new(sentence));
     shown(opened, None, message, session)

@@ -5,7 +5,8 @@ use std::{path::PathBuf, sync::Arc};
 use super::{Added, Library, Progress, Result, analysis::Analysis, write::BATCH};
 use crate::{
     corpus::{self, Corpus},
-    ingest::{self, Ingested},
+    document::Document,
+    ingest::{self, Ingested, announce},
 };
 
 /// What became of the files.
@@ -86,21 +87,19 @@ impl Library {
     /// The sample corpus with its articles.
     pub fn sample() -> Result<Self> {
         let mut library = Self::in_memory(Corpus::sample())?;
-        library.add_many(&sample_articles())?;
+        // A test holds that each of them is read.
+        let articles = corpus::sample_articles().iter().filter_map(|(name, bytes)| ingest::ingest(name, bytes).ok());
+        library.add_many(&articles.collect::<Vec<_>>())?;
         Ok(library)
     }
 
-    /// The articles of the sample corpus and nothing else: without sides, people and quotations they are there in
-    /// a fraction of the time, for a first frame.
-    pub fn sample_articles() -> Result<Self> {
+    /// The titles of the sample corpus and nothing else: without texts, people and quotations they are there in a
+    /// fraction of the time, for a first frame.
+    pub fn sample_titles() -> Result<Self> {
         let mut library = Self::in_memory(Arc::new(Corpus::default()))?;
-        let articles = sample_articles();
-        library.put(articles.iter().map(|read| (&read.document, Some(Analysis::default()))).collect())?;
+        let titled = |(name, bytes): &(&str, &[u8])| std::str::from_utf8(bytes).ok().map(|text| announce(name, text));
+        let documents: Vec<Document> = corpus::sample_articles().iter().filter_map(titled).collect();
+        library.put(documents.iter().map(|document| (document, Some(Analysis::default()))).collect())?;
         Ok(library)
     }
-}
-
-fn sample_articles() -> Vec<Ingested> {
-    // A test holds that each of them is read.
-    corpus::sample_articles().iter().filter_map(|(name, bytes)| ingest::ingest(name, bytes).ok()).collect()
 }
