@@ -5,9 +5,8 @@
 
 pub mod forms;
 
-use std::collections::HashMap;
-
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
 use crate::{
     corpus::{Corpus, Country, Office, Person, PersonKind},
@@ -21,7 +20,7 @@ pub struct Cast {
     people: Vec<Member>,
     offices: Vec<Office>,
     /// What may begin with a word, found by the letters that all forms of the word share.
-    entries: HashMap<[char; 3], Vec<Entry>>,
+    entries: FxHashMap<[char; 3], Vec<Entry>>,
     countries: Vec<Country>,
 }
 

@@ -116,9 +116,10 @@ impl<'a, 'c> View<'a, 'c> {
     /// «Заявление X о «…»», "X's statement that "…"".
     fn statement(&self, quote: &Range<usize>) -> Option<Attribution> {
         let tokens = self.context.tokens;
+        let phrase = |at: usize| at > 0 && self.context.lexicon.by(|i| tokens.folded(at - 1 + i)).is_some();
         let noun = (self.sentence.tokens.start..quote.start)
             .rev()
-            .filter(|at| !self.context.is_quoted(*at))
+            .filter(|at| !self.context.is_quoted(*at) && !phrase(*at))
             .find(|at| self.context.lexicon.statement.find(tokens.folded(*at)).is_some())?;
         let index = self.mentions.iter().position(|m| {
             m.tokens.start == noun + 1 && m.nominative != Some(true) || m.possessive && m.tokens.end == noun

@@ -10,6 +10,8 @@ pub use finish::id;
 
 use std::rc::Rc;
 
+use rustc_hash::FxHashMap;
+
 use super::{
     Quotation,
     attribution::{Attribution, Sentence, View, sentences},
@@ -67,7 +69,14 @@ struct Work<'a> {
     /// The candidate last attributed, and the paragraph.
     last: Option<(usize, usize)>,
     reported: Vec<Quotation>,
-    names: Rc<Names>,
+        names: Rc<Names>,
+    /// The first character of each paragraph.
+    starts: Vec<usize>,
+    /// The turn whose label stands in a paragraph.
+    turns: FxHashMap<usize, usize>,
+    /// A quotation by itself that nobody was found for yet, and its paragraph.
+    pending: Option<(usize, usize)>,
+
     /// Who was said to speak at the end of the last paragraph.
     announced: Option<Attribution>,
 }
@@ -107,6 +116,8 @@ impl<'a> Work<'a> {
             alone: true,
             label: Some(turn.label),
         }));
+                let turn = |(id, c): (usize, &Candidate)| c.label.as_ref().and(c.draft.segments.first()).map(|s| (s.paragraph, id));
+        let turns = candidates.iter().enumerate().filter_map(turn).collect();
         let mut quoted: Vec<Vec<Option<usize>>> = paragraphs.iter().map(|p| vec![None; p.tokens.len()]).collect();
         for (index, candidate) in candidates.iter().enumerate() {
             for hull in &candidate.draft.hull {
@@ -127,8 +138,7 @@ impl<'a> Work<'a> {
             last: None,
             reported: Vec::new(),
             names: Rc::new(Names { proper: proper(paragraphs), surnames: WordList::default() }),
-            announced: None,
-        }
+            announced: None, starts: document.starts(), turns, pending: None }
     }
 
     /// Everybody named in full anywhere is known from the start: the headline says less than the text.
@@ -137,7 +147,7 @@ impl<'a> Work<'a> {
         let (things, quoted) = (self.cast.things(&title), vec![None; title.len()]);
         let body = self.paragraphs.iter().zip(&self.quoted).filter(|(p, _)| p.kind != ParagraphKind::Noise);
         let body = body.map(|(p, quoted)| (&p.tokens, &p.things, quoted));
-        let texts: Vec<_> = body.chain([(&title, &things, &quoted)]).collect();
+        let texts: Vec<_> = [(&title, &things, &quoted)].into_iter().chain(body).collect();
         let names = Rc::clone(&self.names);
         let contexts: Vec<Context<'_>> = texts
             .iter()
@@ -213,8 +223,7 @@ impl<'a> Work<'a> {
     /// Attributes the turn whose label stands in this paragraph.
     fn turn(&mut self, index: usize) {
         let (Some(paragraph), names) = (self.paragraphs.get(index), Rc::clone(&self.names)) else { return };
-        let own = |c: &Candidate| c.label.is_some() && c.draft.segments.first().is_some_and(|s| s.paragraph == index);
-        if let Some(id) = self.candidates.iter().position(own) {
+        if let Some(&id) = self.turns.get(&index) {
             let label = self.candidates.get(id).and_then(|c| c.label.clone()).unwrap_or_default();
             let context = Context {
                 tokens: &paragraph.tokens,
@@ -288,7 +297,10 @@ impl<'a> Work<'a> {
             let Some(candidate) = self.candidates.get_mut(*id) else { continue };
             candidate.alone = alone;
             candidate.sentence.get_or_insert((index, view.span()));
-            candidate.dropped = scare && !candidate.draft.tagged;
+                        candidate.dropped = scare && !candidate.draft.tagged;
+            if found.is_none() && alone && !candidate.dropped {
+                self.pending = Some((*id, index));
+            }
             if let Some(found) = found
                 && !candidate.dropped
             {
@@ -449,11 +461,7 @@ impl<'a> Work<'a> {
 
     /// «Об этом заявил X» behind a quotation that had no speaker.
     fn after(&mut self, view: &View<'_, '_>, sentence: &Sentence, context: &Context<'_>, index: usize) {
-        let Some(pending) = self.candidates.iter().rposition(|c| {
-            c.sentence.is_some_and(|(p, _)| p == index) && c.attribution.is_none() && c.alone && !c.dropped
-        }) else {
-            return;
-        };
+        let Some((pending, _)) = self.pending.filter(|(_, paragraph)| *paragraph == index) else { return };
         let opens = matches!(
             context.tokens.folded(sentence.tokens.start),
             "об" | "про" | "такое" | "таке" | "такими" | "так" | "this" | "that" | "such"
@@ -467,7 +475,8 @@ impl<'a> Work<'a> {
         self.learn(context, view, &found);
         if let Some(candidate) = self.candidates.get_mut(pending) {
             candidate.attribution = Some(found);
-            self.last = Some((pending, index));
+                        self.last = Some((pending, index));
+            self.pending = None;
         }
     }
 

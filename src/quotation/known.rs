@@ -6,7 +6,10 @@
 mod forms;
 mod resolve;
 
-use std::ops::Range;
+use std::{collections::VecDeque, ops::Range};
+
+use rustc_hash::FxHashMap;
+
 
 use jiff::civil::Date;
 
@@ -16,7 +19,7 @@ use super::{lexicon::Agreement, mention::Context};
 use crate::{
     corpus::{Gender, PersonKind},
     language::Language,
-    speaker::{Cast, Thing, forms::same, strip_possessive},
+    speaker::{Cast, Thing, forms::{bucket, same}, strip_possessive},
     text::{Clean, Tokens},
 };
 
@@ -73,12 +76,20 @@ impl Known {
     }
 }
 
+/// How many of the last mentioned a role or a pronoun can mean.
+const RECENT: usize = 64;
+
 /// Everybody named so far.
 pub struct Everybody<'a> {
     cast: &'a Cast,
     language: Language,
     date: Option<Date>,
-    list: Vec<Known>,
+        list: Vec<Known>,
+    members: FxHashMap<usize, Id>,
+    /// Who has a word that begins so in the name.
+    by_word: FxHashMap<[char; 3], Vec<Id>>,
+    /// Who was mentioned lately, the last one at the end.
+    recent: VecDeque<Id>,
     clock: usize,
     /// The subject of the last sentence, and who spoke last.
     pub subject: Option<Id>,
@@ -88,7 +99,7 @@ pub struct Everybody<'a> {
 
 impl<'a> Everybody<'a> {
     pub fn new(cast: &'a Cast, language: Language, date: Option<Date>) -> Self {
-        Self { cast, language, date, list: Vec::new(), clock: 0, subject: None, speaker: None, institution: None }
+        Self { cast, language, date, list: Vec::new(), members: FxHashMap::default(), by_word: FxHashMap::default(), recent: VecDeque::new(), clock: 0, subject: None, speaker: None, institution: None }
     }
 
     pub fn get(&self, id: Id) -> Option<&Known> {
@@ -122,14 +133,30 @@ impl<'a> Everybody<'a> {
                 && one.words.last().is_some_and(|own| same(own, surname))
                 && agreement.allows(gender(one))
         };
-        self.list.iter().enumerate().filter(other).max_by_key(|(_, one)| one.last).map(|(id, _)| id)
+        self.under(surname).filter(other).max_by_key(|(_, one)| one.last).map(|(id, _)| id)
+    }
+
+    /// Those with a name that may hold a form of `word`.
+    fn under(&self, word: &str) -> impl Iterator<Item = (Id, &Known)> {
+        let ids = self.by_word.get(&bucket(word)).map_or(&[][..], Vec::as_slice);
+        ids.iter().filter_map(|id| Some((*id, self.list.get(*id)?)))
+    }
+
+    /// Those mentioned lately, the first of them first.
+    fn recently(&self) -> impl Iterator<Item = (Id, &Known)> {
+        self.recent.iter().filter_map(|id| Some((*id, self.list.get(*id)?)))
     }
 
     /// Marks it as mentioned now.
     pub fn touch(&mut self, id: Id) {
         self.clock += 1;
         if let Some(known) = self.list.get_mut(id) {
-            known.last = self.clock;
+                        known.last = self.clock;
+        }
+        self.recent.retain(|other| *other != id);
+        self.recent.push_back(id);
+        if self.recent.len() > RECENT {
+            self.recent.pop_front();
         }
     }
 
@@ -161,8 +188,24 @@ impl<'a> Everybody<'a> {
     }
 
     fn add(&mut self, known: Known) -> Id {
+                let id = self.list.len();
+        if let Some(member) = known.member {
+            self.members.insert(member, id);
+        }
         self.list.push(known);
-        self.list.len() - 1
+        self.index(id);
+        id
+    }
+
+    /// Makes the words of a name findable.
+    fn index(&mut self, id: Id) {
+        let Some(known) = self.list.get(id) else { return };
+        for word in &known.words {
+            let ids = self.by_word.entry(bucket(word)).or_default();
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
     }
 
     /// The person a name means; a full name not seen before is a new person.
@@ -184,9 +227,7 @@ impl<'a> Everybody<'a> {
                 })
         };
         let found = self
-            .list
-            .iter()
-            .enumerate()
+            .under(last)
             .filter(|(_, known)| matching(known) && fits(known))
             .max_by_key(|(_, known)| known.last);
         // A single word may be somebody's given name: "Sultan said", of a woman called Sultan Amir.
@@ -198,7 +239,7 @@ impl<'a> Everybody<'a> {
                     && known.words.len() > 1
                     && known.words.first().is_some_and(|own| same(own, last))
             };
-            self.list.iter().enumerate().filter(|(_, known)| first(known)).max_by_key(|(_, known)| known.last)
+            self.under(last).filter(|(_, known)| first(known)).max_by_key(|(_, known)| known.last)
         };
         if let Some(id) = found.or_else(given).map(|(id, _)| id) {
             if let Some(known) = self.list.get_mut(id)
@@ -208,6 +249,7 @@ impl<'a> Everybody<'a> {
                 known.shown = joined(tokens, name);
                 known.sure = false;
             }
+            self.index(id);
             return Some(id);
         }
         let gender = gender_of(context, &words);
@@ -246,10 +288,10 @@ impl<'a> Everybody<'a> {
         let mut candidates: Vec<usize> = surname.into_iter().filter(fits).collect();
         candidates.dedup();
         let known =
-            candidates.iter().copied().filter(|index| self.list.iter().any(|known| known.member == Some(*index)));
-        let mentioned = known.max_by_key(|index| self.list.iter().find(|k| k.member == Some(*index)).map(|k| k.last));
+            candidates.iter().copied().filter(|index| self.members.contains_key(index));
+        let mentioned = known.max_by_key(|index| self.members.get(index).and_then(|id| self.list.get(*id)).map(|k| k.last));
         // Somebody else of that surname has been named in full.
-        let namesake = self.list.iter().any(|known| {
+        let namesake = self.under(strip_possessive(context.tokens.folded(name.end - 1))).any(|(_, known)| {
             known.member.is_none()
                 && known.words.len() > 1
                 && known.words.last().is_some_and(|own| same(own, context.tokens.folded(name.end - 1)))
@@ -268,8 +310,8 @@ impl<'a> Everybody<'a> {
     }
 
     pub fn of_member(&mut self, member: usize) -> Id {
-        if let Some(id) = self.list.iter().position(|known| known.member == Some(member)) {
-            return id;
+        if let Some(id) = self.members.get(&member) {
+            return *id;
         }
         let person = self.cast.person(member);
         let gender = person.and_then(|person| person.gender);

@@ -4,7 +4,9 @@
 //! a past stem and further forms, an English line all forms; `*` marks participles, which have no subject
 //! of their own. `_` joins the words of a phrase; `:m`, `:f`, `:p`, `:n` give gender or number.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::{
     corpus::Gender,
@@ -46,7 +48,7 @@ pub struct Cue {
 
 /// Words found by any of their cases.
 #[derive(Debug, Default)]
-pub struct WordList(HashMap<[char; 3], Vec<(String, Option<Agreement>)>>);
+pub struct WordList(FxHashMap<[char; 3], Vec<(String, Option<Agreement>)>>);
 
 impl WordList {
     pub fn add(&mut self, entry: &str) {
@@ -69,6 +71,12 @@ impl WordList {
         Some((&found.0, found.1))
     }
 
+        /// The listed plural that `folded` is a form of.
+    fn plural(&self, folded: &str) -> Option<&str> {
+        let words = self.0.get(&bucket(folded))?;
+        words.iter().map(|(word, _)| word.as_str()).find(|word| word.ends_with(['и', 'ы', 'і']) && same(folded, word))
+    }
+
     pub fn has(&self, folded: &str) -> bool {
         self.0.get(&bucket(folded)).is_some_and(|words| words.iter().any(|(word, _)| word == folded))
     }
@@ -80,11 +88,11 @@ fn is_form(folded: &str, word: &str) -> bool {
 
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    cues: HashMap<String, Cue>,
+    cues: FxHashMap<String, Cue>,
     /// Phrases by their first word, longest first: «по» gives «словам».
-    by: HashMap<String, Vec<Vec<String>>>,
-    scare: HashMap<String, Vec<Vec<String>>>,
-    denied: HashMap<String, Vec<Vec<String>>>,
+    by: FxHashMap<String, Vec<Vec<String>>>,
+    scare: FxHashMap<String, Vec<Vec<String>>>,
+    denied: FxHashMap<String, Vec<Vec<String>>>,
     pub statement: WordList,
     pub how: WordList,
     pub pronouns: WordList,
@@ -249,7 +257,7 @@ impl Lexicon {
         list.add(word);
     }
 
-    fn phrase(phrases: &mut HashMap<String, Vec<Vec<String>>>, words: &str) {
+    fn phrase(phrases: &mut FxHashMap<String, Vec<Vec<String>>>, words: &str) {
         let mut words = words.split('_').map(str::to_owned);
         if let Some(first) = words.next() {
             phrases.entry(first).or_default().push(words.collect());
@@ -258,6 +266,17 @@ impl Lexicon {
 
     pub fn cue(&self, folded: &str) -> Option<Cue> {
         self.cues.get(folded).copied()
+    }
+
+        /// The word for a person that `folded` is a form of: «чиновников» is a form of the plural.
+    pub fn person_noun(&self, folded: &str) -> Option<&str> {
+        let exact = [&self.anonymous, &self.roles].into_iter().find(|list| list.has(folded));
+        if let Some((word, _)) = exact.and_then(|list| list.find(folded)) {
+            return Some(word);
+        }
+        let plural = ["ов", "ев", "ей", "ів", "їв", "ам", "ям", "ами", "ями", "ах"].iter().any(|end| folded.ends_with(end));
+        let many = plural.then(|| self.anonymous.plural(folded)).flatten();
+        many.or_else(|| self.roles.find(folded).or_else(|| self.anonymous.find(folded)).map(|(word, _)| word))
     }
 
     /// The number of words of the phrase («по словам») that begins at `word(0)`, where there is one.
@@ -273,7 +292,7 @@ impl Lexicon {
         Self::phrase_at(&self.denied, word)
     }
 
-    fn phrase_at<'t>(phrases: &HashMap<String, Vec<Vec<String>>>, word: impl Fn(usize) -> &'t str) -> Option<usize> {
+    fn phrase_at<'t>(phrases: &FxHashMap<String, Vec<Vec<String>>>, word: impl Fn(usize) -> &'t str) -> Option<usize> {
         let rests = phrases.get(word(0))?;
         rests.iter().find(|rest| rest.iter().enumerate().all(|(i, w)| word(i + 1) == w)).map(|rest| rest.len() + 1)
     }

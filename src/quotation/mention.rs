@@ -275,7 +275,7 @@ impl Context<'_> {
             && person.is_none()
             && !(self.tokens.is_capital(at) && country.is_some())
         {
-            if let Some((lemma, _)) = self.lexicon.roles.find(folded).or_else(|| self.lexicon.anonymous.find(folded)) {
+            if let Some(lemma) = self.lexicon.person_noun(folded) {
                 let nominative = if self.english() { None } else { Some(folded == lemma) };
                 let head = Head::Role { lemma: lemma.to_owned(), offices: Vec::new(), own: false };
                 return Some(self.role(at, at + 1, head, nominative, range));

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::{
     lexicon::{CueKind, Lexicon},
     marks::{self, Marks},
@@ -80,25 +82,32 @@ pub fn scan(paragraphs: &mut [Paragraph], language: Language, lexicon: &Lexicon)
     while index < paragraphs.len() {
         index += join(paragraphs, index, &mut drafts);
     }
-    for (index, paragraph) in paragraphs.iter().enumerate() {
-        if let Some(draft) = dash_speech(paragraph, index, language, lexicon) {
-            // Marks inside spoken words are part of them.
-            let spoken = draft.segments.clone();
-            drafts.retain(|other: &Draft| {
-                let Some(first) = other.hull.first() else { return false };
-                !(first.paragraph == index
-                    && spoken.iter().any(|s| s.tokens.start <= first.tokens.start && first.tokens.end <= s.tokens.end))
-            });
-            drafts.push(draft);
-        }
-    }
+        let spoken = paragraphs.iter().enumerate().filter_map(|(index, p)| dash_speech(p, index, language, lexicon));
+    let spoken: FxHashMap<usize, Draft> = spoken.filter_map(|draft| Some((draft.segments.first()?.paragraph, draft))).collect();
+    // Marks inside spoken words are part of them.
+    drafts.retain(|other: &Draft| {
+        let Some(first) = other.hull.first() else { return false };
+        let inside = |s: &Segment| s.tokens.start <= first.tokens.start && first.tokens.end <= s.tokens.end;
+        !spoken.get(&first.paragraph).is_some_and(|draft| draft.segments.iter().any(inside))
+    });
+    drafts.extend(spoken.into_values());
     drafts.sort_by_key(|draft| draft.segments.first().map(|s| (s.paragraph, s.tokens.start)));
     for draft in &mut drafts {
         if draft.signal == Signal::Marks {
             cut_tags(draft, paragraphs, language, lexicon);
         }
     }
-    drafts.retain(|draft| draft.segments.iter().any(|s| words(paragraphs, s) > 0));
+        drafts.retain(|draft| draft.segments.iter().any(|s| words(paragraphs, s) > 0));
+    // What one kind of sign took, another cannot take again.
+    let mut taken = (0, 0);
+    drafts.retain(|draft| {
+        let (Some(first), Some(last)) = (draft.hull.first(), draft.hull.last()) else { return false };
+        let free = (first.paragraph, first.tokens.start) >= taken;
+        if free {
+            taken = (last.paragraph, last.tokens.end);
+        }
+        free
+    });
     drafts
 }
 

@@ -66,7 +66,7 @@ impl Work<'_> {
         attribution: Option<&Attribution>,
         sentence: Clean,
     ) -> Option<Quotation> {
-        let starts = self.document.starts();
+        let starts = &self.starts;
         let mut segments: Vec<Clean> = Vec::new();
         let mut spans: Vec<Span> = Vec::new();
         for segment in drafts.iter().flat_map(|draft| &draft.segments) {

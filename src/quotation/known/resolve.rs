@@ -78,14 +78,14 @@ impl Everybody<'_> {
             let compatible =
                 |other: Option<usize>| mention.country.is_none() || other.is_none() || other == mention.country;
             // A person to whom the text gave this role.
-            let bound = self.list.iter().enumerate().filter(|(_, known)| {
+            let bound = self.recently().filter(|(_, known)| {
                 known.roles.iter().any(|(role, country)| role == lemma && compatible(*country))
                     || offices.iter().any(|office| {
                         known.offices.contains(office)
                             && mention.country.is_none_or(|country| self.cast.office_of(*office, country))
                     })
             });
-            if let Some((id, _)) = bound.max_by_key(|(_, known)| known.last) {
+            if let Some((id, _)) = bound.max_by_key(|(id, known)| (known.last, std::cmp::Reverse(*id))) {
                 return Some(id);
             }
             if let Some(member) = self.holder(offices, mention.country, own) {
@@ -126,8 +126,11 @@ impl Everybody<'_> {
                 .copied()
                 .filter(move |office| country.is_none_or(|country| self.cast.office_of(*office, country)))
         };
-        let mentioned =
-            |member: &usize| self.list.iter().find(|known| known.member == Some(*member)).map(|known| known.last);
+        // The latest; of those not yet met in a sentence, the first one named.
+        let mentioned = |member: &usize| {
+            let id = self.members.get(member)?;
+            Some((self.list.get(*id)?.last, std::cmp::Reverse(*id)))
+        };
         let mut holders: Vec<usize> = fitting().flat_map(|office| self.cast.holders(office, self.date)).collect();
         holders.sort_unstable();
         holders.dedup();
@@ -156,10 +159,8 @@ impl Everybody<'_> {
                     || self.list.get(*id).is_some_and(Known::is_likely_person))
         };
         let recent = || {
-            self.list
-                .iter()
-                .enumerate()
-                .filter(|(id, known)| known.last > 0 && fits(id))
+            self.recently()
+                .filter(|(id, _)| fits(id))
                 .max_by_key(|(_, known)| known.last)
                 .map(|(id, _)| id)
         };
@@ -200,7 +201,7 @@ impl Everybody<'_> {
             && let Some((lemma, _)) = context.lexicon.institutions.find(word)
             && mention.tokens.len() == 1
         {
-            let named = self.list.iter().enumerate().filter(|(_, known)| {
+            let named = self.recently().filter(|(_, known)| {
                 known.member.is_none()
                     && !known.person
                     && known.words.len() > 1
@@ -230,7 +231,7 @@ impl Everybody<'_> {
                 && known.words.len() == words.len()
                 && known.words.iter().zip(&words).all(|(a, b)| same(a, b))
         };
-        let found = self.list.iter().position(equal);
+        let found = words.first().and_then(|word| self.under(word).find(|(_, known)| equal(known))).map(|(id, _)| id);
         if let Some(id) = found
             && (self.list.get(id).is_some_and(|known| known.sure)
                 || mention.preposition
@@ -249,12 +250,7 @@ impl Everybody<'_> {
                 .unwrap_or_else(|| joined(context.tokens, &range)),
             Head::Role { ref lemma, .. } if !sure => {
                 let head = range.clone().find(|i| {
-                    context
-                        .lexicon
-                        .anonymous
-                        .find(context.tokens.folded(*i))
-                        .or(context.lexicon.roles.find(context.tokens.folded(*i)))
-                        .is_some_and(|(word, _)| word == lemma)
+                    context.lexicon.person_noun(context.tokens.folded(*i)) == Some(lemma.as_str())
                 });
                 range
                     .clone()
