@@ -16,11 +16,17 @@ pub fn run(source: &Source, plain: bool, session: &Session, out: &mut Printer) -
     let Some(opened) = opened else {
         let note = "The built-in sample: `visavis import PATH` adds articles of your own.";
         let message = (*source == Source::Library).then(|| Clean::new(note));
-        let whole: tui::Open = Box::new(|| Ok(Box::new(Library::sample()?)));
-        return shown(Library::sample_titles()?.into(), Some(whole), message, session);
+        tui::run(Library::sample_titles(), || Ok(Box::new(Library::sample()?)), session.options(None, message)?)?;
+        return Ok(Outcome::Whole);
     };
+    let outcome = opened.outcome();
+    if opened.library.is_empty()? {
+        return Ok(nothing(outcome));
+    }
     let message = opened.refused.first().map(|sentence| Clean::new(sentence));
-    shown(opened, None, message, session)
+    let options = session.options(only(&opened.library)?, message)?;
+    tui::run(Vec::new(), || Ok(Box::new(opened.library)), options)?;
+    Ok(outcome)
 }
 
 /// The library; while that is empty, the articles of the corpus. None is the built-in sample, not opened yet.
@@ -40,25 +46,6 @@ fn opened(source: &Source, session: &Session) -> Result<Option<Opened>, Error> {
 
 fn sample() -> Result<Opened, Error> {
     Ok(Library::sample()?.into())
-}
-
-/// In the full-screen reader.
-fn shown(
-    opened: Opened,
-    whole: Option<tui::Open>,
-    message: Option<Clean>,
-    session: &Session,
-) -> Result<Outcome, Error> {
-    let outcome = opened.outcome();
-    if opened.library.is_empty()? {
-        return Ok(nothing(outcome));
-    }
-    let reader = session.reader()?;
-    let message = message.or_else(|| reader.notice().map(Clean::new));
-    let options = tui::Options { colour: session.around.colour, open: only(&opened.library)?, message, reader };
-    tui::run(Box::new(opened.library), whole, options)
-        .map_err(|error| Error::Unusable(format!("the terminal cannot be used: {error}; --plain does without")))?;
-    Ok(outcome)
 }
 
 /// As lines.
@@ -85,7 +72,19 @@ fn only(store: &dyn Store) -> Result<Option<String>, Error> {
     Ok(two.pop().filter(|_| two.is_empty()).map(|summary| summary.document_id))
 }
 
+impl From<tui::Error> for Error {
+    fn from(error: tui::Error) -> Self {
+        Self::Unusable(error.to_string())
+    }
+}
+
 impl Session {
+    fn options(&self, open: Option<String>, message: Option<Clean>) -> Result<tui::Options, Error> {
+        let reader = self.reader()?;
+        let message = message.or_else(|| reader.notice().map(Clean::new));
+        Ok(tui::Options { colour: self.around.colour, open, message, reader })
+    }
+
     /// The file of the reader named.
     fn reader(&self) -> Result<ReaderFile, Error> {
         let Some(folder) = &self.around.state else {
