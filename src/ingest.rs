@@ -82,6 +82,24 @@ pub fn ingest(name: &str, bytes: &[u8]) -> Result<Ingested, Error> {
     Ok(Ingested { document, warnings })
 }
 
+/// What the front matter of a text in UTF-8 says of it, as a document without paragraphs: there in no time, for a list
+/// that is to be seen before its documents are read.
+pub fn announce(name: &str, text: &str) -> Document {
+    let (front, _) = front::split(text);
+    let metadata = Metadata::from(&front);
+    let clean = |value: Option<String>| value.map(|value| Clean::new(&value).trimmed());
+    Document {
+        id: id(text.as_bytes()),
+        name: Clean::new(name),
+        title: clean(metadata.title),
+        published: metadata.published,
+        language: metadata.language.unwrap_or_default(),
+        source: clean(metadata.source),
+        url: clean(metadata.url),
+        paragraphs: Vec::new(),
+    }
+}
+
 /// Sixteen hexadecimal digits of the SHA-256.
 fn id(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().take(8).fold(String::new(), |mut id, byte| {

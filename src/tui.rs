@@ -28,11 +28,13 @@ pub use self::{
     view::draw,
 };
 use self::{
+    app::list::List,
     event::Event,
     terminal::{Screen, clamp},
+    theme::Theme,
 };
 use crate::{
-    library::{self, Store, reader::ReaderFile},
+    library::{self, Store, Summary, reader::ReaderFile},
     text::Clean,
 };
 
@@ -55,25 +57,35 @@ pub struct Options {
     pub message: Option<Clean>,
 }
 
-/// Opens the store that holds everything, where one with only the documents is there at once.
-pub type Open = Box<dyn FnOnce() -> library::Result<Box<dyn Store>>>;
+/// Why the reader could not go on.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("the terminal cannot be used: {0}; --plain does without")]
+    Terminal(#[from] io::Error),
+    #[error(transparent)]
+    Store(#[from] library::Error),
+}
 
-/// Shows the store's documents on the terminal until the reader quits or the terminal is gone. Where the store is
-/// only for the first frame, `whole` opens the one to read in: it takes a moment, in which the documents can be seen
-/// already. What is typed in that moment is not lost.
-pub fn run(store: Box<dyn Store>, whole: Option<Open>, options: Options) -> io::Result<()> {
+/// Shows the documents of a store on the terminal until the reader quits or the terminal is gone. Where opening it
+/// takes a moment, `titles` are what can be seen at once; what is typed in that moment is not lost.
+pub fn run(
+    titles: Vec<Summary>,
+    open: impl FnOnce() -> library::Result<Box<dyn Store>>,
+    options: Options,
+) -> Result<(), Error> {
     let mut screen = Screen::take()?;
-    let mut app = App::new(store, options, screen.size());
-    screen.draw(&app)?;
-    if let Some(open) = whole {
-        app.turn_to(open());
-        screen.draw(&app)?;
+    if !titles.is_empty() {
+        let theme = Theme { colour: options.colour };
+        let list = List::of(titles, options.reader.last());
+        screen.draw(|frame| view::first(list, theme, frame))?;
     }
+    let mut app = App::new(open()?, options, screen.size());
+    screen.draw(|frame| draw(&app, frame))?;
     let (sender, events) = mpsc::channel();
     event::listen(sender);
     let ended = follow(&mut app, &mut screen, &events);
     app.save();
-    ended
+    Ok(ended?)
 }
 
 /// What is to be done later.
@@ -140,6 +152,6 @@ fn follow(app: &mut App, screen: &mut Screen, events: &mpsc::Receiver<Event>) ->
             }
         }
         due.act(app, Instant::now());
-        screen.draw(app)?;
+        screen.draw(|frame| draw(app, frame))?;
     }
 }

@@ -7,10 +7,7 @@ use std::rc::Rc;
 
 use ratatui::style::Modifier;
 use support::{Stage, invented, sample};
-use visavis::{
-    library::Library,
-    tui::{Effect, Key},
-};
+use visavis::tui::{Effect, Key};
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (40, 12)];
 
@@ -128,16 +125,6 @@ fn an_article_without_a_title_is_listed_by_its_first_words() {
     let text = "Anna Petrova met the mayors of Orlovsk and Petrovsk on the bridge.\n\nNothing was agreed.\n";
     let mut stage = Stage::with(Box::new(invented(&[("notes.txt", text)])), 120, 40);
     assert!(stage.shows("Anna Petrova met the mayors of…"), "{}", stage.screen());
-}
-
-#[test]
-fn the_documents_are_there_before_what_is_derived_from_them() {
-    let mut stage = Stage::with(Box::new(Library::sample_articles().unwrap()), 80, 24);
-    let first = stage.screen();
-    assert!(first.contains("Kerry in Sochi") && first.contains("No senior American official"), "{first}");
-    assert!(!first.contains("US 3"), "{first}");
-    stage.app.turn_to(Ok(Box::new(sample())));
-    assert_eq!(stage.screen(), Stage::sample(80, 24).screen());
 }
 
 #[test]

@@ -18,11 +18,21 @@ pub fn run(source: &Source, plain: bool, session: &Session, out: &mut Printer) -
     let Some(opened) = opened else {
         let note = "The built-in sample: `visavis import PATH` adds articles of your own.";
         let message = (*source == Source::Library).then(|| Clean::new(note));
-        let whole: tui::Open = Box::new(|| Ok(Box::new(Library::sample()?)));
-        return shown(Library::sample_articles()?.into(), Some(whole), message, reader, session.around.colour);
+        tui::run(
+            Library::sample_titles(),
+            || Ok(Box::new(Library::sample()?)),
+            options(session, reader?, None, message),
+        )?;
+        return Ok(Outcome::Whole);
     };
+    let outcome = opened.outcome();
+    if opened.library.is_empty()? {
+        return Ok(nothing(outcome));
+    }
     let message = opened.refused.first().map(|sentence| Clean::new(sentence));
-    shown(opened, None, message, reader, session.around.colour)
+    let options = options(session, reader?, only(&opened.library)?, message);
+    tui::run(Vec::new(), || Ok(Box::new(opened.library)), options)?;
+    Ok(outcome)
 }
 
 /// The library; while that is empty, the articles of the corpus. None is the built-in sample, not opened yet.
@@ -38,26 +48,6 @@ fn opened(source: &Source, session: &Session) -> Result<Option<Opened>, Error> {
         (Source::Library, None) | (Source::Sample, _) => Ok(None),
         (Source::Paths(_), _) => session.open(source).map(Some),
     }
-}
-
-/// In the full-screen reader.
-fn shown(
-    opened: Opened,
-    whole: Option<tui::Open>,
-    message: Option<Clean>,
-    reader: Result<ReaderFile, Error>,
-    colour: bool,
-) -> Result<Outcome, Error> {
-    let outcome = opened.outcome();
-    if opened.library.is_empty()? {
-        return Ok(nothing(outcome));
-    }
-    let reader = reader?;
-    let message = message.or_else(|| reader.notice().map(Clean::new));
-    let options = tui::Options { colour, open: only(&opened.library)?, message, reader };
-    tui::run(Box::new(opened.library), whole, options)
-        .map_err(|error| Error::Unusable(format!("the terminal cannot be used: {error}; --plain does without")))?;
-    Ok(outcome)
 }
 
 /// As lines.
@@ -82,4 +72,15 @@ fn nothing(outcome: Outcome) -> Outcome {
 fn only(store: &dyn Store) -> Result<Option<String>, Error> {
     let mut two = store.documents(Page { offset: 0, limit: 2 })?;
     Ok(two.pop().filter(|_| two.is_empty()).map(|summary| summary.document_id))
+}
+
+impl From<tui::Error> for Error {
+    fn from(error: tui::Error) -> Self {
+        Self::Unusable(error.to_string())
+    }
+}
+
+fn options(session: &Session, reader: ReaderFile, open: Option<String>, message: Option<Clean>) -> tui::Options {
+    let message = message.or_else(|| reader.notice().map(Clean::new));
+    tui::Options { colour: session.around.colour, open, message, reader }
 }

@@ -17,7 +17,7 @@ use super::{
     attribution::{Attribution, Sentence, View, sentences},
     decide,
     known::{Everybody, Id},
-        lexicon::{Agreement, Lexicon, WordList},
+    lexicon::{Agreement, Lexicon, WordList},
     mention::{Context, Head, Mention, Names},
     scan::{self, Draft, Paragraph},
     turns,
@@ -69,7 +69,7 @@ struct Work<'a> {
     /// The candidate last attributed, and the paragraph.
     last: Option<(usize, usize)>,
     reported: Vec<Quotation>,
-        names: Rc<Names>,
+    names: Rc<Names>,
     /// The first character of each paragraph.
     starts: Vec<usize>,
     /// The turn whose label stands in a paragraph.
@@ -116,7 +116,8 @@ impl<'a> Work<'a> {
             alone: true,
             label: Some(turn.label),
         }));
-                let turn = |(id, c): (usize, &Candidate)| c.label.as_ref().and(c.draft.segments.first()).map(|s| (s.paragraph, id));
+        let turn =
+            |(id, c): (usize, &Candidate)| c.label.as_ref().and(c.draft.segments.first()).map(|s| (s.paragraph, id));
         let turns = candidates.iter().enumerate().filter_map(turn).collect();
         let mut quoted: Vec<Vec<Option<usize>>> = paragraphs.iter().map(|p| vec![None; p.tokens.len()]).collect();
         for (index, candidate) in candidates.iter().enumerate() {
@@ -138,7 +139,11 @@ impl<'a> Work<'a> {
             last: None,
             reported: Vec::new(),
             names: Rc::new(Names { proper: proper(paragraphs), surnames: WordList::default() }),
-            announced: None, starts: document.starts(), turns, pending: None }
+            announced: None,
+            starts: document.starts(),
+            turns,
+            pending: None,
+        }
     }
 
     /// Everybody named in full anywhere is known from the start: the headline says less than the text.
@@ -297,7 +302,7 @@ impl<'a> Work<'a> {
             let Some(candidate) = self.candidates.get_mut(*id) else { continue };
             candidate.alone = alone;
             candidate.sentence.get_or_insert((index, view.span()));
-                        candidate.dropped = scare && !candidate.draft.tagged;
+            candidate.dropped = scare && !candidate.draft.tagged;
             if found.is_none() && alone && !candidate.dropped {
                 self.pending = Some((*id, index));
             }
@@ -475,7 +480,7 @@ impl<'a> Work<'a> {
         self.learn(context, view, &found);
         if let Some(candidate) = self.candidates.get_mut(pending) {
             candidate.attribution = Some(found);
-                        self.last = Some((pending, index));
+            self.last = Some((pending, index));
             self.pending = None;
         }
     }
@@ -501,7 +506,10 @@ fn interrupted(view: &View<'_, '_>, before: &Attribution, quote: &std::ops::Rang
     let mark = quote.start.checked_sub(1).and_then(|at| view.context.tokens.mark(at));
     cue.start < quote.start
         && (mark == Some(',') || scan::is_dash(mark))
-        && !view.cues.iter().any(|(at, other)| *at > cue.start && *at < quote.start && other.agreement != Agreement::Participle)
+        && !view
+            .cues
+            .iter()
+            .any(|(at, other)| *at > cue.start && *at < quote.start && other.agreement != Agreement::Participle)
 }
 
 /// Words written with a capital letter where no sentence begins.

@@ -10,7 +10,6 @@ use std::{collections::VecDeque, ops::Range};
 
 use rustc_hash::FxHashMap;
 
-
 use jiff::civil::Date;
 
 use forms::{bare, gender_of, institution_in_nominative, is_oblique, joined, person_in_nominative};
@@ -19,7 +18,11 @@ use super::{lexicon::Agreement, mention::Context};
 use crate::{
     corpus::{Gender, PersonKind},
     language::Language,
-    speaker::{Cast, Thing, forms::{bucket, same}, strip_possessive},
+    speaker::{
+        Cast, Thing,
+        forms::{bucket, same},
+        strip_possessive,
+    },
     text::{Clean, Tokens},
 };
 
@@ -28,6 +31,7 @@ pub type Id = usize;
 
 /// A person or institution of this document.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing the text has told of the person")]
 pub struct Known {
     /// Index in the cast.
     pub member: Option<usize>,
@@ -39,7 +43,7 @@ pub struct Known {
     sure: bool,
     /// Seen where only another case can stand, and the surname as a subject.
     oblique: bool,
-        surname: Option<String>,
+    surname: Option<String>,
     /// More than one: «чиновники».
     plural: bool,
     pub gender: Option<Gender>,
@@ -86,7 +90,7 @@ pub struct Everybody<'a> {
     cast: &'a Cast,
     language: Language,
     date: Option<Date>,
-        list: Vec<Known>,
+    list: Vec<Known>,
     members: FxHashMap<usize, Id>,
     /// Who has a word that begins so in the name.
     by_word: FxHashMap<[char; 3], Vec<Id>>,
@@ -101,7 +105,19 @@ pub struct Everybody<'a> {
 
 impl<'a> Everybody<'a> {
     pub fn new(cast: &'a Cast, language: Language, date: Option<Date>) -> Self {
-        Self { cast, language, date, list: Vec::new(), members: FxHashMap::default(), by_word: FxHashMap::default(), recent: VecDeque::new(), clock: 0, subject: None, speaker: None, institution: None }
+        Self {
+            cast,
+            language,
+            date,
+            list: Vec::new(),
+            members: FxHashMap::default(),
+            by_word: FxHashMap::default(),
+            recent: VecDeque::new(),
+            clock: 0,
+            subject: None,
+            speaker: None,
+            institution: None,
+        }
     }
 
     pub fn get(&self, id: Id) -> Option<&Known> {
@@ -115,7 +131,7 @@ impl<'a> Everybody<'a> {
             return Some(person.display().clone());
         }
         let ends_as_subject = known.surname.as_ref().is_some_and(|surname| known.shown.ends_with(surname.as_str()));
-                let other_surname = known.surname.is_some() && !ends_as_subject;
+        let other_surname = known.surname.is_some() && !ends_as_subject;
         let oblique = known.oblique || other_surname || is_oblique(&known.shown);
         if known.sure || !oblique && known.person || ends_as_subject || self.language == Language::En {
             return Some(known.shown.as_str().into());
@@ -155,7 +171,7 @@ impl<'a> Everybody<'a> {
     pub fn touch(&mut self, id: Id) {
         self.clock += 1;
         if let Some(known) = self.list.get_mut(id) {
-                        known.last = self.clock;
+            known.last = self.clock;
         }
         self.recent.retain(|other| *other != id);
         self.recent.push_back(id);
@@ -192,7 +208,7 @@ impl<'a> Everybody<'a> {
     }
 
     fn add(&mut self, known: Known) -> Id {
-                let id = self.list.len();
+        let id = self.list.len();
         if let Some(member) = known.member {
             self.members.insert(member, id);
         }
@@ -204,7 +220,7 @@ impl<'a> Everybody<'a> {
     /// Makes the words of a name findable.
     fn index(&mut self, id: Id) {
         let Some(known) = self.list.get(id) else { return };
-                for word in known.words.iter().flat_map(|word| [word.as_str(), bare(word)]) {
+        for word in known.words.iter().flat_map(|word| [word.as_str(), bare(word)]) {
             let ids = self.by_word.entry(bucket(word)).or_default();
             if !ids.contains(&id) {
                 ids.push(id);
@@ -221,7 +237,9 @@ impl<'a> Everybody<'a> {
             return Some(self.of_member(member));
         }
         let matching = |known: &Known| {
-            known.person && known.member.is_none() && known.words.last().is_some_and(|own| same(own, last) || same(bare(own), bare(last)))
+            known.person
+                && known.member.is_none()
+                && known.words.last().is_some_and(|own| same(own, last) || same(bare(own), bare(last)))
         };
         let fits = |known: &Known| {
             words.len() == 1
@@ -230,10 +248,8 @@ impl<'a> Everybody<'a> {
                     same(a, b) || a.chars().next() == b.chars().next() && (a.ends_with('.') || b.ends_with('.'))
                 })
         };
-        let found = self
-            .under(last)
-            .filter(|(_, known)| matching(known) && fits(known))
-            .max_by_key(|(_, known)| known.last);
+        let found =
+            self.under(last).filter(|(_, known)| matching(known) && fits(known)).max_by_key(|(_, known)| known.last);
         // A single word may be somebody's given name: "Sultan said", of a woman called Sultan Amir.
         let given = || {
             let first = |known: &Known| {
@@ -290,9 +306,9 @@ impl<'a> Everybody<'a> {
         };
         let mut candidates: Vec<usize> = surname.into_iter().filter(fits).collect();
         candidates.dedup();
-        let known =
-            candidates.iter().copied().filter(|index| self.members.contains_key(index));
-        let mentioned = known.max_by_key(|index| self.members.get(index).and_then(|id| self.list.get(*id)).map(|k| k.last));
+        let known = candidates.iter().copied().filter(|index| self.members.contains_key(index));
+        let mentioned =
+            known.max_by_key(|index| self.members.get(index).and_then(|id| self.list.get(*id)).map(|k| k.last));
         // Somebody else of that surname has been named in full.
         let namesake = self.under(strip_possessive(context.tokens.folded(name.end - 1))).any(|(_, known)| {
             known.member.is_none()

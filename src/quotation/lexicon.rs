@@ -71,7 +71,7 @@ impl WordList {
         Some((&found.0, found.1))
     }
 
-        /// The listed plural that `folded` is a form of.
+    /// The listed plural that `folded` is a form of.
     fn plural(&self, folded: &str) -> Option<&str> {
         let words = self.0.get(&bucket(folded))?;
         words.iter().map(|(word, _)| word.as_str()).find(|word| word.ends_with(['и', 'ы', 'і']) && same(folded, word))
@@ -119,7 +119,7 @@ pub struct Lexicon {
     /// Verb forms that are nouns as well: "calls".
     pub nouns: WordList,
     pub relatives: WordList,
-        pub outlet_nouns: WordList,
+    pub outlet_nouns: WordList,
     /// What a transcript notes of the room: "(Laughter.)".
     pub stage: WordList,
 
@@ -272,13 +272,14 @@ impl Lexicon {
         self.cues.get(folded).copied()
     }
 
-        /// The word for a person that `folded` is a form of: «чиновников» is a form of the plural.
+    /// The word for a person that `folded` is a form of: «чиновников» is a form of the plural.
     pub fn person_noun(&self, folded: &str) -> Option<&str> {
         let exact = [&self.anonymous, &self.roles].into_iter().find(|list| list.has(folded));
         if let Some((word, _)) = exact.and_then(|list| list.find(folded)) {
             return Some(word);
         }
-        let plural = ["ов", "ев", "ей", "ів", "їв", "ам", "ям", "ами", "ями", "ах"].iter().any(|end| folded.ends_with(end));
+        let plural =
+            ["ов", "ев", "ей", "ів", "їв", "ам", "ям", "ами", "ями", "ах"].iter().any(|end| folded.ends_with(end));
         let many = plural.then(|| self.anonymous.plural(folded)).flatten();
         many.or_else(|| self.roles.find(folded).or_else(|| self.anonymous.find(folded)).map(|(word, _)| word))
     }

@@ -80,10 +80,11 @@ pub fn scan(paragraphs: &mut [Paragraph], language: Language, lexicon: &Lexicon)
     let mut drafts = Vec::new();
     let mut index = 0;
     while index < paragraphs.len() {
-                index += join(paragraphs, index, lexicon, &mut drafts);
+        index += join(paragraphs, index, lexicon, &mut drafts);
     }
-        let spoken = paragraphs.iter().enumerate().filter_map(|(index, p)| dash_speech(p, index, language, lexicon));
-    let spoken: FxHashMap<usize, Draft> = spoken.filter_map(|draft| Some((draft.segments.first()?.paragraph, draft))).collect();
+    let spoken = paragraphs.iter().enumerate().filter_map(|(index, p)| dash_speech(p, index, language, lexicon));
+    let spoken: FxHashMap<usize, Draft> =
+        spoken.filter_map(|draft| Some((draft.segments.first()?.paragraph, draft))).collect();
     // Marks inside spoken words are part of them.
     drafts.retain(|other: &Draft| {
         let Some(first) = other.hull.first() else { return false };
@@ -97,7 +98,7 @@ pub fn scan(paragraphs: &mut [Paragraph], language: Language, lexicon: &Lexicon)
             cut_tags(draft, paragraphs, language, lexicon);
         }
     }
-        drafts.retain(|draft| draft.segments.iter().any(|s| words(paragraphs, s) > 0));
+    drafts.retain(|draft| draft.segments.iter().any(|s| words(paragraphs, s) > 0));
     // What one kind of sign took, another cannot take again.
     let mut taken = (0, 0);
     drafts.retain(|draft| {
@@ -121,7 +122,7 @@ fn join(paragraphs: &mut [Paragraph], index: usize, lexicon: &Lexicon, drafts: &
     let Some(paragraph) = paragraphs.get_mut(index) else { return 1 };
     let tokens = paragraph.tokens.len();
     mend_unopened(paragraph);
-        close_at_tag(paragraph, lexicon);
+    close_at_tag(paragraph, lexicon);
     let unclosed = paragraph.marks.unclosed.first().copied();
     // An opener whose closer lies in a later paragraph.
     let continued = unclosed.and_then(|open| Some((open, continuation(paragraphs, index)?)));
@@ -221,15 +222,23 @@ fn close_at_tag(paragraph: &mut Paragraph, lexicon: &Lexicon) {
     if open != 0 || paragraph.marks.pairs.iter().any(|pair| pair.open > open) {
         return;
     }
-    let named = |i: usize| tokens.is_capital(i) && !lexicon.first.has(tokens.folded(i)) || lexicon.pronouns.has(tokens.folded(i));
+    let named = |i: usize| {
+        tokens.is_capital(i) && !lexicon.first.has(tokens.folded(i)) || lexicon.pronouns.has(tokens.folded(i))
+    };
     let tag = |comma: &usize| {
         tokens.mark(*comma) == Some(',') && {
             let cue = (comma + 1..comma + 6).find(|i| {
-                lexicon.cue(tokens.folded(*i)).is_some_and(|cue| cue.kind == CueKind::Say && cue.agreement != super::lexicon::Agreement::Participle)
+                lexicon.cue(tokens.folded(*i)).is_some_and(|cue| {
+                    cue.kind == CueKind::Say && cue.agreement != super::lexicon::Agreement::Participle
+                })
             });
             cue.is_some_and(|cue| {
                 let before = comma + 1..cue;
-                (before.clone().any(named) && before.clone().all(|i| !lexicon.finite.has(tokens.folded(i)) && !lexicon.clause.has(tokens.folded(i))) || before.is_empty() && named(cue + 1))
+                (before.clone().any(named)
+                    && before
+                        .clone()
+                        .all(|i| !lexicon.finite.has(tokens.folded(i)) && !lexicon.clause.has(tokens.folded(i)))
+                    || before.is_empty() && named(cue + 1))
                     && !lexicon.first.has(tokens.folded(cue - 1))
             })
         }

@@ -93,7 +93,7 @@ impl Tokens {
             tokens.list.push(Token {
                 kind,
                 span: Span::new(at, end.0),
-                                capital: c.is_uppercase() || begins_name(text.get(byte..end.1).unwrap_or("")),
+                capital: c.is_uppercase() || begins_name(text.get(byte..end.1).unwrap_or("")),
                 space_before: space,
                 space_after: false,
                 bytes: (byte as u32, end.1 as u32),

@@ -140,19 +140,6 @@ impl App {
         app
     }
 
-    /// Goes on in another store that holds the same documents and more about them.
-    pub fn turn_to(&mut self, store: library::Result<Box<dyn Store>>) {
-        match store {
-            Ok(store) => {
-                self.store = store;
-                self.list = List::default();
-                self.reader = None;
-                self.start(None);
-            }
-            Err(error) => self.complain(&error.to_string()),
-        }
-    }
-
     pub fn corpus(&self) -> &Corpus {
         self.store.corpus()
     }

@@ -14,13 +14,12 @@ use std::{
 };
 
 use ratatui::{
-    Terminal, TerminalOptions, Viewport,
+    Frame, Terminal, TerminalOptions, Viewport,
     crossterm::terminal,
     layout::{Position, Rect, Size},
 };
 
 use self::wire::Wire;
-use super::{app::App, view};
 
 /// No terminal is larger than this; what claims to be would cost gigabytes of cells.
 const LARGEST: Size = Size { width: 1000, height: 500 };
@@ -60,8 +59,8 @@ impl Screen {
     }
 
     /// Draws the frame; what the terminal shows already is not sent again.
-    pub fn draw(&mut self, app: &App) -> io::Result<()> {
-        self.terminal.draw(|frame| view::draw(app, frame)).map(|_| ())
+    pub fn draw(&mut self, render: impl FnOnce(&mut Frame)) -> io::Result<()> {
+        self.terminal.draw(render).map(|_| ())
     }
 
     /// The terminal has another size: everything is drawn again with the next frame.

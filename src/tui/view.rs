@@ -16,11 +16,12 @@ use ratatui::{
 };
 
 use super::{
-    app::{App, Overlay, Screen},
+    app::{App, Overlay, Pane, Screen, list::List},
     layout,
     line::Line,
-    theme::Role,
+    theme::{Role, Theme},
 };
+use crate::corpus::Corpus;
 
 pub fn draw(app: &App, frame: &mut Frame) {
     let parts = layout::frame(app.size);
@@ -29,11 +30,11 @@ pub fn draw(app: &App, frame: &mut Frame) {
         Screen::Browse => {
             let panes = app.panes();
             if let Some(pane) = panes.list {
-                list::draw(app, pane, frame.buffer_mut());
+                let has_keys = app.pane == Pane::List;
+                let shown = list::Shown { list: &app.list, corpus: app.corpus(), theme: app.theme, has_keys };
+                list::draw(&shown, pane, frame.buffer_mut());
             }
-            if let (Some(list), Some(_)) = (panes.list, panes.reader) {
-                divide(app, Rect { x: list.right(), width: 1, ..list }, frame);
-            }
+            divide(panes, app.theme, frame);
             if let Some(pane) = panes.reader {
                 reader::draw(app, pane, frame.buffer_mut());
             }
@@ -48,9 +49,22 @@ pub fn draw(app: &App, frame: &mut Frame) {
     }
 }
 
-fn divide(app: &App, column: Rect, frame: &mut Frame) {
-    let bar = Line::new().own("│", app.theme.style(Role::Line));
-    for row in column.rows() {
+/// The frame before there is a store: titles, and nothing yet of what is derived from the documents.
+pub fn first(mut list: List, theme: Theme, frame: &mut Frame) {
+    let panes = layout::panes(layout::frame(frame.area().as_size()).body, false, false);
+    if let Some(pane) = panes.list {
+        list.scroll(layout::entries(pane));
+        let shown = list::Shown { list: &list, corpus: &Corpus::default(), theme, has_keys: true };
+        list::draw(&shown, pane, frame.buffer_mut());
+    }
+    divide(panes, theme, frame);
+}
+
+/// The rule between two panes.
+fn divide(panes: layout::Panes, theme: Theme, frame: &mut Frame) {
+    let (Some(list), Some(_)) = (panes.list, panes.reader) else { return };
+    let bar = Line::new().own("│", theme.style(Role::Line));
+    for row in (Rect { x: list.right(), width: 1, ..list }).rows() {
         bar.draw(row, frame.buffer_mut());
     }
 }

@@ -28,7 +28,10 @@ pub(super) fn institution_in_nominative(name: &str) -> String {
 /// Whether all words of a full name end as only other cases do: «Климентием Орловым», «Яну Орлову».
 pub(super) fn is_oblique(name: &str) -> bool {
     let ends = |with: &[&str]| name.split(' ').all(|word| with.iter().any(|end| word.ends_with(end)));
-    name.contains(' ') && (ends(&["ом", "ем", "єм", "ём", "ым", "им"]) || ends(&["у", "ю", "ому", "ему"]) || ends(&["ой", "ей", "ою", "ею", "єю"]))
+    name.contains(' ')
+        && (ends(&["ом", "ем", "єм", "ём", "ым", "им"])
+            || ends(&["у", "ю", "ому", "ему"])
+            || ends(&["ой", "ей", "ою", "ею", "єю"]))
 }
 
 /// A full name in the nominative, its words being of one case and gender.

@@ -150,7 +150,11 @@ impl Everybody<'_> {
         let fits = |id: &Id| {
             self.list.get(*id).is_some_and(|known| match agreement {
                 Agreement::Plural | Agreement::Neuter => !known.person,
-                _ => known.person && !known.plural && agreement.allows(known.gender.or_else(|| known.likely_gender(self.language))),
+                _ => {
+                    known.person
+                        && !known.plural
+                        && agreement.allows(known.gender.or_else(|| known.likely_gender(self.language)))
+                }
             })
         };
         let likely = |id: &Id| {
@@ -158,22 +162,14 @@ impl Everybody<'_> {
                 && (matches!(agreement, Agreement::Plural | Agreement::Neuter)
                     || self.list.get(*id).is_some_and(Known::is_likely_person))
         };
-        let recent = || {
-            self.recently()
-                .filter(|(id, _)| likely(id))
-                .max_by_key(|(_, known)| known.last)
-                .map(|(id, _)| id)
-        };
+        let recent =
+            || self.recently().filter(|(id, _)| likely(id)).max_by_key(|(_, known)| known.last).map(|(id, _)| id);
         if agreement == Agreement::Neuter
             && let Some(institution) = self.institution
         {
             return Some(institution);
         }
-        self.subject
-            .filter(likely)
-            .or_else(|| self.speaker.filter(likely))
-            
-            .or_else(recent)
+        self.subject.filter(likely).or_else(|| self.speaker.filter(likely)).or_else(recent)
     }
 
     /// Whom a transcript's label means; by its own words where it names nobody.
@@ -217,7 +213,10 @@ impl Everybody<'_> {
     /// Somebody only the text names, by its own words.
     pub(super) fn by_text(&mut self, context: &Context<'_>, mention: &Mention, person: bool) -> Id {
         let mut range = mention.tokens.clone();
-        while range.len() > 1 && matches!(context.tokens.folded(range.start), "the" | "a" | "an" | "one" | "another") && context.tokens.folded(range.start + 1) != "of" {
+        while range.len() > 1
+            && matches!(context.tokens.folded(range.start), "the" | "a" | "an" | "one" | "another")
+            && context.tokens.folded(range.start + 1) != "of"
+        {
             range.start += 1;
         }
         let words: Vec<String> = range
@@ -249,9 +248,9 @@ impl Everybody<'_> {
                 .country_word(index, context.tokens, mention.tokens.start)
                 .unwrap_or_else(|| joined(context.tokens, &range)),
             Head::Role { ref lemma, .. } if !sure => {
-                let head = range.clone().find(|i| {
-                    context.lexicon.person_noun(context.tokens.folded(*i)) == Some(lemma.as_str())
-                });
+                let head = range
+                    .clone()
+                    .find(|i| context.lexicon.person_noun(context.tokens.folded(*i)) == Some(lemma.as_str()));
                 range
                     .clone()
                     .map(|i| if Some(i) == head { lemma.as_str() } else { context.tokens.word(i) })

@@ -42,7 +42,7 @@ impl Context<'_> {
         if !self.tokens.is_capital(at) && !honorific {
             return None;
         }
-                // "The Rt Rev", "Lt. Col.": titles may pile up.
+        // "The Rt Rev", "Lt. Col.": titles may pile up.
         let mut start = at;
         while start < range.end && self.lexicon.honorifics.has(self.tokens.folded(start)) {
             start += 1 + usize::from(is_stop(self.tokens.mark(start + 1)));
@@ -147,7 +147,7 @@ impl Context<'_> {
                 }
                 continue;
             }
-                        // "Hollins & Marr"
+            // "Hollins & Marr"
             if end > start && self.tokens.mark(end) == Some('&') && self.tokens.is_capital(end + 1) {
                 end += 1;
                 continue;

@@ -61,15 +61,54 @@ impl Context<'_> {
 
     /// A word that ends like a finite verb: what belongs to a role stands in an oblique case and does not.
     pub(super) fn is_verb(&self, at: usize) -> bool {
-        const RU: [&str; 18] = ["овала", "ывала", "ивала", "евала", "ил", "ал", "ел", "ял", "ли", "лся", "лась", "лись", "ет", "ёт", "ит", "ют", "ут", "ят"];
-        const UK: [&str; 17] = ["увала", "ювала", "шов", "ив", "ав", "їв", "ли", "вся", "лася", "лися", "ає", "яє", "ує", "ить", "ють", "уть", "ять"];
+        const RU: [&str; 18] = [
+            "овала",
+            "ывала",
+            "ивала",
+            "евала",
+            "ил",
+            "ал",
+            "ел",
+            "ял",
+            "ли",
+            "лся",
+            "лась",
+            "лись",
+            "ет",
+            "ёт",
+            "ит",
+            "ют",
+            "ут",
+            "ят",
+        ];
+        const UK: [&str; 17] = [
+            "увала",
+            "ювала",
+            "шов",
+            "ив",
+            "ав",
+            "їв",
+            "ли",
+            "вся",
+            "лася",
+            "лися",
+            "ає",
+            "яє",
+            "ує",
+            "ить",
+            "ють",
+            "уть",
+            "ять",
+        ];
         let endings: &[&str] = match self.language {
             Language::Ru => &RU,
             Language::Uk => &UK,
             _ => return false,
         };
         let folded = self.tokens.folded(at);
-        !self.tokens.is_capital(at) && folded.chars().count() > if folded.ends_with("ли") { 4 } else { 5 } && endings.iter().any(|end| folded.ends_with(end))
+        !self.tokens.is_capital(at)
+            && folded.chars().count() > if folded.ends_with("ли") { 4 } else { 5 }
+            && endings.iter().any(|end| folded.ends_with(end))
     }
 
     /// Whether the phrase that a preposition begins belongs to a role: «эксперт по России», "owner of a shop".
@@ -98,7 +137,7 @@ impl Context<'_> {
                     (end + 1..range.end.min(end + 8)).find(|i| self.tokens.mark(*i).is_some_and(marks::is_double));
                 return close.map_or(end, |close| close + 1);
             }
-                        let folded = self.tokens.folded(end);
+            let folded = self.tokens.folded(end);
             let genitive = !self.english()
                 && self.tokens.is_word(end)
                 && !self.is_cue(end)
@@ -108,8 +147,11 @@ impl Context<'_> {
                 && !self.lexicon.adverbs.has(folded)
                 && !self.lexicon.pronouns.has(folded)
                 && !self.lexicon.clause.has(folded)
-                && ["а", "я", "ы", "и", "ов", "ев", "ей", "ий", "ого", "его", "ой", "ых", "их", "ої", "ії", "ів", "у"].iter().any(|end| folded.ends_with(end));
-            let belongs = genitive || self.tokens.is_capital(end)
+                && ["а", "я", "ы", "и", "ов", "ев", "ей", "ий", "ого", "его", "ой", "ых", "их", "ої", "ії", "ів", "у"]
+                    .iter()
+                    .any(|end| folded.ends_with(end));
+            let belongs = genitive
+                || self.tokens.is_capital(end)
                 || self.english() && matches!(self.tokens.folded(end), "of" | "for") && self.tokens.is_word(end + 1)
                 || !self.english() && self.tokens.is_word(end) && self.is_modifier(end) && !self.is_cue(end);
             if !belongs {
@@ -141,8 +183,9 @@ impl Context<'_> {
         let mut governed = false;
         while next < limit && !self.is_quoted(next) && !mention.possessive {
             if let Some(mark) = self.tokens.mark(next) {
-                                // "The head of the physicians' chamber".
-                let possessive = matches!(mark, '\'' | '’') && self.tokens.get(next).is_some_and(|t| !t.space_before && t.space_after);
+                // "The head of the physicians' chamber".
+                let possessive = matches!(mark, '\'' | '’')
+                    && self.tokens.get(next).is_some_and(|t| !t.space_before && t.space_after);
                 if self.english() && possessive && self.tokens.is_word(next + 1) {
                     next += 1;
                     continue;
@@ -175,7 +218,7 @@ impl Context<'_> {
             {
                 break;
             }
-                        if !self.english() && self.lexicon.conjunctions.has(folded) {
+            if !self.english() && self.lexicon.conjunctions.has(folded) {
                 break;
             }
             // «Корреспонденту начальник отдела …»: the next one is the subject.
@@ -219,7 +262,11 @@ impl Context<'_> {
                     && run.len() == 1
                     && !matched.iter().any(|m| matches!(m.thing, Thing::Person { .. }) && m.nominative)
                     && (self.name_follows(run.end, limit, range)
-                        || self.names.surnames.find(self.folded(run.start)).is_some_and(|(word, _)| word != self.folded(run.start))
+                        || self
+                            .names
+                            .surnames
+                            .find(self.folded(run.start))
+                            .is_some_and(|(word, _)| word != self.folded(run.start))
                         || GENITIVES.iter().any(|end| self.tokens.folded(run.start).ends_with(end)));
                 if complement {
                     next = run.end;
@@ -251,7 +298,7 @@ impl Context<'_> {
                 governed = self.english() && governed;
                 continue;
             }
-                        // "Head teacher": one title of two words.
+            // "Head teacher": one title of two words.
             if self.english() && !governed && !capital && !self.is_role(next) {
                 break;
             }

@@ -34,6 +34,13 @@ pub struct List {
 }
 
 impl List {
+    /// The whole of a short list that is there before its store; `last` is the document to select.
+    pub fn of(titles: Vec<Summary>, last: Option<&str>) -> Self {
+        let selected = titles.iter().position(|title| Some(title.document_id.as_str()) == last).unwrap_or(0);
+        let items: Vec<Item> = titles.into_iter().map(|summary| Item { summary, meeting: None }).collect();
+        Self { total: items.len(), selected, items, ..Self::default() }
+    }
+
     pub fn get(&self, index: usize) -> Option<&Item> {
         self.items.get(index.checked_sub(self.offset)?)
     }
@@ -67,12 +74,17 @@ impl List {
         self.room
     }
 
-    /// Makes what is shown fit into `room` entries with the selection among them, and loads it.
-    pub fn fit(&mut self, room: usize, store: &dyn Store) -> Result<()> {
+    /// Makes what is shown fit into `room` entries with the selection among them.
+    pub fn scroll(&mut self, room: usize) {
         self.room = room.max(1);
         let lowest = self.selected.saturating_sub(self.room - 1);
         self.top = self.top.clamp(lowest, self.selected.max(lowest));
         self.top = self.top.min(self.total.saturating_sub(self.room));
+    }
+
+    /// Scrolls, and loads what comes into sight.
+    pub fn fit(&mut self, room: usize, store: &dyn Store) -> Result<()> {
+        self.scroll(room);
         let loaded = self.offset..self.offset + self.items.len();
         let end = (self.top + self.room).min(self.total);
         if !(loaded.contains(&self.top) && end <= loaded.end) {

@@ -9,35 +9,46 @@
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use crate::tui::{
-    app::{App, Pane, list::Item},
-    layout::{ENTRY, LIST_HEAD},
-    line::Line,
-    names,
-    theme::Role,
+use crate::{
+    corpus::Corpus,
+    tui::{
+        app::list::{Item, List},
+        layout::{ENTRY, LIST_HEAD},
+        line::Line,
+        names,
+        theme::{Role, Theme},
+    },
 };
 
-pub fn draw(app: &App, pane: Rect, buffer: &mut Buffer) {
+/// The list and what its drawing depends on.
+pub struct Shown<'a> {
+    pub list: &'a List,
+    pub corpus: &'a Corpus,
+    pub theme: Theme,
+    pub has_keys: bool,
+}
+
+pub fn draw(shown: &Shown, pane: Rect, buffer: &mut Buffer) {
     let mut rows = pane.rows();
     // A margin before what stands beside it.
     let wide = usize::from(pane.width.saturating_sub(1));
-    let faint = app.theme.style(Role::Faint);
-    let title = app.theme.style(if app.pane == Pane::List { Role::Title } else { Role::Text });
-    let head = Line::new().own(" Documents", title).own(" · ", faint).number(app.list.total, faint);
-    let rule = Line::new().own(" ", faint).filled("─", wide, app.theme.style(Role::Line));
+    let faint = shown.theme.style(Role::Faint);
+    let title = shown.theme.style(if shown.has_keys { Role::Title } else { Role::Text });
+    let head = Line::new().own(" Documents", title).own(" · ", faint).number(shown.list.total, faint);
+    let rule = Line::new().own(" ", faint).filled("─", wide, shown.theme.style(Role::Line));
     for line in [head, rule] {
         if let Some(row) = rows.next() {
             line.fitted(wide).draw(row, buffer);
         }
     }
-    if app.list.total == 0 {
-        empty(app, rows, buffer);
+    if shown.list.total == 0 {
+        empty(shown, rows, buffer);
         return;
     }
     let room = usize::from(pane.height.saturating_sub(LIST_HEAD).div_ceil(ENTRY));
-    for index in app.list.top..app.list.top.saturating_add(room) {
-        let Some(item) = app.list.get(index) else { break };
-        for line in entry(app, item, index == app.list.selected, wide) {
+    for index in shown.list.top..shown.list.top.saturating_add(room) {
+        let Some(item) = shown.list.get(index) else { break };
+        for line in entry(shown, item, index == shown.list.selected, wide) {
             if let Some(row) = rows.next() {
                 line.draw(row, buffer);
             }
@@ -45,8 +56,8 @@ pub fn draw(app: &App, pane: Rect, buffer: &mut Buffer) {
     }
 }
 
-fn empty(app: &App, rows: impl Iterator<Item = Rect>, buffer: &mut Buffer) {
-    let faint = app.theme.style(Role::Faint);
+fn empty(shown: &Shown, rows: impl Iterator<Item = Rect>, buffer: &mut Buffer) {
+    let faint = shown.theme.style(Role::Faint);
     let words =
         ["", " No documents yet.", "", " visavis import PATH adds some,", " visavis --sample shows an example."];
     for (row, words) in rows.zip(words) {
@@ -54,11 +65,11 @@ fn empty(app: &App, rows: impl Iterator<Item = Rect>, buffer: &mut Buffer) {
     }
 }
 
-fn entry(app: &App, item: &Item, selected: bool, wide: usize) -> [Line; 2] {
-    let style = |role| app.theme.style(role);
-    let mark = match (selected, app.pane) {
-        (true, Pane::List) => Line::new().own("▌", style(Role::Mark)),
-        (true, Pane::Reader) => Line::new().own("▌", style(Role::Faint)),
+fn entry(shown: &Shown, item: &Item, selected: bool, wide: usize) -> [Line; 2] {
+    let style = |role| shown.theme.style(role);
+    let mark = match (selected, shown.has_keys) {
+        (true, true) => Line::new().own("▌", style(Role::Mark)),
+        (true, false) => Line::new().own("▌", style(Role::Faint)),
         (false, _) => Line::new().own(" ", style(Role::Text)),
     };
     let summary = &item.summary;
@@ -69,7 +80,7 @@ fn entry(app: &App, item: &Item, selected: bool, wide: usize) -> [Line; 2] {
     let language = Line::new().own(summary.language.code(), style(Role::Faint)).filled(" ", 4, style(Role::Faint));
     let title = mark.clone().then(date).own(" ", style(Role::Text)).then(language);
     let title = title.text(summary.heading(), style(Role::Text)).fitted(wide);
-    let counts = counts(app, summary.sides);
+    let counts = counts(shown, summary.sides);
     let about = mark.own("  ", style(Role::Text));
     // Where no meeting is known, who printed it says most.
     let about = match item.meeting.as_ref().or(summary.source.as_ref()) {
@@ -81,16 +92,16 @@ fn entry(app: &App, item: &Item, selected: bool, wide: usize) -> [Line; 2] {
 }
 
 /// "L 4 · US 3"; a side without quotations has a dash, and where neither has any there is nothing to say.
-fn counts(app: &App, sides: [usize; 2]) -> Line {
-    let faint = app.theme.style(Role::Faint);
+fn counts(shown: &Shown, sides: [usize; 2]) -> Line {
+    let faint = shown.theme.style(Role::Faint);
     if sides == [0, 0] {
         return Line::new();
     }
     let both = sides.into_iter().enumerate().map(|(side, count)| {
-        let style = app.theme.style(Role::Side(Some(side)));
+        let style = shown.theme.style(Role::Side(Some(side)));
         match count {
             0 => Line::new().own("–", faint),
-            _ => Line::new().text(&names::label(app.corpus(), side), style).own(" ", style).number(count, style),
+            _ => Line::new().text(&names::label(shown.corpus, side), style).own(" ", style).number(count, style),
         }
     });
     super::dotted(both, faint)
