@@ -5,6 +5,8 @@
 mod args;
 mod command;
 mod compare;
+mod correct;
+mod corrections;
 mod eval;
 mod filter;
 mod find;
@@ -110,6 +112,8 @@ fn dispatch(command: Command, stdout: &mut dyn Write) -> Result<Outcome, Error> 
         What::Show { documents } => show::run(&documents, &source, &session, out),
         What::Quotes(filter) => quotes::run(filter, &source, &session, out),
         What::Eval(request) => eval::run(&request, &session, out),
+        What::Correct(order) => correct::run(&order, &source, &session, out),
+        What::Corrections(verb) => corrections::run(verb.as_ref(), &source, &session, out),
         What::Completions(shell) => {
             out.raw(&manual::completions(shell)?)?;
             Ok(Outcome::Whole)

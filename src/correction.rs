@@ -7,6 +7,7 @@
 mod apply;
 mod history;
 mod passage;
+mod speaker;
 #[cfg(test)]
 mod tests;
 
@@ -15,17 +16,16 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
 use crate::{
-    corpus::{Corpus, PersonKind},
     document::Document,
     language::Language,
     quotation::{Kind, Quotation},
-    speaker::{Cast, Thing},
-    text::{Clean, Span, Tokens, fold::fold, width},
+    text::{Clean, Span, width},
 };
 
 pub use apply::{Outcome, apply, to_document};
 pub use history::{Entry, History, Step, Taken};
 pub use passage::{Page, Passage};
+pub use speaker::Speaker;
 
 /// One thing put right. Serialises to a line of `visavis corrections export`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -86,16 +86,6 @@ impl Change {
     }
 }
 
-/// Somebody, or nobody.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Speaker {
-    #[serde(rename = "speaker")]
-    pub name: Option<Clean>,
-    /// Of a person of the corpus.
-    #[serde(rename = "speaker_id", default, deserialize_with = "clean_or_none")]
-    pub id: Option<String>,
-}
-
 /// Why something cannot be put right as asked, as one sentence for the reader.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refused {
@@ -113,49 +103,6 @@ pub enum Refused {
     Elsewhere,
     #[error("“{0}” is a quotation there already; correct that one")]
     Taken(Clean),
-}
-
-impl Speaker {
-    /// The person of the corpus whose id or name this is, in any of its forms; else somebody of that name.
-    pub fn called(name: &str, corpus: &Corpus, cast: &Cast) -> Result<Self, Refused> {
-        let name = Clean::new(name).trimmed();
-        if name.is_empty() {
-            return Err(Refused::Nameless);
-        }
-        let person = |index: usize| cast.person(index);
-        let folded = fold(&name);
-        let exact = corpus.people.iter().find(|p| p.id == *name || p.name.all().any(|(_, n)| fold(n) == folded));
-        if let Some(exact) = exact {
-            return Ok(Self { name: Some(exact.display().clone()), id: Some(exact.id.clone()) });
-        }
-        let tokens = Tokens::new(&name);
-        let mut found: Vec<usize> = Vec::new();
-        for whole in cast.at(&tokens, 0).into_iter().filter(|found| found.end == tokens.len()) {
-            if let Thing::Person { index, .. } = whole.thing
-                && !found.contains(&index)
-            {
-                found.push(index);
-            }
-        }
-        // "Moscow" is more often a man's or a ministry's than nobody's; a person is meant before an institution.
-        if found.iter().filter_map(|index| person(*index)).any(|p| p.kind == PersonKind::Person) {
-            found.retain(|index| person(*index).is_some_and(|p| p.kind == PersonKind::Person));
-        }
-        let mut people = found.into_iter().filter_map(person);
-        match (people.next(), people.next()) {
-            (None, _) => Ok(Self { name: Some(name), id: None }),
-            (Some(one), None) => Ok(Self { name: Some(one.display().clone()), id: Some(one.id.clone()) }),
-            (Some(one), Some(other)) => {
-                let shown = |p: &crate::corpus::Person| Clean::from(format!("{} ({})", p.display(), p.id));
-                Err(Refused::Namesakes { name, one: shown(one), other: shown(other) })
-            }
-        }
-    }
-
-    /// Nobody, where the text does not say.
-    pub fn nobody() -> Self {
-        Self::default()
-    }
 }
 
 impl Correction {
@@ -217,6 +164,30 @@ impl Correction {
     /// Of the document as a whole: a date, a title, a language.
     pub fn of_document(document: &Document, change: Change) -> Self {
         Self::new(document, Passage::opening(document), change)
+    }
+
+    /// Whether it can be about a document: [`Passage::find`] then tells whether it is.
+    pub fn names(&self, document: &Document) -> bool {
+        self.document_id == document.id || self.document == document.name
+    }
+
+    /// What it says, as a sentence.
+    pub fn says(&self) -> Clean {
+        let words = |passage: &Passage| width::truncate(&passage.shown(), SHOWN);
+        let by = |speaker: &Speaker| match &speaker.name {
+            Some(name) => format!("said by {name}"),
+            None => "said by somebody not named".to_owned(),
+        };
+        let own = words(&self.passage);
+        Clean::from(match &self.change {
+            Change::Speaker { speaker, .. } => format!("“{own}” is {}", by(speaker)),
+            Change::NoQuotation => format!("“{own}” is no quotation"),
+            Change::Words { to } => format!("“{own}” should read “{}”", words(to)),
+            Change::Missed { speaker, kind } => format!("“{own}” is a quotation ({}), {}", kind.name(), by(speaker)),
+            Change::Date { date } => format!("the document is of {date}"),
+            Change::Title { title } => format!("the title is “{title}”"),
+            Change::Language { language } => format!("the language is {}", language.code()),
+        })
     }
 
     /// Whether both decide the same question, so that only one of them can be right.

@@ -89,7 +89,11 @@ impl Cast {
                 if person.kind == PersonKind::Person
                     && let Some((_, surname)) = name.rsplit_once(' ')
                 {
-                    cast.add(surname, Thing::Person { index, full: false });
+                                        cast.add(surname, Thing::Person { index, full: false });
+                    // "al-Jubeir" is called "Jubeir" as well.
+                    if let Some((_, bare)) = surname.split_once('-').filter(|(article, _)| article.chars().count() <= 3) {
+                        cast.add(bare, Thing::Person { index, full: false });
+                    }
                 }
             }
         }

@@ -2,17 +2,13 @@
 //! apart from each other, and looking twice finds the same. A panic anywhere fails the test too.
 #![allow(clippy::unwrap_used)]
 
+#[path = "support/laws.rs"]
+mod laws;
+
 use std::sync::LazyLock;
 
 use proptest::{prelude::*, sample::select};
-use visavis::{
-    corpus::Corpus,
-    document::Document,
-    ingest,
-    quotation::{Kind, Quotation, extract},
-    speaker::Cast,
-    text::span,
-};
+use visavis::{corpus::Corpus, document::Document, ingest, quotation::extract, speaker::Cast};
 
 static CAST: LazyLock<Cast> = LazyLock::new(|| Cast::new(&Corpus::sample()));
 
@@ -245,37 +241,7 @@ fn document(text: &str) -> Option<Document> {
 }
 
 fn check(document: &Document) -> Result<(), TestCaseError> {
-    let quotations = extract(document, &CAST);
-    let text = document.text();
-    let length = text.chars().count();
-    let mut ids = std::collections::HashSet::new();
-    for quotation in &quotations {
-        let Quotation { segments, spans, start, end, .. } = quotation;
-        prop_assert!(!segments.is_empty() && segments.len() == spans.len(), "{quotation:?}");
-        for (segment, at) in segments.iter().zip(spans) {
-            prop_assert!(!at.is_empty() && at.end <= length, "{at:?} of {length}");
-            prop_assert_eq!(segment.as_str(), span::slice(&text, *at), "the words are those at their place");
-        }
-        prop_assert!(spans.windows(2).all(|pair| pair.first().unwrap().end <= pair.last().unwrap().start), "{spans:?}");
-        prop_assert_eq!((*start, *end), (spans.first().unwrap().start, spans.last().unwrap().end));
-        for (words, at) in [(&quotation.mention, quotation.mention_span), (&quotation.cue, quotation.cue_span)] {
-            prop_assert_eq!(words.is_some(), at.is_some());
-            if let (Some(words), Some(at)) = (words, at) {
-                prop_assert_eq!(words.as_str(), span::slice(&text, at), "mention and cue stand where it is said");
-            }
-        }
-        prop_assert!((0.0..=1.0).contains(&quotation.confidence));
-        prop_assert!(ids.insert(quotation.id.clone()), "one id twice: {quotation:?}");
-    }
-    prop_assert!(quotations.is_sorted_by_key(|quotation| quotation.start), "in the order of the text");
-    let mut own: Vec<_> =
-        quotations.iter().filter(|one| one.kind != Kind::Reported).flat_map(|one| &one.spans).collect();
-    own.sort();
-    for pair in own.windows(2) {
-        prop_assert!(pair.first().unwrap().end <= pair.last().unwrap().start, "two quotations overlap: {pair:?}");
-    }
-    prop_assert_eq!(quotations, extract(document, &CAST), "the same twice");
-    Ok(())
+    laws::hold(document, &CAST).map_err(TestCaseError::fail)
 }
 
 /// Laws of nothing would always hold.

@@ -1,6 +1,8 @@
 //! The command line as typed: what clap reads, and the help it prints. What it means is
 //! [`command`](super::command)'s business.
 
+pub mod correct;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
@@ -58,7 +60,7 @@ pub struct Common {
     /// Open the library without writing to it
     #[arg(long, global = true, help_heading = "Where")]
     pub read_only: bool,
-    /// Whose places and marks: each reader has a file of their own
+    /// Whose places, marks and corrections: each reader has a file of their own
     #[arg(long, global = true, value_name = "NAME", default_value = "default", help_heading = "Where")]
     pub reader: String,
     /// A folder that says who the sides, people, meetings and topics are
@@ -152,6 +154,10 @@ pub enum Verb {
         #[arg(long, value_name = "[LANG.]NAME=VALUE")]
         max: Vec<Bound>,
     },
+    /// Put right who says a quotation or what it says, add one, or put right a document's date, title or language
+    Correct(correct::Correct),
+    /// List what you put right; take it back, hand it on, take over a colleague's
+    Corrections(correct::Corrections),
     /// Print the completions of a shell
     Completions { shell: Shell },
     /// Print the manual page

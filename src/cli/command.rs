@@ -4,13 +4,18 @@
 use std::path::PathBuf;
 
 use clap_complete::Shell;
+use jiff::civil::Date;
 
 use super::{
     Error,
-    args::{Common, Listed, Only, Typed, Verb},
+    args::{self, Common, Listed, Only, Typed, Verb, correct::Correct},
     eval::Request,
 };
-use crate::{alignment::GroupBy, quotation::Filter};
+use crate::{
+    alignment::GroupBy,
+    language::Language,
+    quotation::{Filter, Kind},
+};
 
 /// One run of the program.
 #[derive(Debug, PartialEq)]
@@ -37,8 +42,26 @@ pub enum What {
     Eval(Request),
     Compare { filter: Filter, group_by: GroupBy },
     Search { query: String, filter: Filter },
+    Correct(Order),
+    Corrections(Option<args::correct::Verb>),
     Completions(Shell),
     Man,
+}
+
+/// What is to be put right.
+#[derive(Debug, PartialEq)]
+pub enum Order {
+    Quotation { id: String, speaker: Option<Whose>, words: Vec<String>, at: Option<usize> },
+    NoQuotation { id: String },
+    Missed { document: String, words: Vec<String>, speaker: Whose, kind: Kind, at: Option<usize> },
+    Document { document: String, date: Option<Date>, title: Option<String>, language: Option<Language> },
+}
+
+/// Who says it.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Whose {
+    Named(String),
+    Nobody,
 }
 
 /// Where the documents come from.
@@ -119,9 +142,41 @@ fn meant(verb: Verb) -> Result<(What, Vec<PathBuf>), Error> {
         Verb::Eval { gold, paths, errors, min, max } => {
             Ok((What::Eval(Request { gold, paths, errors, min, max }), Vec::new()))
         }
+        Verb::Correct(correct) => order(correct),
+        Verb::Corrections(all) => Ok((What::Corrections(all.verb), all.paths)),
         Verb::Completions { shell } => Ok((What::Completions(shell), Vec::new())),
         Verb::Man => Ok((What::Man, Vec::new())),
     }
+}
+
+/// What of a quotation or of a document is to be put right: never of both, so that it is clear what is named.
+fn order(correct: Correct) -> Result<(What, Vec<PathBuf>), Error> {
+    let Correct { what, speaker, nobody, no_quotation, words, add, kind, at, date, title, language, paths } = correct;
+    let speaker = speaker.map(Whose::Named).or(nobody.then_some(Whose::Nobody));
+    let of_document = date.is_some() || title.is_some() || language.is_some();
+    let of_quotation = speaker.is_some() || no_quotation || !words.is_empty();
+    if of_document && (of_quotation || !add.is_empty()) {
+        return usage("a document's date, title and language are put right apart from its quotations");
+    }
+    if at.is_some() && words.is_empty() && add.is_empty() {
+        return usage("--at says where the words of --words or --add begin");
+    }
+    let order = if of_document {
+        Order::Document { document: what, date, title, language }
+    } else if !add.is_empty() {
+        let kind = kind.unwrap_or(Kind::Direct);
+        Order::Missed { document: what, words: add, speaker: speaker.unwrap_or(Whose::Nobody), kind, at }
+    } else if no_quotation {
+        Order::NoQuotation { id: what }
+    } else if of_quotation {
+        Order::Quotation { id: what, speaker, words, at }
+    } else {
+        return usage(
+            "what is to be put right? a quotation's --speaker, --nobody, --words or --no-quotation, or a document's \
+             --add, --date, --title or --language",
+        );
+    };
+    Ok((What::Correct(order), paths))
 }
 
 fn filter(only: Only) -> Result<Filter, Error> {
@@ -143,7 +198,14 @@ fn form(common: &Common, what: &What) -> Result<Form, Error> {
         What::Completions(_) | What::Man if form != Form::Plain => {
             usage("--json and --csv are for documents and what is found in them")
         }
-        What::Show { .. } | What::Import { .. } | What::Remove { .. } | What::Eval(_) if form == Form::Csv => {
+        What::Show { .. }
+        | What::Import { .. }
+        | What::Remove { .. }
+        | What::Eval(_)
+        | What::Correct(_)
+        | What::Corrections(Some(_))
+            if form == Form::Csv =>
+        {
             usage("--csv is for lists; --json works here")
         }
         _ => Ok(form),
@@ -208,6 +270,10 @@ mod tests {
             "visavis eval gold.jsonl --csv",
             "visavis eval gold.jsonl --sample",
             "visavis quotes --since 2020 --until 2019",
+            "visavis correct 0123456789ab",
+            "visavis correct 0123456789ab --title T --nobody",
+            "visavis correct 0123456789ab --nobody --at 3",
+            "visavis correct 0123456789ab --nobody --csv",
         ] {
             assert!(matches!(command(line), Err(Error::Usage(_))), "{line}");
         }

@@ -251,7 +251,7 @@ fn one_error(error: &evaluation::Error, out: &mut Printer) -> io::Result<()> {
     facts.extend(error.mention.as_ref().map(|mention| format!("mention “{mention}”")));
     facts.extend(error.cue.as_ref().map(|cue| format!("cue “{cue}”")));
     out.text(0, &Clean::from(facts.join(" · ")))?;
-    let name = |name: &Option<Clean>| name.clone().unwrap_or_else(|| "-".into());
+    let name = |name: &Option<Clean>| name.as_ref().map_or_else(|| "-".into(), cut);
     match error.class {
         Class::Missed => out.hanging("  speaker   ", 12, &name(&error.expected))?,
         Class::Spurious | Class::Noise => out.hanging("  speaker   ", 12, &name(&error.found))?,
@@ -261,12 +261,21 @@ fn one_error(error: &evaluation::Error, out: &mut Printer) -> io::Result<()> {
         }
     }
     if error.class != Class::Boundary {
-        out.hanging("  words     ", 12, &error.text)?;
+        out.hanging("  words     ", 12, &cut(&error.text))?;
     }
     match &error.sentence {
-        Some(sentence) => out.hanging("  sentence  ", 12, sentence),
+        Some(sentence) => out.hanging("  sentence  ", 12, &cut(sentence)),
         None => Ok(()),
     }
+}
+
+/// Enough of a text to find it by.
+fn cut(text: &Clean) -> Clean {
+    const MOST: usize = 300;
+    if text.chars().count() <= MOST {
+        return text.clone();
+    }
+    Clean::from(text.chars().take(MOST).chain(['…']).collect::<String>())
 }
 
 #[cfg(test)]

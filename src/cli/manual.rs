@@ -45,6 +45,10 @@ pub fn page() -> io::Result<Vec<u8>> {
         man.render_synopsis_section(&mut section)?;
         man.render_options_section(&mut section)?;
         page.extend(String::from_utf8_lossy(&section).replace(".SH ", ".SS ").bytes());
+        for verb in sub.get_subcommands().filter(|verb| verb.get_name() != "help") {
+            let (name, about) = (verb.get_name(), verb.get_about().map(ToString::to_string).unwrap_or_default());
+            page.extend(format!(".TP\n\\fB{} {name}\\fR\n{about}\n", sub.get_name()).bytes());
+        }
     }
     for (title, table) in [("EXIT STATUS", &STATUS[..]), ("FILES", &FILES[..])] {
         page.extend(format!(".SH \"{title}\"\n").bytes());

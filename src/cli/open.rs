@@ -13,7 +13,8 @@ use super::{
 };
 use crate::{
     corpus::Corpus,
-    library::{Access, Library, Store},
+    correction::Correction,
+    library::{Access, Library, Store, reader::ReaderFile},
 };
 
 /// What a reading command works on.
@@ -65,7 +66,7 @@ impl Session {
         }
         let access = if self.place.read_only { Access::ReadOnly } else { Access::ReadWrite };
         let library = Library::open(&file, corpus, access)?;
-        self.refreshed(library)
+        self.corrected(self.refreshed(library)?)
     }
 
     /// The library to add to; made if it is not there.
@@ -76,6 +77,36 @@ impl Session {
     /// The library to take from.
     pub fn library_to_thin(&self) -> Result<Library, Error> {
         self.writable(self.library()?)
+    }
+
+    /// The sample corpus with its articles.
+    pub fn sample(&self) -> Result<Library, Error> {
+        self.corrected(Library::sample()?)
+    }
+
+    /// The file of the reader named.
+    pub fn reader(&self) -> Result<ReaderFile, Error> {
+        let Some(folder) = &self.around.state else {
+            return Err(Error::Unusable("there is no home folder to keep what a reader makes in".to_owned()));
+        };
+        ReaderFile::open(&folder.join("readers"), &self.place.reader)
+            .map_err(|error| Error::Unusable(error.to_string()))
+    }
+
+    /// What the reader put right; where no reader can have a file, nothing.
+    pub fn corrections(&self) -> Result<Vec<Correction>, Error> {
+        if self.around.state.is_none() {
+            return Ok(Vec::new());
+        }
+        let reader = self.reader()?;
+        reader.notice().into_iter().for_each(say);
+        Ok(reader.history().active().cloned().collect())
+    }
+
+    /// The library as the reader put it right.
+    fn corrected(&self, mut library: Library) -> Result<Library, Error> {
+        library.correct(self.corrections()?)?;
+        Ok(library)
     }
 
     fn writable(&self, library: Library) -> Result<Library, Error> {
@@ -102,7 +133,7 @@ impl Session {
     /// What a reading command works on.
     pub fn open(&self, source: &Source) -> Result<Opened, Error> {
         match source {
-            Source::Sample => Ok(Library::sample()?.into()),
+            Source::Sample => Ok(self.sample()?.into()),
             Source::Library => {
                 let library = self.library()?;
                 if library.is_empty()? {
@@ -116,7 +147,7 @@ impl Session {
                 let report = input::add(paths, &mut library, &mut |progress| bar.tell(progress));
                 drop(bar);
                 report.warnings.iter().chain(&report.failed).for_each(|sentence| say(sentence));
-                Ok(Opened { library, refused: report.failed })
+                Ok(Opened { library: self.corrected(library)?, refused: report.failed })
             }
         }
     }

@@ -46,6 +46,7 @@ fn in_files(filter: Filter, paths: &[PathBuf], session: &Session, out: &mut Prin
     let corpus = session.corpus()?;
     let filter = filter::in_corpus(filter, &corpus)?;
     let analyst = Analyst::new(corpus.clone());
+    let corrections = session.corrections()?;
     let mut outcome = Outcome::Whole;
     let (mut quotations, mut derived, mut seen) = (Vec::new(), HashSet::new(), HashSet::new());
     for document in input::documents(paths) {
@@ -53,7 +54,7 @@ fn in_files(filter: Filter, paths: &[PathBuf], session: &Session, out: &mut Prin
             Ok(ingested) => {
                 ingested.warnings.iter().for_each(|sentence| say(sentence));
                 if seen.insert(ingested.document.id.clone()) {
-                    let analysis = analyst.analyse(&ingested.document);
+                    let analysis = analyst.put_right(&ingested.document, &corrections);
                     quotations.extend(analysis.quotations);
                     derived.extend(analysis.assignment.derived.into_iter().map(|meeting| meeting.id));
                 }

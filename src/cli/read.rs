@@ -2,21 +2,26 @@
 
 use super::{Error, Outcome, Session, command::Source, lists, messages::say, open::Opened, print::Printer};
 use crate::{
-    library::{Library, Page, Store, reader::ReaderFile},
+    correction::Correction,
+    library::{self, Library, Page, Store, reader::ReaderFile},
     quotation::Filter,
     text::Clean,
     tui,
 };
 
 pub fn run(source: &Source, plain: bool, session: &Session, out: &mut Printer) -> Result<Outcome, Error> {
+    // First, as only who opens it first is told what is wrong with it.
+    let reader = session.reader();
     let opened = opened(source, session)?;
     if plain || !session.around.screen {
-        return printed(&opened.map_or_else(sample, Ok)?, out);
+        return printed(&opened.map_or_else(|| session.open(&Source::Sample), Ok)?, out);
     }
     let Some(opened) = opened else {
         let note = "The built-in sample: `visavis import PATH` adds articles of your own.";
         let message = (*source == Source::Library).then(|| Clean::new(note));
-        tui::run(Library::sample_titles(), || Ok(Box::new(Library::sample()?)), session.options(None, message)?)?;
+        let options = options(reader?, None, message, session);
+        let corrections = options.reader.history().active().cloned().collect();
+        tui::run(Library::sample_titles(), || corrected_sample(corrections), options)?;
         return Ok(Outcome::Whole);
     };
     let outcome = opened.outcome();
@@ -24,9 +29,20 @@ pub fn run(source: &Source, plain: bool, session: &Session, out: &mut Printer) -
         return Ok(nothing(outcome));
     }
     let message = opened.refused.first().map(|sentence| Clean::new(sentence));
-    let options = session.options(only(&opened.library)?, message)?;
+    let options = options(reader?, only(&opened.library)?, message, session);
     tui::run(Vec::new(), || Ok(Box::new(opened.library)), options)?;
     Ok(outcome)
+}
+
+fn options(reader: ReaderFile, open: Option<String>, message: Option<Clean>, session: &Session) -> tui::Options {
+    let message = message.or_else(|| reader.notice().map(Clean::new));
+    tui::Options { colour: session.around.colour, open, message, reader }
+}
+
+fn corrected_sample(corrections: Vec<Correction>) -> library::Result<Box<dyn Store>> {
+    let mut library = Library::sample()?;
+    library.correct(corrections)?;
+    Ok(Box::new(library))
 }
 
 /// The library; while that is empty, the articles of the corpus. None is the built-in sample, not opened yet.
@@ -42,10 +58,6 @@ fn opened(source: &Source, session: &Session) -> Result<Option<Opened>, Error> {
         (Source::Library, None) | (Source::Sample, _) => Ok(None),
         (Source::Paths(_), _) => session.open(source).map(Some),
     }
-}
-
-fn sample() -> Result<Opened, Error> {
-    Ok(Library::sample()?.into())
 }
 
 /// As lines.
@@ -75,22 +87,5 @@ fn only(store: &dyn Store) -> Result<Option<String>, Error> {
 impl From<tui::Error> for Error {
     fn from(error: tui::Error) -> Self {
         Self::Unusable(error.to_string())
-    }
-}
-
-impl Session {
-    fn options(&self, open: Option<String>, message: Option<Clean>) -> Result<tui::Options, Error> {
-        let reader = self.reader()?;
-        let message = message.or_else(|| reader.notice().map(Clean::new));
-        Ok(tui::Options { colour: self.around.colour, open, message, reader })
-    }
-
-    /// The file of the reader named.
-    fn reader(&self) -> Result<ReaderFile, Error> {
-        let Some(folder) = &self.around.state else {
-            return Err(Error::Unusable("there is no home folder to keep a reader's places in".to_owned()));
-        };
-        ReaderFile::open(&folder.join("readers"), &self.place.reader)
-            .map_err(|error| Error::Unusable(error.to_string()))
     }
 }

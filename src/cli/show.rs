@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{Error, Outcome, Session, command::Source, input, messages::say, pick, print::Printer};
 use crate::{
+    correction,
     document::{Document, Paragraph, ParagraphKind},
     language::Language,
     library::{Library, Store},
@@ -20,10 +21,12 @@ pub fn run(names: &[PathBuf], source: &Source, session: &Session, out: &mut Prin
     let mut first = true;
     for name in names {
         if *source == Source::Library && (name.as_os_str() == "-" || name.exists()) {
+            let corrections = session.corrections()?;
             for document in input::documents(std::slice::from_ref(name)) {
                 match document {
-                    Ok(ingested) => {
+                    Ok(mut ingested) => {
                         ingested.warnings.iter().for_each(|sentence| say(sentence));
+                        correction::to_document(&mut ingested.document, &corrections);
                         separated(&ingested.document, &mut first, out)?;
                     }
                     Err(refused) => {
@@ -36,7 +39,7 @@ pub fn run(names: &[PathBuf], source: &Source, session: &Session, out: &mut Prin
         }
         let library = match &mut library {
             Some(library) => library,
-            none if *source == Source::Sample => none.insert(Library::sample()?),
+            none if *source == Source::Sample => none.insert(session.sample()?),
             none => none.insert(session.library()?),
         };
         match pick::one(&name.to_string_lossy(), "file or document", library)? {

@@ -77,9 +77,9 @@ impl History {
         let before = self.steps.last().map_or("", |step| step.id.as_str());
         let said = serde_json::to_string(&corrections).unwrap_or_default();
         let digest = Sha256::digest(format!("{}\n{before}\n{said}", self.steps.len()));
-        let id = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let id = digest.iter().take(8).fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
         let corrections = corrections.into_iter().map(|correction| Entry::Known(Box::new(correction))).collect();
-        self.steps.push(Step { id, undone: false, corrections, others: Map::new() });
+        self.steps.push(Step { id: format!("{id:016x}"), undone: false, corrections, others: Map::new() });
     }
 
     /// Takes the last step back that holds.

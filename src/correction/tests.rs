@@ -7,9 +7,10 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    corpus::{Office, Person, Side, Tenure, Words},
+    corpus::{Corpus, Office, Person, Side, Tenure, Words},
     document::{Paragraph, ParagraphKind},
     quotation::{By, extract},
+    speaker::Cast,
 };
 
 fn corpus() -> Corpus {

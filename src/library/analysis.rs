@@ -54,6 +54,12 @@ impl Analyst {
         analyse(document, &self.corpus, self.cast())
     }
 
+    /// What is derived from a document as those of a reader's corrections have it that are about it.
+    pub fn put_right(&self, document: &Document, corrections: &[Correction]) -> Analysis {
+        let about: Vec<Correction> = corrections.iter().filter(|it| it.names(document)).cloned().collect();
+        if about.is_empty() { self.analyse(document) } else { self.corrected(document, &about).1 }
+    }
+
     /// The document as a reader's corrections have it, what is derived from it then, and what became of each
     /// correction. What is put right by hand gets its meeting and topics like everything else.
     pub fn corrected(&self, document: &Document, corrections: &[Correction]) -> (Document, Analysis, Vec<Outcome>) {

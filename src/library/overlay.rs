@@ -5,9 +5,10 @@
 //! are put to the library's rows of all other documents and to these ([`both`]). Only documents that a correction
 //! names are ever read for it.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, params};
+use serde::Serialize;
 
 use super::{
     analysis::{Analysis, Analyst},
@@ -18,7 +19,6 @@ use super::{
 use crate::{
     correction::{Correction, Outcome},
     document::Document,
-    text::fold::fold,
 };
 
 /// Which rows a question is put to.
@@ -62,9 +62,9 @@ pub fn both(corrected: bool, select: &str) -> String {
 }
 
 /// Where a correction holds: a document, and the quotation it is about, if it is about one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Holds {
-    pub document: String,
+    pub document_id: String,
     pub quotation: Option<String>,
 }
 
@@ -112,17 +112,15 @@ impl Overlay {
     }
 
     fn put(&mut self, connection: &Connection, document: &Document, analyst: &Analyst) -> rusqlite::Result<()> {
-        let is_about =
-            |correction: &Correction| correction.document_id == document.id || correction.document == document.name;
-        let about: Vec<usize> =
-            (0..self.corrections.len()).filter(|index| self.corrections.get(*index).is_some_and(is_about)).collect();
+        let names = |index: &usize| self.corrections.get(*index).is_some_and(|correction| correction.names(document));
+        let about: Vec<usize> = (0..self.corrections.len()).filter(names).collect();
         let corrections: Vec<Correction> =
             about.iter().filter_map(|index| self.corrections.get(*index)).cloned().collect();
         let (corrected, mut analysis, outcomes) = analyst.corrected(document, &corrections);
         let mut any = false;
         for (index, outcome) in about.into_iter().zip(outcomes) {
             if let (Outcome::Done(quotation), Some(holds)) = (outcome, self.holds.get_mut(index)) {
-                holds.push(Holds { document: document.id.clone(), quotation });
+                holds.push(Holds { document_id: document.id.clone(), quotation });
                 any = true;
             }
         }
@@ -155,17 +153,18 @@ fn named(connection: &Connection, corrections: &[Correction]) -> rusqlite::Resul
     let ids: HashSet<&str> = corrections.iter().map(|correction| correction.document_id.as_str()).collect();
     let names: HashSet<&str> = corrections.iter().map(|correction| correction.document.as_str()).collect();
     // The names are read from the index of the list, which is all there is to be gone through.
-    let named = "SELECT row FROM main.documents WHERE id IN (SELECT value FROM json_each(?1)) \
+    let select = "SELECT row FROM main.documents WHERE id IN (SELECT value FROM json_each(?1)) \
                  UNION SELECT row FROM main.documents WHERE name IN (SELECT value FROM json_each(?2))";
-    connection.prepare_cached(named)?.query_map(params![Json(ids), Json(names)], |row| row.get(0))?.collect()
+    connection.prepare_cached(select)?.query_map(params![Json(ids), Json(names)], |row| row.get(0))?.collect()
 }
 
 /// The same words elsewhere are still the same words elsewhere.
 fn keep_groups(connection: &Connection, document_id: &str, analysis: &mut Analysis) -> rusqlite::Result<()> {
     let stored = tables::quotations(connection, false, "d.id = ?1", [document_id])?;
+    let mut groups: HashMap<String, Option<String>> =
+        stored.into_iter().map(|quotation| (quotation.id, quotation.group)).collect();
     for quotation in &mut analysis.quotations {
-        quotation.group =
-            stored.iter().find(|stored| stored.id == quotation.id).and_then(|stored| stored.group.clone());
+        quotation.group = groups.remove(&quotation.id).flatten();
     }
     Ok(())
 }
@@ -175,14 +174,16 @@ fn put(connection: &Connection, document: &Document, analysis: &Analysis, analys
     connection
         .prepare_cached("INSERT INTO temp.corrected_documents SELECT * FROM main.documents WHERE row = ?")?
         .execute([row])?;
-    let update =
-        "UPDATE temp.corrected_documents SET title = ?2, published = ?3, language = ?4, folded = ?5 WHERE row = ?1";
+    let update = "UPDATE temp.corrected_documents SET title = ?2, published = ?3, language = ?4, opening = ?5, folded = ?6 \
+                  WHERE row = ?1";
+    let (opening, folded) = write::called(document);
     connection.prepare_cached(update)?.execute(params![
         row,
         document.title,
         document.published.map(Word),
         Word(document.language),
-        fold(&format!("{}\n{}", document.name, document.title.as_deref().unwrap_or_default())),
+        opening,
+        folded,
     ])?;
     write::put_analysis(connection, To::Reader, row, analysis, &analyst.corpus, "")
 }

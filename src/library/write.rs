@@ -17,7 +17,7 @@ use crate::{
     document::Document,
     ingest::Ingested,
     quotation::{Kind, Quotation},
-    text::fold::fold,
+    text::{Clean, fold::fold},
 };
 
 /// Documents in one transaction: what a kill can undo, and how often progress is told.
@@ -167,14 +167,20 @@ fn grouped(connection: &Connection) -> rusqlite::Result<bool> {
     connection.prepare_cached("SELECT grouped FROM state")?.query_row([], |row| row.get(0))
 }
 
+/// The words a document without a title begins with, and what it is called as that is compared.
+pub fn called(document: &Document) -> (Option<Clean>, String) {
+    let opening = document.opening().filter(|_| document.title.is_none());
+    let heading = document.title.as_deref().or(opening.as_deref()).unwrap_or_default();
+    let folded = fold(&format!("{}\n{heading}", document.name));
+    (opening, folded)
+}
+
 /// False if its content is there already.
 fn put_document(connection: &Connection, document: &Document) -> rusqlite::Result<bool> {
     let insert = "INSERT INTO documents (id, name, title, opening, published, language, source, url, words, folded, \
                   stamp, day, quotations, lefts, rights) \
                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, 0, 0, 0) ON CONFLICT (id) DO NOTHING RETURNING row";
-    let opening = document.opening().filter(|_| document.title.is_none());
-    let heading = document.title.as_deref().or(opening.as_deref()).unwrap_or_default();
-    let folded = fold(&format!("{}\n{heading}", document.name));
+    let (opening, folded) = called(document);
     let row: Option<i64> = connection
         .prepare_cached(insert)?
         .query_row(
@@ -289,9 +295,11 @@ fn put_quotation(
     // The keys are the engine's to give in the library; the reader's are beside them, below nought.
     let row: Option<i64> = match to {
         To::Library => None,
-        To::Reader => {
-            Some(connection.query_row("SELECT -1 - coalesce(max(rowid), 0) FROM temp.corrected_quotations", [], |row| row.get(0))?)
-        }
+        To::Reader => Some(connection.query_row(
+            "SELECT -1 - coalesce(max(rowid), 0) FROM temp.corrected_quotations",
+            [],
+            |row| row.get(0),
+        )?),
     };
     let insert = format!(
         "INSERT INTO {tables}quotations (row, document, ordinal, id, kind, segments, text, sentence, paragraph, spans, \

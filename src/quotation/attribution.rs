@@ -310,7 +310,14 @@ impl<'a, 'c> View<'a, 'c> {
                     paragraph: 0,
                 });
             }
+            let limit = (end..self.sentence.tokens.end).find(|i| self.mark(*i) == Some(',') || self.context.is_quoted(*i)).unwrap_or(end);
             let named = self.mentions.iter().position(|m| m.tokens.start >= end && m.tokens.start <= end + 1);
+            // «По словам партнёра компании «Верста» Анны Беловой, …»
+            let full = self.mentions.iter().rposition(|m| m.tokens.start > end && m.tokens.end <= limit && m.name.as_ref().is_some_and(|name| name.len() > 1));
+            let named = match named.and_then(|index| self.mentions.get(index)) {
+                Some(first) if first.tokens.start == end || first.is_person() => named,
+                _ => full.or(named),
+            };
             // «По словам сторонников «жёсткого» курса, …»: marks inside the phrase are not what they say.
             let inside = |index: usize| {
                 self.mentions.get(index).is_some_and(|m| {

@@ -17,7 +17,7 @@ use super::{
     attribution::{Attribution, Sentence, View, sentences},
     decide,
     known::{Everybody, Id},
-    lexicon::{Lexicon, WordList},
+        lexicon::{Agreement, Lexicon, WordList},
     mention::{Context, Head, Mention, Names},
     scan::{self, Draft, Paragraph},
     turns,
@@ -106,7 +106,7 @@ impl<'a> Work<'a> {
                 })
             })
             .collect();
-        candidates.extend(turns::scan(paragraphs).into_iter().map(|turn| Candidate {
+        candidates.extend(turns::scan(paragraphs, lexicon).into_iter().map(|turn| Candidate {
             words: decide::words(&turn.draft, paragraphs, document.language, lexicon),
             draft: turn.draft,
             attribution: None,
@@ -501,7 +501,7 @@ fn interrupted(view: &View<'_, '_>, before: &Attribution, quote: &std::ops::Rang
     let mark = quote.start.checked_sub(1).and_then(|at| view.context.tokens.mark(at));
     cue.start < quote.start
         && (mark == Some(',') || scan::is_dash(mark))
-        && !view.cues.iter().any(|(at, _)| *at > cue.start && *at < quote.start)
+        && !view.cues.iter().any(|(at, other)| *at > cue.start && *at < quote.start && other.agreement != Agreement::Participle)
 }
 
 /// Words written with a capital letter where no sentence begins.

@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 
 use jiff::civil::Date;
 
-use forms::{gender_of, institution_in_nominative, joined, person_in_nominative};
+use forms::{bare, gender_of, institution_in_nominative, is_oblique, joined, person_in_nominative};
 
 use super::{lexicon::Agreement, mention::Context};
 use crate::{
@@ -39,7 +39,9 @@ pub struct Known {
     sure: bool,
     /// Seen where only another case can stand, and the surname as a subject.
     oblique: bool,
-    surname: Option<String>,
+        surname: Option<String>,
+    /// More than one: «чиновники».
+    plural: bool,
     pub gender: Option<Gender>,
     /// Roles the text gives: lemma and country.
     roles: Vec<(String, Option<usize>)>,
@@ -113,7 +115,9 @@ impl<'a> Everybody<'a> {
             return Some(person.display().clone());
         }
         let ends_as_subject = known.surname.as_ref().is_some_and(|surname| known.shown.ends_with(surname.as_str()));
-        if known.sure || !known.oblique && known.person || ends_as_subject || self.language == Language::En {
+                let other_surname = known.surname.is_some() && !ends_as_subject;
+        let oblique = known.oblique || other_surname || is_oblique(&known.shown);
+        if known.sure || !oblique && known.person || ends_as_subject || self.language == Language::En {
             return Some(known.shown.as_str().into());
         }
         if !known.person {
@@ -200,7 +204,7 @@ impl<'a> Everybody<'a> {
     /// Makes the words of a name findable.
     fn index(&mut self, id: Id) {
         let Some(known) = self.list.get(id) else { return };
-        for word in &known.words {
+                for word in known.words.iter().flat_map(|word| [word.as_str(), bare(word)]) {
             let ids = self.by_word.entry(bucket(word)).or_default();
             if !ids.contains(&id) {
                 ids.push(id);
@@ -217,7 +221,7 @@ impl<'a> Everybody<'a> {
             return Some(self.of_member(member));
         }
         let matching = |known: &Known| {
-            known.person && known.member.is_none() && known.words.last().is_some_and(|own| same(own, last))
+            known.person && known.member.is_none() && known.words.last().is_some_and(|own| same(own, last) || same(bare(own), bare(last)))
         };
         let fits = |known: &Known| {
             words.len() == 1
@@ -235,7 +239,6 @@ impl<'a> Everybody<'a> {
             let first = |known: &Known| {
                 words.len() == 1
                     && known.person
-                    && known.member.is_none()
                     && known.words.len() > 1
                     && known.words.first().is_some_and(|own| same(own, last))
             };

@@ -119,7 +119,10 @@ pub struct Lexicon {
     /// Verb forms that are nouns as well: "calls".
     pub nouns: WordList,
     pub relatives: WordList,
-    pub outlet_nouns: WordList,
+        pub outlet_nouns: WordList,
+    /// What a transcript notes of the room: "(Laughter.)".
+    pub stage: WordList,
+
     /// Verbs whose object is the speaker: "quoted".
     pub quoting: WordList,
     /// Given names.
@@ -248,6 +251,7 @@ impl Lexicon {
             "nouns" => &mut self.nouns,
             "relatives" => &mut self.relatives,
             "outlet_nouns" => &mut self.outlet_nouns,
+            "stage" => &mut self.stage,
             "quoting" => &mut self.quoting,
             "female" => &mut self.female,
             "male" => &mut self.male,

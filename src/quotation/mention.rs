@@ -332,12 +332,12 @@ impl Context<'_> {
                     || self.is_quoted(mention.tokens.end)
                     || self.is_cue(mention.tokens.end)
             };
-            let one_named = role(last) && last.name.is_none() && mention.head == Head::Name
+            let one_named = role(last) && last.name.is_none() && (mention.head == Head::Name || role(&mention) && mention.name.is_some())
                 || last.head == Head::Name && role(&mention) && mention.name.is_none();
             if comma && !bracket && closed && one_named && !mention.preposition && mention.nominative != Some(false)
                 || comma && closed && one_named && last.nominative == mention.nominative && !mention.preposition
             {
-                if role(&mention) {
+                                if role(&mention) && last.name.is_some() {
                     last.head = mention.head;
                     last.country = mention.country.or(last.country);
                 } else {

@@ -80,7 +80,7 @@ pub fn scan(paragraphs: &mut [Paragraph], language: Language, lexicon: &Lexicon)
     let mut drafts = Vec::new();
     let mut index = 0;
     while index < paragraphs.len() {
-        index += join(paragraphs, index, &mut drafts);
+                index += join(paragraphs, index, lexicon, &mut drafts);
     }
         let spoken = paragraphs.iter().enumerate().filter_map(|(index, p)| dash_speech(p, index, language, lexicon));
     let spoken: FxHashMap<usize, Draft> = spoken.filter_map(|draft| Some((draft.segments.first()?.paragraph, draft))).collect();
@@ -117,10 +117,11 @@ fn words(paragraphs: &[Paragraph], segment: &Segment) -> usize {
 }
 
 /// Drafts that begin in paragraph `index`; gives the number of paragraphs dealt with.
-fn join(paragraphs: &mut [Paragraph], index: usize, drafts: &mut Vec<Draft>) -> usize {
+fn join(paragraphs: &mut [Paragraph], index: usize, lexicon: &Lexicon, drafts: &mut Vec<Draft>) -> usize {
     let Some(paragraph) = paragraphs.get_mut(index) else { return 1 };
     let tokens = paragraph.tokens.len();
     mend_unopened(paragraph);
+        close_at_tag(paragraph, lexicon);
     let unclosed = paragraph.marks.unclosed.first().copied();
     // An opener whose closer lies in a later paragraph.
     let continued = unclosed.and_then(|open| Some((open, continuation(paragraphs, index)?)));
@@ -211,6 +212,33 @@ fn mend_unopened(paragraph: &mut Paragraph) {
         paragraph.marks.unopened.remove(0);
         marks::settle(&mut paragraph.marks);
     }
+}
+
+/// A closer forgotten before the tag: "We are going home, Orlov said.
+fn close_at_tag(paragraph: &mut Paragraph, lexicon: &Lexicon) {
+    let Some(&open) = paragraph.marks.unclosed.first() else { return };
+    let tokens = &paragraph.tokens;
+    if open != 0 || paragraph.marks.pairs.iter().any(|pair| pair.open > open) {
+        return;
+    }
+    let named = |i: usize| tokens.is_capital(i) && !lexicon.first.has(tokens.folded(i)) || lexicon.pronouns.has(tokens.folded(i));
+    let tag = |comma: &usize| {
+        tokens.mark(*comma) == Some(',') && {
+            let cue = (comma + 1..comma + 6).find(|i| {
+                lexicon.cue(tokens.folded(*i)).is_some_and(|cue| cue.kind == CueKind::Say && cue.agreement != super::lexicon::Agreement::Participle)
+            });
+            cue.is_some_and(|cue| {
+                let before = comma + 1..cue;
+                (before.clone().any(named) && before.clone().all(|i| !lexicon.finite.has(tokens.folded(i)) && !lexicon.clause.has(tokens.folded(i))) || before.is_empty() && named(cue + 1))
+                    && !lexicon.first.has(tokens.folded(cue - 1))
+            })
+        }
+    };
+    let Some(comma) = (open + 3..tokens.len()).find(tag) else { return };
+    paragraph.marks.pairs.push(marks::MarkPair { open, close: comma, depth: 0, double: true });
+    paragraph.marks.pairs.sort_by_key(|pair| pair.open);
+    paragraph.marks.unclosed.retain(|other| *other != open);
+    marks::settle(&mut paragraph.marks);
 }
 
 /// An opener without a closer anywhere: the last inner closer served for both, or the closer was forgotten

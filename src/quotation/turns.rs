@@ -1,5 +1,6 @@
 //! Turns: in a labelled transcript what follows a label is that speaker's quotation, a segment a paragraph.
 
+use super::lexicon::Lexicon;
 use super::scan::{Draft, Paragraph, Segment, Signal};
 use crate::{document::ParagraphKind, ingest::label_length};
 
@@ -9,7 +10,7 @@ pub struct Turn {
     pub label: std::ops::Range<usize>,
 }
 
-pub fn scan(paragraphs: &[Paragraph]) -> Vec<Turn> {
+pub fn scan(paragraphs: &[Paragraph], lexicon: &Lexicon) -> Vec<Turn> {
     let mut turns: Vec<Turn> = Vec::new();
     for (index, paragraph) in paragraphs.iter().enumerate() {
         let tokens = &paragraph.tokens;
@@ -20,21 +21,45 @@ pub fn scan(paragraphs: &[Paragraph]) -> Vec<Turn> {
         match label_length(tokens.text()) {
             Some(length) => {
                 let label = tokens.iter().take_while(|token| token.span.end <= length).count();
-                let words = Segment { paragraph: index, tokens: behind_direction(paragraph, label)..tokens.len() };
+                let words = spoken(paragraph, index, behind_direction(paragraph, label), lexicon);
                 let label_words =
                     (0..label).rev().find(|at| tokens.mark(*at).is_none()).map_or(0..0, |last| 0..last + 1);
-                let draft = Draft { segments: vec![words], hull: vec![whole], signal: Signal::Turn, tagged: false };
+                let draft = Draft { segments: words, hull: vec![whole], signal: Signal::Turn, tagged: false };
                 turns.push(Turn { draft, label: label_words });
             }
             None => {
                 if let Some(turn) = turns.last_mut() {
-                    turn.draft.segments.push(whole.clone());
+                    turn.draft.segments.extend(spoken(paragraph, index, 0, lexicon));
                     turn.draft.hull.push(whole);
                 }
             }
         }
     }
     turns
+}
+
+/// The words from token `from` on, cut where the transcript notes laughter or applause.
+fn spoken(paragraph: &Paragraph, index: usize, from: usize, lexicon: &Lexicon) -> Vec<Segment> {
+    let tokens = &paragraph.tokens;
+    let mut segments = Vec::new();
+    let mut start = from;
+    let mut at = from;
+    while at < tokens.len() {
+        let noted = matches!(tokens.mark(at), Some('(' | '[')) && lexicon.stage.has(tokens.folded(at + 1));
+        let close = (at..tokens.len().min(at + 8)).find(|i| matches!(tokens.mark(*i), Some(')' | ']')));
+        if let Some(close) = close.filter(|_| noted) {
+            segments.push(Segment { paragraph: index, tokens: start..at });
+            start = close + 1;
+            at = close;
+        }
+        at += 1;
+    }
+    segments.push(Segment { paragraph: index, tokens: start..tokens.len() });
+    segments.retain(|segment| segment.tokens.clone().any(|at| tokens.mark(at).is_none()));
+    if segments.is_empty() {
+        segments.push(Segment { paragraph: index, tokens: from..tokens.len() });
+    }
+    segments
 }
 
 /// Behind "(via interpreter)" and the like at a turn's beginning.

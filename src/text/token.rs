@@ -93,7 +93,7 @@ impl Tokens {
             tokens.list.push(Token {
                 kind,
                 span: Span::new(at, end.0),
-                capital: c.is_uppercase(),
+                                capital: c.is_uppercase() || begins_name(text.get(byte..end.1).unwrap_or("")),
                 space_before: space,
                 space_after: false,
                 bytes: (byte as u32, end.1 as u32),
@@ -170,6 +170,13 @@ impl Tokens {
     pub fn is_capital(&self, index: usize) -> bool {
         self.list.get(index).is_some_and(|token| token.kind == TokenKind::Word && token.capital)
     }
+}
+
+/// «аль-Асад», "al-Assad": a name behind a short particle.
+fn begins_name(word: &str) -> bool {
+    word.split_once('-').is_some_and(|(particle, name)| {
+        particle.chars().count() <= 3 && name.chars().next().is_some_and(char::is_uppercase)
+    })
 }
 
 /// Combining marks that composition leaves behind.

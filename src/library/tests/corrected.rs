@@ -70,7 +70,7 @@ fn everybody_is_shown_what_was_put_right() {
     assert_eq!(library.search("grain", &of("belko"), 9).unwrap().len(), 1);
     let holds = library.holds().unwrap();
     assert_eq!(
-        (holds[0][0].document.as_str(), holds[0][0].quotation.as_ref()),
+        (holds[0][0].document_id.as_str(), holds[0][0].quotation.as_ref()),
         (document.id.as_str(), Some(&after.id))
     );
 
@@ -162,7 +162,7 @@ fn a_changed_file_and_a_document_that_comes_later_are_corrected_too() {
     assert_eq!(holds.len(), 2);
     for holds in holds {
         let quotation = library.quotation(&holds.quotation.unwrap()).unwrap().unwrap();
-        assert_eq!((quotation.speaker_id.as_deref(), quotation.document_id), (Some("belko"), holds.document));
+        assert_eq!((quotation.speaker_id.as_deref(), quotation.document_id), (Some("belko"), holds.document_id));
     }
     // Taken out, it is nowhere, and the correction is kept for when it comes back.
     for summary in library.find("talks.md").unwrap() {

@@ -6,6 +6,12 @@ use crate::{
     corpus::Gender, language::Language, quotation::mention::Context, speaker::forms::nominative, text::Tokens,
 };
 
+/// A surname without the article before it: "al-Jubeir" and "Jubeir" are one.
+pub(super) fn bare(word: &str) -> &str {
+    let rest = word.split_once('-').filter(|(article, _)| article.chars().count() <= 3);
+    rest.map_or(word, |(_, name)| name)
+}
+
 /// The words of a name as they stand, without a possessive ending.
 pub(super) fn joined(tokens: &Tokens, name: &Range<usize>) -> String {
     let text = tokens.between(name.start, name.end);
@@ -17,6 +23,12 @@ pub(super) fn institution_in_nominative(name: &str) -> String {
     let mut back = name.chars().rev();
     let cut = matches!((back.next(), back.next()), (Some('і' | 'е' | 'у' | 'а'), Some(before)) if !"аеиоуыэюяіїє".contains(before) && before.is_lowercase());
     if cut && !name.contains(' ') { name.chars().take(name.chars().count() - 1).collect() } else { name.to_owned() }
+}
+
+/// Whether all words of a full name end as only other cases do: «Климентием Орловым», «Яну Орлову».
+pub(super) fn is_oblique(name: &str) -> bool {
+    let ends = |with: &[&str]| name.split(' ').all(|word| with.iter().any(|end| word.ends_with(end)));
+    name.contains(' ') && (ends(&["ом", "ем", "єм", "ём", "ым", "им"]) || ends(&["у", "ю", "ому", "ему"]) || ends(&["ой", "ей", "ою", "ею", "єю"]))
 }
 
 /// A full name in the nominative, its words being of one case and gender.

@@ -150,7 +150,7 @@ impl Everybody<'_> {
         let fits = |id: &Id| {
             self.list.get(*id).is_some_and(|known| match agreement {
                 Agreement::Plural | Agreement::Neuter => !known.person,
-                _ => known.person && agreement.allows(known.gender.or_else(|| known.likely_gender(self.language))),
+                _ => known.person && !known.plural && agreement.allows(known.gender.or_else(|| known.likely_gender(self.language))),
             })
         };
         let likely = |id: &Id| {
@@ -160,7 +160,7 @@ impl Everybody<'_> {
         };
         let recent = || {
             self.recently()
-                .filter(|(id, _)| fits(id))
+                .filter(|(id, _)| likely(id))
                 .max_by_key(|(_, known)| known.last)
                 .map(|(id, _)| id)
         };
@@ -172,7 +172,7 @@ impl Everybody<'_> {
         self.subject
             .filter(likely)
             .or_else(|| self.speaker.filter(likely))
-            .or_else(|| self.subject.filter(fits))
+            
             .or_else(recent)
     }
 
@@ -217,7 +217,7 @@ impl Everybody<'_> {
     /// Somebody only the text names, by its own words.
     pub(super) fn by_text(&mut self, context: &Context<'_>, mention: &Mention, person: bool) -> Id {
         let mut range = mention.tokens.clone();
-        while range.len() > 1 && matches!(context.tokens.folded(range.start), "the" | "a" | "an" | "one" | "another") {
+        while range.len() > 1 && matches!(context.tokens.folded(range.start), "the" | "a" | "an" | "one" | "another") && context.tokens.folded(range.start + 1) != "of" {
             range.start += 1;
         }
         let words: Vec<String> = range
@@ -265,6 +265,7 @@ impl Everybody<'_> {
             known.sure = sure;
             return found.unwrap_or_default();
         }
-        self.add(Known { person, words, shown, sure, ..Known::default() })
+        let plural = matches!(&mention.head, Head::Role { lemma, .. } if lemma.ends_with(['и', 'ы', 'і']) || context.language == crate::language::Language::En && lemma.ends_with('s'));
+        self.add(Known { person, words, shown, sure, plural, ..Known::default() })
     }
 }

@@ -42,8 +42,11 @@ impl Context<'_> {
         if !self.tokens.is_capital(at) && !honorific {
             return None;
         }
-        let start = if self.lexicon.honorifics.has(self.tokens.folded(at)) { at + 1 } else { at };
-        let start = if start > at && is_stop(self.tokens.mark(start)) { start + 1 } else { start };
+                // "The Rt Rev", "Lt. Col.": titles may pile up.
+        let mut start = at;
+        while start < range.end && self.lexicon.honorifics.has(self.tokens.folded(start)) {
+            start += 1 + usize::from(is_stop(self.tokens.mark(start + 1)));
+        }
         let mut run = self.name_run(start, range);
         // A sentence's first word is a capital one: "But Orlov said", «Заявление Орлова».
         let first = start == range.start
@@ -142,6 +145,11 @@ impl Context<'_> {
                 if self.english() && strip_possessive(self.tokens.folded(end - 1)) != self.tokens.folded(end - 1) {
                     break;
                 }
+                continue;
+            }
+                        // "Hollins & Marr"
+            if end > start && self.tokens.mark(end) == Some('&') && self.tokens.is_capital(end + 1) {
+                end += 1;
                 continue;
             }
             let particle = end > start

@@ -6,7 +6,7 @@ use super::{Context, Head, MOST_WORDS, Mention};
 use crate::{
     corpus::PersonKind,
     language::Language,
-    quotation::{marks, scan::is_abbreviated},
+    quotation::{decide, marks, scan::is_abbreviated},
     speaker::{Match, Thing, strip_possessive},
 };
 
@@ -61,17 +61,15 @@ impl Context<'_> {
 
     /// A word that ends like a finite verb: what belongs to a role stands in an oblique case and does not.
     pub(super) fn is_verb(&self, at: usize) -> bool {
-        const RU: [&str; 14] =
-            ["ил", "ал", "ел", "ял", "ли", "лся", "лась", "лись", "ет", "ёт", "ит", "ют", "ут", "ят"];
-        const UK: [&str; 15] =
-            ["шов", "ив", "ав", "їв", "ли", "вся", "лася", "лися", "ає", "яє", "ує", "ить", "ють", "уть", "ять"];
+        const RU: [&str; 18] = ["овала", "ывала", "ивала", "евала", "ил", "ал", "ел", "ял", "ли", "лся", "лась", "лись", "ет", "ёт", "ит", "ют", "ут", "ят"];
+        const UK: [&str; 17] = ["увала", "ювала", "шов", "ив", "ав", "їв", "ли", "вся", "лася", "лися", "ає", "яє", "ує", "ить", "ють", "уть", "ять"];
         let endings: &[&str] = match self.language {
             Language::Ru => &RU,
             Language::Uk => &UK,
             _ => return false,
         };
         let folded = self.tokens.folded(at);
-        !self.tokens.is_capital(at) && folded.chars().count() > 5 && endings.iter().any(|end| folded.ends_with(end))
+        !self.tokens.is_capital(at) && folded.chars().count() > if folded.ends_with("ли") { 4 } else { 5 } && endings.iter().any(|end| folded.ends_with(end))
     }
 
     /// Whether the phrase that a preposition begins belongs to a role: «эксперт по России», "owner of a shop".
@@ -100,7 +98,18 @@ impl Context<'_> {
                     (end + 1..range.end.min(end + 8)).find(|i| self.tokens.mark(*i).is_some_and(marks::is_double));
                 return close.map_or(end, |close| close + 1);
             }
-            let belongs = self.tokens.is_capital(end)
+                        let folded = self.tokens.folded(end);
+            let genitive = !self.english()
+                && self.tokens.is_word(end)
+                && !self.is_cue(end)
+                && !decide::is_verb_form(self.tokens, end, self.language)
+                && !self.lexicon.prepositions.has(folded)
+                && !self.lexicon.conjunctions.has(folded)
+                && !self.lexicon.adverbs.has(folded)
+                && !self.lexicon.pronouns.has(folded)
+                && !self.lexicon.clause.has(folded)
+                && ["а", "я", "ы", "и", "ов", "ев", "ей", "ий", "ого", "его", "ой", "ых", "их", "ої", "ії", "ів", "у"].iter().any(|end| folded.ends_with(end));
+            let belongs = genitive || self.tokens.is_capital(end)
                 || self.english() && matches!(self.tokens.folded(end), "of" | "for") && self.tokens.is_word(end + 1)
                 || !self.english() && self.tokens.is_word(end) && self.is_modifier(end) && !self.is_cue(end);
             if !belongs {
@@ -132,6 +141,12 @@ impl Context<'_> {
         let mut governed = false;
         while next < limit && !self.is_quoted(next) && !mention.possessive {
             if let Some(mark) = self.tokens.mark(next) {
+                                // "The head of the physicians' chamber".
+                let possessive = matches!(mark, '\'' | '’') && self.tokens.get(next).is_some_and(|t| !t.space_before && t.space_after);
+                if self.english() && possessive && self.tokens.is_word(next + 1) {
+                    next += 1;
+                    continue;
+                }
                 // A name in marks belongs to the role; anything else ends it.
                 let close = marks::is_double(mark).then(|| self.close_of_name(next, range)).flatten();
                 match close {
@@ -158,6 +173,9 @@ impl Context<'_> {
                 || self.lexicon.finite.has(folded)
                 || self.lexicon.adverbs.has(folded)
             {
+                break;
+            }
+                        if !self.english() && self.lexicon.conjunctions.has(folded) {
                 break;
             }
             // «Корреспонденту начальник отдела …»: the next one is the subject.
@@ -201,6 +219,7 @@ impl Context<'_> {
                     && run.len() == 1
                     && !matched.iter().any(|m| matches!(m.thing, Thing::Person { .. }) && m.nominative)
                     && (self.name_follows(run.end, limit, range)
+                        || self.names.surnames.find(self.folded(run.start)).is_some_and(|(word, _)| word != self.folded(run.start))
                         || GENITIVES.iter().any(|end| self.tokens.folded(run.start).ends_with(end)));
                 if complement {
                     next = run.end;
@@ -232,7 +251,8 @@ impl Context<'_> {
                 governed = self.english() && governed;
                 continue;
             }
-            if self.english() && !governed && next >= end && !capital {
+                        // "Head teacher": one title of two words.
+            if self.english() && !governed && !capital && !self.is_role(next) {
                 break;
             }
             next += 1;

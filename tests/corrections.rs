@@ -1,0 +1,345 @@
+//! Corrections as a reader and a script meet them: each run in a fresh directory with a home of its own. The corpus
+//! and the articles are invented; nobody in them exists.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use std::{
+    fs,
+    path::PathBuf,
+    process::{Command, Stdio},
+};
+
+use serde_json::{Value, json};
+
+const CORPUS: &str = r#"
+title = "The two bridges"
+[[sides]]
+id = "north"
+name = "The north bank"
+label = "N"
+members = ["tamm"]
+[[sides]]
+id = "south"
+name = "The south bank"
+label = "S"
+members = ["orlen"]
+"#;
+
+const PEOPLE: &str = r#"
+[[offices]]
+id = "bridges"
+name = "Minister of Bridges"
+[[people]]
+id = "tamm"
+gender = "f"
+name = { en = ["Kersti Tamm"], ru = ["Керсти Тамм"] }
+offices = [{ office = "bridges", from = "2018-01-01" }]
+[[people]]
+id = "orlen"
+gender = "m"
+name = { en = ["Viktor Orlen"], ru = ["Виктор Орлен"] }
+"#;
+
+const TALKS: &str = "\
+---
+title: Talks at the river
+published: 2021-03-03
+language: en
+---
+
+Kersti Tamm met Viktor Orlen at the river, and the two spoke of the old bridge for an hour.
+
+\"We need a new bridge before the winter comes,\" Kersti Tamm said after the talks.
+
+Viktor Orlen said: \"The bridge must be paid for by both banks of the river.\"
+";
+
+struct Home {
+    folder: tempfile::TempDir,
+}
+
+struct Ran {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+impl Home {
+    fn new() -> Self {
+        let home = Self { folder: tempfile::tempdir().unwrap() };
+        fs::create_dir(home.at("corpus")).unwrap();
+        home.write("corpus/corpus.toml", CORPUS);
+        home.write("corpus/people.toml", PEOPLE);
+        home.write("talks.md", TALKS);
+        home
+    }
+
+    /// With the article in the library.
+    fn filled() -> Self {
+        let home = Self::new();
+        home.run(&["import", "talks.md"]).fine();
+        home
+    }
+
+    fn at(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.at(name), text).unwrap();
+    }
+
+    fn run(&self, arguments: &[&str]) -> Ran {
+        let output = Command::new(env!("CARGO_BIN_EXE_visavis"))
+            .args(arguments)
+            .args(["--corpus", "corpus"])
+            .current_dir(self.folder.path())
+            .env_clear()
+            .env("HOME", self.folder.path())
+            .env("XDG_DATA_HOME", self.at("data"))
+            .env("XDG_STATE_HOME", self.at("state"))
+            .env("TERM", "xterm-256color")
+            .stdin(Stdio::null())
+            .output()
+            .unwrap();
+        Ran {
+            status: output.status.code().unwrap(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    fn objects(&self, arguments: &[&str]) -> Vec<Value> {
+        let ran = self.run(&[arguments, &["--json"]].concat()).fine();
+        ran.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+
+    /// The quotations of the library, or of what is named after `--in`.
+    fn quotes(&self, rest: &[&str]) -> Vec<Value> {
+        self.objects(&[&["quotes"], rest].concat())
+    }
+
+    /// The id of the quotation that begins with these words.
+    fn id(&self, words: &str) -> String {
+        let quotes = self.quotes(&[]);
+        let found = quotes.iter().find(|quote| quote["text"].as_str().unwrap().starts_with(words));
+        found.unwrap_or_else(|| panic!("{words}: {quotes:?}"))["id"].as_str().unwrap().to_owned()
+    }
+
+    fn library(&self) -> Vec<u8> {
+        fs::read(self.at("data/visavis/library.db")).unwrap()
+    }
+}
+
+impl Ran {
+    #[track_caller]
+    fn fine(self) -> String {
+        assert_eq!((self.status, self.err.as_str()), (0, ""), "{}", self.out);
+        self.out
+    }
+
+    #[track_caller]
+    fn refused(self, words: &str) {
+        assert_eq!(self.status, 2, "{}{}", self.out, self.err);
+        assert_eq!(self.err.lines().count(), 1, "one sentence: {}", self.err);
+        assert!(self.err.starts_with("visavis: ") && self.err.contains(words), "“{words}” in: {}", self.err);
+    }
+}
+
+fn speakers(quotes: &[Value]) -> Vec<Option<&str>> {
+    quotes.iter().map(|quote| quote["speaker"].as_str()).collect()
+}
+
+#[test]
+fn another_speaker_is_shown_everywhere_and_the_library_stays_as_it_is() {
+    let home = Home::filled();
+    let (before, bytes) = (home.quotes(&[]), home.library());
+    assert_eq!(speakers(&before), [Some("Kersti Tamm"), Some("Viktor Orlen")]);
+    let said = home.run(&["correct", &home.id("We need"), "--speaker", "Орлен"]).fine();
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!(said, "talks.md: “We need a new bridge before the winter comes,” is said by Viktor Orlen");
+
+    let quotes = home.quotes(&[]);
+    assert_eq!(speakers(&quotes), [Some("Viktor Orlen"), Some("Viktor Orlen")]);
+    assert_eq!(
+        (&quotes[0]["by"], &quotes[0]["rule"], &quotes[0]["side"]),
+        (&json!("reader"), &json!("reader"), &json!("south"))
+    );
+    assert_eq!(quotes[1], before[1]);
+    assert_eq!(home.quotes(&["--speaker", "tamm"]).len(), 0);
+    assert_eq!(home.quotes(&["--side", "south"]).len(), 2);
+    assert_eq!(home.objects(&["speakers"]).len(), 1);
+    assert!(home.objects(&["compare"]).iter().all(|pair| pair["left"].is_null()));
+    assert_eq!(home.quotes(&["talks.md"]), quotes, "and where the file is read without importing it");
+
+    home.run(&["corrections", "undo"]).fine();
+    assert_eq!(home.quotes(&[]), before);
+    home.run(&["corrections", "redo"]).fine();
+    assert_eq!(home.quotes(&[]), quotes);
+    assert_eq!(home.library(), bytes);
+    // Somebody else sees what the rules say.
+    assert_eq!(home.quotes(&["--reader", "ann"]), before);
+}
+
+#[test]
+fn nobody_no_quotation_and_other_words() {
+    let home = Home::filled();
+    home.run(&["correct", &home.id("We need"), "--nobody"]).fine();
+    home.run(&["correct", &home.id("The bridge"), "--words", "paid for by both banks", "--speaker", "Ann Case"]).fine();
+    let quotes = home.quotes(&[]);
+    assert_eq!(speakers(&quotes), [None, Some("Ann Case")]);
+    assert_eq!(quotes[1]["text"], "paid for by both banks");
+    home.run(&["correct", &home.id("We need"), "--no-quotation"]).fine();
+    assert_eq!(home.quotes(&[]).len(), 1);
+    // Speaker and words were put right in one step.
+    home.run(&["corrections", "undo"]).fine();
+    home.run(&["corrections", "undo"]).fine();
+    assert_eq!(speakers(&home.quotes(&[])), [None, Some("Viktor Orlen")]);
+    home.run(&["corrections", "undo"]).fine();
+    let none = home.run(&["corrections", "undo"]);
+    assert_eq!((none.status, none.err.as_str()), (1, "visavis: there is nothing to take back\n"));
+}
+
+#[test]
+fn a_missed_quotation_is_added_by_its_words() {
+    let home = Home::filled();
+    let add = |rest: &[&str]| home.run(&[&["correct", "talks.md", "--add"], rest].concat());
+    add(&["The two spoke of the OLD bridge", "--speaker", "tamm", "--kind", "reported"]).fine();
+    let quotes = home.quotes(&[]);
+    assert_eq!((quotes.len(), &quotes[0]["text"]), (3, &json!("the two spoke of the old bridge")));
+    assert_eq!(
+        (&quotes[0]["kind"], &quotes[0]["by"], &quotes[0]["office"]),
+        (&json!("reported"), &json!("reader"), &json!("Minister of Bridges"))
+    );
+    assert_eq!(home.objects(&["documents"])[0]["quotations"], 3);
+    add(&["a new bridge"]).refused("is a quotation there already");
+    add(&["a golden bridge"]).refused("does not stand in the document");
+    add(&["Viktor Orlen"]).refused("more than once");
+    assert_eq!(home.quotes(&[]).len(), 3);
+    let at = home.objects(&["search", "Viktor"])[0]["start"].to_string();
+    add(&["Viktor Orlen", "--at", &at]).fine();
+    assert_eq!(home.quotes(&[]).len(), 4);
+}
+
+#[test]
+fn a_date_decides_who_was_in_office_and_a_title_is_found() {
+    let home = Home::filled();
+    assert_eq!(home.quotes(&[])[0]["office"], "Minister of Bridges");
+    let change = ["correct", "talks.md", "--date", "2017-05-01", "--title", "A bridge too old"];
+    home.run(&change).fine();
+    let quotes = home.quotes(&[]);
+    assert_eq!((&quotes[0]["office"], &quotes[0]["date"]), (&Value::Null, &json!("2017-05-01")));
+    let shown = &home.objects(&["show", "bridge too"])[0];
+    assert_eq!((&shown["title"], &shown["published"]), (&json!("A bridge too old"), &json!("2017-05-01")));
+    assert_eq!(home.objects(&["show", "./talks.md"])[0]["title"], "A bridge too old");
+    home.run(&["correct", "talks.md", "--language", "uk"]).fine();
+    assert_eq!(home.objects(&["documents"])[0]["language"], "uk");
+    assert_eq!(home.objects(&["corrections"]).len(), 3);
+}
+
+#[test]
+fn a_changed_file_is_corrected_too_and_what_is_lost_is_kept() {
+    let home = Home::filled();
+    home.run(&["correct", &home.id("We need"), "--speaker", "orlen"]).fine();
+    home.run(&["correct", &home.id("The bridge"), "--no-quotation"]).fine();
+    let lead = "Rain fell all day, and nobody crossed.";
+    let changed =
+        TALKS.replace("after the talks", "after long talks in the rain").replace("must be paid for", "is paid for");
+    home.write("talks.md", &changed.replace("---\n\nKersti", &format!("---\n\n{lead}\n\nKersti")));
+    home.run(&["import", "talks.md"]).fine();
+    home.run(&["remove", home.objects(&["documents"])[0]["document_id"].as_str().unwrap()]).fine();
+    let left = home.objects(&["documents"]);
+    assert_eq!(left.len(), 1);
+
+    // One of the two is the changed one: there the words of the one stand as before, those of the other do not.
+    home.run(&["import", "talks.md"]).fine();
+    let id = home.objects(&["search", "rain fell"])[0]["document_id"].as_str().unwrap().to_owned();
+    for other in home.objects(&["documents"]) {
+        let other = other["document_id"].as_str().unwrap();
+        if other != id {
+            home.run(&["remove", other]).fine();
+        }
+    }
+    let quotes = home.quotes(&[]);
+    assert_eq!(speakers(&quotes), [Some("Viktor Orlen"), Some("Viktor Orlen")]);
+    assert_eq!((&quotes[0]["by"], &quotes[1]["by"]), (&json!("reader"), &json!("rules")));
+    let listed = home.objects(&["corrections"]);
+    assert_eq!((listed[0]["found"][0]["document_id"].as_str(), &listed[1]["found"]), (Some(id.as_str()), &json!([])));
+    let plain = home.run(&["corrections"]).fine();
+    assert_eq!(plain.matches("its words are not found here; it is kept until they are").count(), 1, "{plain}");
+}
+
+#[test]
+fn a_colleague_takes_them_over_and_what_contradicts_is_named() {
+    let home = Home::filled();
+    home.run(&["correct", &home.id("We need"), "--speaker", "orlen"]).fine();
+    home.run(&["correct", &home.id("The bridge"), "--nobody"]).fine();
+    home.run(&["corrections", "export", "mine.jsonl"]).fine();
+    home.run(&["corrections", "export", "mine.jsonl"]).refused("mine.jsonl: cannot be written");
+    let printed = home.run(&["corrections", "export"]).fine();
+    assert_eq!(printed, fs::read_to_string(home.at("mine.jsonl")).unwrap());
+    assert_eq!(printed.lines().count(), 2);
+
+    let ann = |rest: &[&str]| home.run(&[rest, &["--reader", "ann"]].concat());
+    ann(&["correct", &home.id("The bridge"), "--speaker", "Ann Case"]).fine();
+    let taken = ann(&["corrections", "import", "mine.jsonl"]);
+    assert_eq!((taken.status, taken.out.as_str()), (1, "1 taken over, 0 known, 1 against yours\n"), "{}", taken.err);
+    assert!(taken.err.contains("yours stays") && taken.err.contains("Ann Case"), "{}", taken.err);
+    assert_eq!(speakers(&home.quotes(&["--reader", "ann"])), [Some("Viktor Orlen"), Some("Ann Case")]);
+    let again = ann(&["corrections", "import", "mine.jsonl", "--json"]);
+    assert_eq!(again.out, "{\"new\":0,\"known\":1,\"conflicts\":1,\"failed\":0}\n");
+    let listed = ann(&["corrections"]).fine();
+    assert!(listed.contains("(after default)"), "{listed}");
+    // An import is one step.
+    ann(&["corrections", "undo"]).fine();
+    assert_eq!(speakers(&home.quotes(&["--reader", "ann"])), [Some("Kersti Tamm"), Some("Ann Case")]);
+
+    home.write("broken.jsonl", "{}\n\nnothing\n");
+    let broken = ann(&["corrections", "import", "broken.jsonl"]);
+    assert_eq!((broken.status, broken.err.lines().count()), (1, 2), "{}", broken.err);
+    assert!(broken.err.contains("broken.jsonl: line 3: is no correction"), "{}", broken.err);
+    ann(&["corrections", "import", "nowhere.jsonl"]).refused("nowhere.jsonl: cannot be read");
+}
+
+#[test]
+fn files_and_a_library_that_is_only_read_are_corrected_alike() {
+    let home = Home::new();
+    let id = home.quotes(&["talks.md"])[0]["id"].as_str().unwrap().to_owned();
+    home.run(&["correct", &id, "--speaker", "orlen", "--in", "talks.md"]).fine();
+    assert_eq!(speakers(&home.quotes(&["talks.md"])), [Some("Viktor Orlen"), Some("Viktor Orlen")]);
+    assert!(!home.at("data").exists(), "nothing is imported");
+    assert_eq!(home.objects(&["speakers", "talks.md"]).len(), 1);
+    let found = &home.objects(&["corrections", "--in", "talks.md"])[0]["found"][0]["quotation"];
+    assert_eq!(found.as_str(), Some(id.as_str()));
+    home.run(&["import", "talks.md"]).fine();
+    home.run(&["correct", &id, "--nobody", "--read-only"]).fine();
+    assert_eq!(speakers(&home.quotes(&["--read-only"])), [None, Some("Viktor Orlen")]);
+}
+
+#[test]
+fn what_makes_no_sense_is_refused_in_a_sentence() {
+    let home = Home::filled();
+    let id = home.id("We need");
+    home.run(&["correct", "0123456789ab", "--nobody"]).refused("no quotation has the id “0123456789ab”");
+    home.run(&["correct", &id]).refused("what is to be put right?");
+    home.run(&["correct", &id, "--speaker", " "]).refused("a speaker needs a name");
+    home.run(&["correct", &id, "--words", "met Viktor Orlen at the river"]).refused("other paragraphs");
+    home.run(&["correct", &id, "--words", " "]).refused("no words are chosen");
+    home.run(&["correct", "nothing.md", "--title", "T"]).refused("no document is called “nothing.md”");
+    home.run(&["correct", "talks.md", "--title", ""]).refused("a title needs a word");
+    assert_eq!(home.run(&["correct", "talks.md", "--date", "2017-13-01"]).status, 2);
+    assert!(!home.at("state").exists(), "nothing was kept");
+}
+
+#[test]
+fn a_newer_reader_file_is_left_as_it_is() {
+    let home = Home::filled();
+    let id = home.id("We need");
+    let file = home.at("state/visavis/readers/default.json");
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    let newer = r#"{"version": 9, "corrections": "in another way"}"#;
+    fs::write(&file, newer).unwrap();
+    let ran = home.run(&["correct", &id, "--nobody"]);
+    ran.refused("written by a newer visavis");
+    assert_eq!(fs::read_to_string(&file).unwrap(), newer);
+}
