@@ -13,7 +13,7 @@ use std::{
 
 use visavis::{
     corpus::Corpus,
-    evaluation::{Class, Evaluation, Figures, Gold, gold::parse, words::words},
+    evaluation::{Class, Counts, Evaluation, Figures, Gold, gold::parse, words::words},
     ingest,
     library::analysis::Analyst,
     text::Clean,
@@ -50,7 +50,7 @@ fn evaluate(gold: &Path, texts: &Path) -> Evaluation {
 fn hold(evaluation: &Evaluation, floors: &[Floor], most_noise: usize) {
     let figures = |language: &str| match language {
         "" => evaluation.all.figures(),
-        code => evaluation.languages.get(code).map_or_else(Figures::default, |counts| counts.figures()),
+        code => evaluation.languages.get(code).map_or_else(Figures::default, Counts::figures),
     };
     let mut short = Vec::new();
     for (language, name, least) in floors {
@@ -80,42 +80,38 @@ fn real_articles() {
     let Some(shared) = shared() else { return eprintln!("skipped: the real articles are not here") };
     let evaluation = evaluate(&shared.join("gold/dev.jsonl"), &shared.join("gold/texts"));
     let floors = [
-        ("", "attributed", 0.91),
+        ("", "attributed", 0.92),
         ("en", "attributed", 0.93),
-        ("ru", "attributed", 0.87),
-        ("uk", "attributed", 0.98),
-        ("", "overlap", 0.96),
-        ("", "named", 0.94),
+        ("ru", "attributed", 0.90),
+        ("uk", "attributed", 0.95),
+        ("", "overlap", 0.97),
+        ("", "named", 0.95),
     ];
-    hold(&evaluation, &floors, 6);
+    hold(&evaluation, &floors, 5);
 }
 
 #[test]
 fn sample_articles() {
     let evaluation = evaluate(&own("tests/gold/corpus.jsonl"), &own("corpus/articles"));
-    hold(
-        &evaluation,
-        &[("", "attributed", 0.90), ("", "overlap", 0.98), ("", "named", 0.96), ("", "meeting", 0.92)],
-        0,
-    );
+    hold(&evaluation, &[("", "attributed", 0.96), ("", "overlap", 1.0), ("", "named", 0.96), ("", "meeting", 1.0)], 0);
 }
 
 #[test]
 fn english() {
     let evaluation = evaluate(&own("tests/gold/en.jsonl"), &own("tests/gold/texts"));
-    hold(&evaluation, &[("", "attributed", 0.64), ("", "overlap", 0.91), ("", "named", 0.78)], 5);
+    hold(&evaluation, &[("", "attributed", 0.78), ("", "overlap", 0.94), ("", "named", 0.86)], 5);
 }
 
 #[test]
 fn russian() {
     let evaluation = evaluate(&own("tests/gold/ru.jsonl"), &own("tests/gold/texts"));
-    hold(&evaluation, &[("", "attributed", 0.56), ("", "overlap", 0.86), ("", "named", 0.74)], 4);
+    hold(&evaluation, &[("", "attributed", 0.71), ("", "overlap", 0.95), ("", "named", 0.81)], 4);
 }
 
 #[test]
 fn ukrainian() {
     let evaluation = evaluate(&own("tests/gold/uk.jsonl"), &own("tests/gold/texts"));
-    hold(&evaluation, &[("", "attributed", 0.55), ("", "overlap", 0.88), ("", "named", 0.78)], 2);
+    hold(&evaluation, &[("", "attributed", 0.74), ("", "overlap", 0.94), ("", "named", 0.85)], 2);
 }
 
 /// Marks that stand nowhere in the text would count as missed for ever.
@@ -141,5 +137,5 @@ fn every_mark_stands_in_its_text() {
             assert!(seen.insert(gold.document.clone()), "{}: marked twice", gold.document);
         }
     }
-    assert!(seen.len() > 180 + 5, "sixty texts in each language and the sample articles: {}", seen.len());
+    assert!(seen.len() >= 180 + 5, "sixty texts in each language and the sample articles: {}", seen.len());
 }
