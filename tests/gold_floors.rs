@@ -13,7 +13,7 @@ use std::{
 
 use visavis::{
     corpus::Corpus,
-    evaluation::{Class, Evaluation, Figures, Gold, gold::parse, words::words},
+    evaluation::{Class, Counts, Evaluation, Figures, Gold, gold::parse, words::words},
     ingest,
     library::analysis::Analyst,
     text::Clean,
@@ -50,7 +50,7 @@ fn evaluate(gold: &Path, texts: &Path) -> Evaluation {
 fn hold(evaluation: &Evaluation, floors: &[Floor], most_noise: usize) {
     let figures = |language: &str| match language {
         "" => evaluation.all.figures(),
-        code => evaluation.languages.get(code).map_or_else(Figures::default, visavis::evaluation::Counts::figures),
+        code => evaluation.languages.get(code).map_or_else(Figures::default, Counts::figures),
     };
     let mut short = Vec::new();
     for (language, name, least) in floors {

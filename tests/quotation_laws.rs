@@ -1,6 +1,6 @@
 //! What holds of the quotations of any text at all: their segments are exact pieces of the clean text, in order and
 //! apart from each other, and looking twice finds the same. A panic anywhere fails the test too.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::format_push_string)]
 
 #[path = "support/laws.rs"]
 mod laws;
