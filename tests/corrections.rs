@@ -157,7 +157,7 @@ fn another_speaker_is_shown_everywhere_and_the_library_stays_as_it_is() {
     assert_eq!(speakers(&before), [Some("Kersti Tamm"), Some("Viktor Orlen")]);
     let said = home.run(&["correct", &home.id("We need"), "--speaker", "Орлен"]).fine();
     let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert_eq!(said, "talks.md: “We need a new bridge before the winter comes,” is said by Viktor Orlen");
+    assert_eq!(said, "talks.md: said by Viktor Orlen: “We need a new bridge before the winter comes,”");
 
     let quotes = home.quotes(&[]);
     assert_eq!(speakers(&quotes), [Some("Viktor Orlen"), Some("Viktor Orlen")]);
