@@ -119,7 +119,7 @@ fn a_missed_quotation_is_marked_from_the_paragraph_on() {
     assert!(stage.shows("quote 1/3"), "{}", stage.screen());
     assert!(stage.keys("[ l").shows(" Orin Tal · reported · put right by you"), "{}", stage.screen());
     // What is somebody's already cannot be missed.
-    stage.keys("+ } } enter");
+    stage.keys("+ } enter");
     assert!(stage.shows("is a quotation there already"), "{}", stage.screen());
     stage.keys("q");
     assert!(stage.shows("quote "));
