@@ -29,7 +29,7 @@ fn run(program: &Path, argument: &Path, home: &Path, marks: &[&str]) -> Option<V
     let mut reader = pair.master.try_clone_reader().ok()?;
     let mut keys = pair.master.take_writer().ok()?;
     let mut sent = Vec::new();
-    let mut bytes = [0; 65536];
+    let mut bytes = vec![0; 65536];
     let begin = Instant::now();
     let mut child = pair.slave.spawn_command(command).ok()?;
     drop(pair.slave);
@@ -54,12 +54,11 @@ fn median(mut times: Vec<Duration>) -> f64 {
 }
 
 fn main() {
-    let times = std::env::args().filter_map(|argument| argument.parse().ok()).next().unwrap_or(TIMES);
+    let times = std::env::args().find_map(|argument| argument.parse().ok()).unwrap_or(TIMES);
     let reader = std::env::var_os("VISAVIS").unwrap_or_else(|| env!("CARGO_BIN_EXE_visavis").into());
     let home = tempfile::tempdir().unwrap();
     let page = home.path().join("page.txt");
-    let lines: String = (0..64).map(|number| format!("{number:03} {}\n", "of plain text ".repeat(4))).collect();
-    std::fs::write(&page, lines).unwrap();
+    std::fs::write(&page, "a line of plain text, and of 64 bytes with the end of the line\n".repeat(64)).unwrap();
     let (mut less, mut first, mut whole) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..times {
         let Some(page) = run(Path::new("less"), &page, home.path(), &["page.txt"]) else {

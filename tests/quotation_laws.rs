@@ -1,6 +1,6 @@
 //! What holds of the quotations of any text at all: their segments are exact pieces of the clean text, in order and
 //! apart from each other, and looking twice finds the same. A panic anywhere fails the test too.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::format_push_string)]
 
 #[path = "support/laws.rs"]
 mod laws;
@@ -221,7 +221,7 @@ fn article() -> impl Strategy<Value = String> {
             let (gap, other) = (*first.get(GAPS), *second.get(GAPS));
             let (first, second) = (*first.get(words), *second.get(words));
             let (open, close) = (*open.get(OPENERS), *close.get(CLOSERS));
-            text.push_str(&match form {
+            let sentence = match form {
                 0 => format!("{open}{first}{close}{gap}{cue} {name}{other}"),
                 1 => format!("{name} {cue}: {open}{first}{close}{gap}"),
                 2 => format!("{open}{first}, {close}{gap}{cue} {name}{other}{open}{second}{close}. "),
@@ -230,7 +230,8 @@ fn article() -> impl Strategy<Value = String> {
                 5 => format!("\n\n{open}{first}.\n\n{open}{second}{close}{gap}{cue} {name}. "),
                 6 => format!("\n\n{name}: {first}. {second}\n\n"),
                 _ => piece.to_owned(),
-            });
+            };
+            text.push_str(&sentence);
         }
         text
     })

@@ -2,7 +2,8 @@
 
 use super::{Error, Outcome, Session, command::Source, lists, messages::say, open::Opened, print::Printer};
 use crate::{
-    library::{Library, Page, Store, reader::ReaderFile},
+    correction::Correction,
+    library::{self, Library, Page, Store, reader::ReaderFile},
     quotation::Filter,
     text::Clean,
     tui,
@@ -18,11 +19,9 @@ pub fn run(source: &Source, plain: bool, session: &Session, out: &mut Printer) -
     let Some(opened) = opened else {
         let note = "The built-in sample: `visavis import PATH` adds articles of your own.";
         let message = (*source == Source::Library).then(|| Clean::new(note));
-        tui::run(
-            Library::sample_titles(),
-            || Ok(Box::new(Library::sample()?)),
-            options(session, reader?, None, message),
-        )?;
+        let options = options(reader?, None, message, session);
+        let corrections = options.reader.history().active().cloned().collect();
+        tui::run(Library::sample_titles(), || corrected_sample(corrections), options)?;
         return Ok(Outcome::Whole);
     };
     let outcome = opened.outcome();
@@ -30,9 +29,20 @@ pub fn run(source: &Source, plain: bool, session: &Session, out: &mut Printer) -
         return Ok(nothing(outcome));
     }
     let message = opened.refused.first().map(|sentence| Clean::new(sentence));
-    let options = options(session, reader?, only(&opened.library)?, message);
+    let options = options(reader?, only(&opened.library)?, message, session);
     tui::run(Vec::new(), || Ok(Box::new(opened.library)), options)?;
     Ok(outcome)
+}
+
+fn options(reader: ReaderFile, open: Option<String>, message: Option<Clean>, session: &Session) -> tui::Options {
+    let message = message.or_else(|| reader.notice().map(Clean::new));
+    tui::Options { colour: session.around.colour, open, message, reader }
+}
+
+fn corrected_sample(corrections: Vec<Correction>) -> library::Result<Box<dyn Store>> {
+    let mut library = Library::sample()?;
+    library.correct(corrections)?;
+    Ok(Box::new(library))
 }
 
 /// The library; while that is empty, the articles of the corpus. None is the built-in sample, not opened yet.
@@ -78,9 +88,4 @@ impl From<tui::Error> for Error {
     fn from(error: tui::Error) -> Self {
         Self::Unusable(error.to_string())
     }
-}
-
-fn options(session: &Session, reader: ReaderFile, open: Option<String>, message: Option<Clean>) -> tui::Options {
-    let message = message.or_else(|| reader.notice().map(Clean::new));
-    tui::Options { colour: session.around.colour, open, message, reader }
 }

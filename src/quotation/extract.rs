@@ -4,6 +4,7 @@
 //! tag of its own → the form in which quotations travel.
 
 mod finish;
+mod introduce;
 mod report;
 
 pub use finish::id;
@@ -18,14 +19,14 @@ use super::{
     decide,
     known::{Everybody, Id},
     lexicon::{Agreement, Lexicon, WordList},
-    mention::{Context, Head, Mention, Names},
+    mention::{Context, Head, Names},
     scan::{self, Draft, Paragraph},
     turns,
 };
 use crate::{
     document::{Document, ParagraphKind},
-    speaker::{Cast, Thing},
-    text::{Span, Tokens},
+    speaker::Cast,
+    text::Span,
 };
 
 /// All quotations of a document, in the order of the text. Meetings, topics and groups are not yet given.
@@ -138,63 +139,12 @@ impl<'a> Work<'a> {
             quoted,
             last: None,
             reported: Vec::new(),
-            names: Rc::new(Names { proper: proper(paragraphs), surnames: WordList::default() }),
+            names: Rc::new(Names { proper: introduce::proper(paragraphs), surnames: WordList::default() }),
             announced: None,
             starts: document.starts(),
             turns,
             pending: None,
         }
-    }
-
-    /// Everybody named in full anywhere is known from the start: the headline says less than the text.
-    fn introduce(&mut self) {
-        let title = Tokens::new(self.document.title.as_deref().unwrap_or_default());
-        let (things, quoted) = (self.cast.things(&title), vec![None; title.len()]);
-        let body = self.paragraphs.iter().zip(&self.quoted).filter(|(p, _)| p.kind != ParagraphKind::Noise);
-        let body = body.map(|(p, quoted)| (&p.tokens, &p.things, quoted));
-        let texts: Vec<_> = [(&title, &things, &quoted)].into_iter().chain(body).collect();
-        let names = Rc::clone(&self.names);
-        let contexts: Vec<Context<'_>> = texts
-            .iter()
-            .map(|(tokens, things, quoted)| Context {
-                tokens,
-                lexicon: self.lexicon,
-                cast: self.cast,
-                language: self.document.language,
-                things,
-                quoted,
-                names: &names,
-            })
-            .collect();
-        let mut found: Vec<(usize, Mention)> = Vec::new();
-        for (place, context) in contexts.iter().enumerate() {
-            let mentions = context.mentions(0..context.tokens.len()).into_iter();
-            found.extend(mentions.filter(|m| m.name.is_some()).map(|mention| (place, mention)));
-        }
-        let word = |place: usize, at: usize| {
-            contexts.get(place).map_or("", |c| crate::speaker::strip_possessive(c.tokens.folded(at)))
-        };
-        let mut surnames = WordList::default();
-        for (place, name) in found.iter().filter_map(|(place, m)| Some((*place, m.name.as_ref()?))) {
-            if name.len() > 1 && surnames.find(word(place, name.end - 1)).is_none() {
-                surnames.add(word(place, name.end - 1));
-            }
-        }
-        for (place, mention) in &found {
-            let (Some(context), Some(name)) = (contexts.get(*place), &mention.name) else { continue };
-            let listed = context.things(name.start).iter().any(|m| matches!(m.thing, Thing::Person { .. }));
-            // «Орлов Беловой»: two people, one beside the other.
-            let two = name.len() == 2
-                && surnames
-                    .find(word(*place, name.start))
-                    .zip(surnames.find(word(*place, name.end - 1)))
-                    .is_some_and(|(a, b)| a.0 != b.0);
-            if !two && (name.len() > 1 || listed) {
-                self.everybody.introduce(context, mention, name);
-            }
-        }
-        drop(contexts);
-        self.names = Rc::new(Names { proper: proper(self.paragraphs), surnames });
     }
 
     fn paragraph(&mut self, index: usize) {
@@ -510,19 +460,4 @@ fn interrupted(view: &View<'_, '_>, before: &Attribution, quote: &std::ops::Rang
             .cues
             .iter()
             .any(|(at, other)| *at > cue.start && *at < quote.start && other.agreement != Agreement::Participle)
-}
-
-/// Words written with a capital letter where no sentence begins.
-fn proper(paragraphs: &[Paragraph]) -> WordList {
-    let mut list = WordList::default();
-    for tokens in paragraphs.iter().map(|p| &p.tokens) {
-        for at in 1..tokens.len() {
-            let inside = tokens.is_word(at - 1) || tokens.mark(at - 1) == Some(',');
-            let folded = crate::speaker::strip_possessive(tokens.folded(at));
-            if inside && tokens.is_capital(at) && !list.has(folded) {
-                list.add(folded);
-            }
-        }
-    }
-    list
 }

@@ -157,6 +157,17 @@ impl View<'_, '_> {
                 return self.found(object, words, "quoting", rule.confidence);
             }
         }
+        // «Передаёт слова министра агентство»: whose words they are comes behind.
+        let passes_on = cue.channel || self.context.lexicon.quoting.has(self.context.tokens.folded(at));
+        if passes_on && self.context.lexicon.statement.find(self.context.tokens.folded(at + 1)).is_some() {
+            let whose = self
+                .mentions
+                .iter()
+                .position(|m| m.tokens.start == at + 2 && m.nominative != Some(true) && m.is_person());
+            if let Some(whose) = whose {
+                return self.found(whose, words, "quoting", rule.confidence);
+            }
+        }
         let subject = if let Some(antecedent) = antecedent {
             Some(antecedent)
         } else if quoted_as {

@@ -1,0 +1,82 @@
+//! Introduce: everybody named in full anywhere is known before the sentences are read: the headline says less
+//! than the text.
+
+use std::rc::Rc;
+
+use super::Work;
+use crate::{
+    document::ParagraphKind,
+    quotation::{
+        lexicon::WordList,
+        mention::{Context, Mention, Names},
+        scan::Paragraph,
+    },
+    speaker::{Thing, strip_possessive},
+    text::Tokens,
+};
+
+impl Work<'_> {
+    /// Everybody named in full anywhere is known from the start: the headline says less than the text.
+    pub(super) fn introduce(&mut self) {
+        let title = Tokens::new(self.document.title.as_deref().unwrap_or_default());
+        let (things, quoted) = (self.cast.things(&title), vec![None; title.len()]);
+        let body = self.paragraphs.iter().zip(&self.quoted).filter(|(p, _)| p.kind != ParagraphKind::Noise);
+        let body = body.map(|(p, quoted)| (&p.tokens, &p.things, quoted));
+        let texts: Vec<_> = [(&title, &things, &quoted)].into_iter().chain(body).collect();
+        let names = Rc::clone(&self.names);
+        let contexts: Vec<Context<'_>> = texts
+            .iter()
+            .map(|(tokens, things, quoted)| Context {
+                tokens,
+                lexicon: self.lexicon,
+                cast: self.cast,
+                language: self.document.language,
+                things,
+                quoted,
+                names: &names,
+            })
+            .collect();
+        let mut found: Vec<(usize, Mention)> = Vec::new();
+        for (place, context) in contexts.iter().enumerate() {
+            let mentions = context.mentions(0..context.tokens.len()).into_iter();
+            found.extend(mentions.filter(|m| m.name.is_some()).map(|mention| (place, mention)));
+        }
+        let word = |place: usize, at: usize| contexts.get(place).map_or("", |c| strip_possessive(c.tokens.folded(at)));
+        let mut surnames = WordList::default();
+        for (place, name) in found.iter().filter_map(|(place, m)| Some((*place, m.name.as_ref()?))) {
+            if name.len() > 1 && surnames.find(word(place, name.end - 1)).is_none() {
+                surnames.add(word(place, name.end - 1));
+            }
+        }
+        for (place, mention) in &found {
+            let (Some(context), Some(name)) = (contexts.get(*place), &mention.name) else { continue };
+            let listed = context.things(name.start).iter().any(|m| matches!(m.thing, Thing::Person { .. }));
+            // «Орлов Беловой»: two people, one beside the other.
+            let two = name.len() == 2
+                && surnames
+                    .find(word(*place, name.start))
+                    .zip(surnames.find(word(*place, name.end - 1)))
+                    .is_some_and(|(a, b)| a.0 != b.0);
+            if !two && (name.len() > 1 || listed) {
+                self.everybody.introduce(context, mention, name);
+            }
+        }
+        drop(contexts);
+        self.names = Rc::new(Names { proper: proper(self.paragraphs), surnames });
+    }
+}
+
+/// Words written with a capital letter where no sentence begins.
+pub(super) fn proper(paragraphs: &[Paragraph]) -> WordList {
+    let mut list = WordList::default();
+    for tokens in paragraphs.iter().map(|p| &p.tokens) {
+        for at in 1..tokens.len() {
+            let inside = tokens.is_word(at - 1) || tokens.mark(at - 1) == Some(',');
+            let folded = strip_possessive(tokens.folded(at));
+            if inside && tokens.is_capital(at) && !list.has(folded) {
+                list.add(folded);
+            }
+        }
+    }
+    list
+}
