@@ -101,7 +101,7 @@ pub enum Refused {
     Often(Clean),
     #[error("the words lie in other paragraphs than the quotation")]
     Elsewhere,
-    #[error("“{0}” is a quotation there already; correct that one")]
+    #[error("another quotation has some of these words; correct that one: “{0}”")]
     Taken(Clean),
 }
 

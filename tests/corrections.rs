@@ -212,7 +212,7 @@ fn a_missed_quotation_is_added_by_its_words() {
         (&json!("reported"), &json!("reader"), &json!("Minister of Bridges"))
     );
     assert_eq!(home.objects(&["documents"])[0]["quotations"], 3);
-    add(&["a new bridge"]).refused("is a quotation there already");
+    add(&["a new bridge"]).refused("another quotation has some of these words");
     add(&["a golden bridge"]).refused("does not stand in the document");
     add(&["Viktor Orlen"]).refused("more than once");
     assert_eq!(home.quotes(&[]).len(), 3);

@@ -120,7 +120,7 @@ fn a_missed_quotation_is_marked_from_the_paragraph_on() {
     assert!(stage.keys("[ l").shows(" Orin Tal · reported · put right by you"), "{}", stage.screen());
     // What is somebody's already cannot be missed.
     stage.keys("+ } enter");
-    assert!(stage.shows("is a quotation there already"), "{}", stage.screen());
+    assert!(stage.shows("another quotation has some of these words"), "{}", stage.screen());
     stage.keys("q");
     assert!(stage.shows("quote "));
 }

@@ -218,6 +218,8 @@ pub static SECTIONS: &[Section] = sections! {
         CorrectDocument "correct-document" ["E"], &[List, Reader], "put right the date, title or language";
         Undo "undo" ["U"], PANES, "take back what was put right last";
         Redo "redo" ["ctrl-r"], PANES, "put right again what was taken back";
+    }
+    "In the menus for putting right": {
         Speaker "another-speaker" ["s"], &[Correct], "somebody else says it";
         Nobody "nobody" ["n"], &[Correct], "nobody is named as its speaker";
         NoQuotation "no-quotation" ["x"], &[Correct], "it is no quotation";
