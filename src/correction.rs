@@ -101,7 +101,7 @@ pub enum Refused {
     Often(Clean),
     #[error("the words lie in other paragraphs than the quotation")]
     Elsewhere,
-    #[error("“{0}” is a quotation there already; correct that one")]
+    #[error("another quotation has some of these words; correct that one: “{0}”")]
     Taken(Clean),
 }
 
@@ -171,7 +171,7 @@ impl Correction {
         self.document_id == document.id || self.document == document.name
     }
 
-    /// What it says, as a sentence.
+    /// What it says, the decision first.
     pub fn says(&self) -> Clean {
         let words = |passage: &Passage| width::truncate(&passage.shown(), SHOWN);
         let by = |speaker: &Speaker| match &speaker.name {
@@ -180,10 +180,10 @@ impl Correction {
         };
         let own = words(&self.passage);
         Clean::from(match &self.change {
-            Change::Speaker { speaker, .. } => format!("“{own}” is {}", by(speaker)),
-            Change::NoQuotation => format!("“{own}” is no quotation"),
-            Change::Words { to } => format!("“{own}” should read “{}”", words(to)),
-            Change::Missed { speaker, kind } => format!("“{own}” is a quotation ({}), {}", kind.name(), by(speaker)),
+            Change::Speaker { speaker, .. } => format!("{}: “{own}”", by(speaker)),
+            Change::NoQuotation => format!("no quotation: “{own}”"),
+            Change::Words { to } => format!("the words “{}” in place of “{own}”", words(to)),
+            Change::Missed { speaker, kind } => format!("{}, missed, {}: “{own}”", kind.name(), by(speaker)),
             Change::Date { date } => format!("the document is of {date}"),
             Change::Title { title } => format!("the title is “{title}”"),
             Change::Language { language } => format!("the language is {}", language.code()),

@@ -157,7 +157,7 @@ fn another_speaker_is_shown_everywhere_and_the_library_stays_as_it_is() {
     assert_eq!(speakers(&before), [Some("Kersti Tamm"), Some("Viktor Orlen")]);
     let said = home.run(&["correct", &home.id("We need"), "--speaker", "Орлен"]).fine();
     let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert_eq!(said, "talks.md: “We need a new bridge before the winter comes,” is said by Viktor Orlen");
+    assert_eq!(said, "talks.md: said by Viktor Orlen: “We need a new bridge before the winter comes,”");
 
     let quotes = home.quotes(&[]);
     assert_eq!(speakers(&quotes), [Some("Viktor Orlen"), Some("Viktor Orlen")]);
@@ -212,7 +212,7 @@ fn a_missed_quotation_is_added_by_its_words() {
         (&json!("reported"), &json!("reader"), &json!("Minister of Bridges"))
     );
     assert_eq!(home.objects(&["documents"])[0]["quotations"], 3);
-    add(&["a new bridge"]).refused("is a quotation there already");
+    add(&["a new bridge"]).refused("another quotation has some of these words");
     add(&["a golden bridge"]).refused("does not stand in the document");
     add(&["Viktor Orlen"]).refused("more than once");
     assert_eq!(home.quotes(&[]).len(), 3);

@@ -31,6 +31,10 @@ fn into(context: Context) -> &'static str {
         Context::Why => "3 g enter ] w",
         Context::Jump => "ctrl-p \"по\" down",
         Context::Search => "3 g enter / \"по\"",
+        Context::Correct => "3 g enter ] e",
+        Context::CorrectDocument => "3 g enter E",
+        Context::Choose => "3 g enter ] e s \"по\"",
+        Context::Words => "3 g enter + l l",
     }
 }
 

@@ -38,6 +38,19 @@ pub enum Action {
     Close,
     Quit,
     Exit,
+    Correct,
+    CorrectDocument,
+    Missed,
+    Undo,
+    Redo,
+    Speaker,
+    Nobody,
+    NoQuotation,
+    OtherWords,
+    Date,
+    Title,
+    Language,
+    Kind,
     EraseLetter,
     EraseWord,
     EraseAll,
@@ -57,15 +70,33 @@ pub enum Context {
     Jump,
     /// The text field of the search in what is shown.
     Search,
+    /// The menu for putting a quotation right, and that for a document.
+    Correct,
+    CorrectDocument,
+    /// The text field of a question, with choices.
+    Choose,
+    /// Words of the article are being chosen.
+    Words,
 }
 
 impl Context {
-    pub const ALL: [Self; 7] =
-        [Self::List, Self::Reader, Self::Compare, Self::Help, Self::Why, Self::Jump, Self::Search];
+    pub const ALL: [Self; 11] = [
+        Self::List,
+        Self::Reader,
+        Self::Compare,
+        Self::Help,
+        Self::Why,
+        Self::Jump,
+        Self::Search,
+        Self::Correct,
+        Self::CorrectDocument,
+        Self::Choose,
+        Self::Words,
+    ];
 
     /// Letters are text there, not commands.
     pub const fn is_text(self) -> bool {
-        matches!(self, Self::Jump | Self::Search)
+        matches!(self, Self::Jump | Self::Search | Self::Choose)
     }
 
     pub const fn name(self) -> &'static str {
@@ -77,6 +108,10 @@ impl Context {
             Self::Why => "in “why”",
             Self::Jump => "jumping",
             Self::Search => "searching",
+            Self::Correct => "putting a quotation right",
+            Self::CorrectDocument => "putting a document right",
+            Self::Choose => "choosing",
+            Self::Words => "choosing words",
         }
     }
 }
@@ -116,14 +151,15 @@ const fn hint(contexts: &'static [Context], actions: &'static [Action], label: &
 }
 
 use Action as A;
-use Context::{Compare, Help, Jump, List, Reader, Search, Why};
+use Context::{Choose, Compare, Correct, CorrectDocument, Help, Jump, List, Reader, Search, Why, Words};
 
 const EVERYWHERE: &[Context] = &Context::ALL;
 const COMMANDS: &[Context] = &[List, Reader, Compare, Help, Why];
 const PANES: &[Context] = &[List, Reader, Compare];
 const SCROLLS: &[Context] = &[List, Reader, Compare, Help, Why];
 const QUOTES: &[Context] = &[Reader, Compare];
-const TEXT: &[Context] = &[Jump, Search];
+const TEXT: &[Context] = &[Jump, Search, Choose];
+const MENUS: &[Context] = &[Correct, CorrectDocument];
 
 macro_rules! sections {
     ($($title:literal: { $($action:ident $name:literal $keys:expr, $contexts:expr, $doc:literal $(, $hint:expr)?;)* })*) => {
@@ -176,6 +212,39 @@ pub static SECTIONS: &[Section] = sections! {
         GroupByTopic "group-by-topic" ["t"], &[Compare], "rows by topic, and again by meeting",
             hint(&[Compare], &[A::GroupByTopic], "by topic");
     }
+    "Putting right": {
+        Correct "correct" ["e"], QUOTES, "put right who says it, or what";
+        Missed "missed-quotation" ["+"], &[Reader], "mark a quotation that was missed";
+        CorrectDocument "correct-document" ["E"], &[List, Reader], "put right the date, title or language";
+        Undo "undo" ["U"], PANES, "take back what was put right last";
+        Redo "redo" ["ctrl-r"], PANES, "put right again what was taken back";
+    }
+    "In the menus for putting right": {
+        Speaker "another-speaker" ["s"], &[Correct], "somebody else says it";
+        Nobody "nobody" ["n"], &[Correct], "nobody is named as its speaker";
+        NoQuotation "no-quotation" ["x"], &[Correct], "it is no quotation";
+        OtherWords "other-words" ["b"], &[Correct], "it has more words, or fewer";
+        Date "date" ["d"], &[CorrectDocument], "another date";
+        Title "title" ["t"], &[CorrectDocument], "another title";
+        Language "language" ["l"], &[CorrectDocument], "another language";
+        Undo "undo-in-menu" ["u"], MENUS, "take back what was put right last";
+        Redo "redo-in-menu" ["ctrl-r"], MENUS, "put right again what was taken back";
+    }
+    "Choosing words": {
+        Right "word-on" ["right", "l"], &[Words], "the end that moves a word on",
+            hint(&[Words], &[A::Left, A::Right], "a word");
+        Left "word-back" ["left", "h"], &[Words], "a word back";
+        Down "sentence-on" ["down", "j"], &[Words], "a sentence on",
+            hint(&[Words], &[A::Up, A::Down], "a sentence");
+        Up "sentence-back" ["up", "k"], &[Words], "a sentence back";
+        NextPane "other-end" ["tab", "backtab"], &[Words], "move the other end",
+            hint(&[Words], &[A::NextPane], "other end");
+        NextParagraph "words-below" ["}"], &[Words], "to the next paragraph";
+        PreviousParagraph "words-above" ["{"], &[Words], "to the paragraph before";
+        Kind "kind" ["t"], &[Words], "direct, partial or reported";
+        Open "keep" ["enter"], &[Words, Choose], "keep it",
+            hint(&[Words, Choose], &[A::Open], "keep");
+    }
     "Moving": {
         Down "down" ["j", "down"], SCROLLS, "down; 5j five rows",
             hint(&[Help, Why], &[A::Down, A::Up], "scroll");
@@ -188,10 +257,10 @@ pub static SECTIONS: &[Section] = sections! {
         Bottom "bottom" ["G", "end"], SCROLLS, "to the end; 12G to row 12";
     }
     "In a text field": {
-        Down "select-down" ["down", "ctrl-n"], &[Jump], "next match";
-        Up "select-up" ["up", "ctrl-p"], &[Jump], "match before";
-        PageDown "select-page-down" ["pagedown"], &[Jump], "a page of matches down";
-        PageUp "select-page-up" ["pageup"], &[Jump], "a page of matches up";
+        Down "select-down" ["down", "ctrl-n"], &[Jump, Choose], "next match";
+        Up "select-up" ["up", "ctrl-p"], &[Jump, Choose], "match before";
+        PageDown "select-page-down" ["pagedown"], &[Jump, Choose], "a page of matches down";
+        PageUp "select-page-up" ["pageup"], &[Jump, Choose], "a page of matches up";
         EraseLetter "erase-letter" ["backspace", "ctrl-h"], TEXT, "erase a letter";
         EraseWord "erase-word" ["ctrl-w"], TEXT, "erase a word";
         EraseAll "erase-all" ["ctrl-u"], TEXT, "erase everything";
@@ -200,10 +269,10 @@ pub static SECTIONS: &[Section] = sections! {
     }
     "Everywhere": {
         Close "close" ["esc"], EVERYWHERE, "close what lies on top, put out the hits",
-            hint(&[Help, Why, Jump, Search], &[A::Close], "close");
+            hint(&[Help, Why, Jump, Search, Correct, CorrectDocument, Choose, Words], &[A::Close], "close");
         Redraw "redraw" ["ctrl-l"], EVERYWHERE, "draw the screen anew";
         Exit "exit" ["ctrl-c"], EVERYWHERE, "quit at once";
-        Quit "quit" ["q"], COMMANDS, "back out, and quit from the list",
+        Quit "quit" ["q"], &[List, Reader, Compare, Help, Why, Correct, CorrectDocument, Words], "back out, and quit from the list",
             hint(&[List], &[A::Quit], "quit");
         Help "help" ["?", "f1", ","], COMMANDS, "this help",
             hint(PANES, &[A::Help], "help");

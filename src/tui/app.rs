@@ -1,7 +1,9 @@
 //! The state of the reader and the one way it changes: a key or a size comes in, an [`Effect`] comes out. Draws
 //! nothing and asks no clock.
 
+pub mod choose;
 pub mod compare;
+mod correct;
 mod field;
 pub mod find;
 mod go;
@@ -10,10 +12,11 @@ pub mod list;
 pub mod reader;
 mod search;
 mod update;
+mod words;
 
 use ratatui::layout::Size;
 
-use self::{compare::Compare, jump::JumpBox, list::List, reader::Reader};
+use self::{choose::Choose, compare::Compare, jump::JumpBox, list::List, reader::Reader, words::Words};
 pub use self::{
     field::Field,
     search::{Found, Search},
@@ -33,6 +36,7 @@ use crate::{
     alignment::GroupBy,
     corpus::Corpus,
     library::{self, Store, reader::ReaderFile},
+    quotation::Quotation,
     text::Clean,
 };
 
@@ -71,6 +75,11 @@ pub enum Overlay {
     /// Its lines, and the first one shown.
     Why(Vec<Line>, usize),
     Jump(Box<JumpBox>),
+    /// The menu for putting this quotation right.
+    Correct(Box<Quotation>),
+    /// That for the open document.
+    CorrectDocument,
+    Choose(Box<Choose>),
 }
 
 /// A place one can go back to.
@@ -94,6 +103,8 @@ pub struct App {
     pub reader: Option<Reader>,
     pub compare: Option<Compare>,
     pub overlay: Option<Overlay>,
+    /// Being chosen in the article.
+    words: Option<Words>,
     /// Being typed.
     pub search: Option<Search>,
     /// What the last search found, until Esc.
@@ -122,6 +133,7 @@ impl App {
             reader: None,
             compare: None,
             overlay: None,
+            words: None,
             search: None,
             found: None,
             message: None,
@@ -169,6 +181,10 @@ impl App {
             (_, Some(Overlay::Help(_)), ..) => Context::Help,
             (_, Some(Overlay::Why(..)), ..) => Context::Why,
             (_, Some(Overlay::Jump(_)), ..) => Context::Jump,
+            (_, Some(Overlay::Correct(_)), ..) => Context::Correct,
+            (_, Some(Overlay::CorrectDocument), ..) => Context::CorrectDocument,
+            (_, Some(Overlay::Choose(_)), ..) => Context::Choose,
+            _ if self.words.is_some() => Context::Words,
             (_, _, Screen::Compare, _) => Context::Compare,
             (_, _, _, Pane::List) => Context::List,
             (_, _, _, Pane::Reader) => Context::Reader,
@@ -203,6 +219,8 @@ impl App {
             self.find();
         } else if let Some(Overlay::Jump(jump)) = &mut self.overlay {
             jump.insert(letter);
+        } else if let Some(Overlay::Choose(choose)) = &mut self.overlay {
+            choose.insert(letter);
         }
         self.fit();
         Effect::None
@@ -222,6 +240,9 @@ impl App {
         let panes = self.panes();
         if let Some(Overlay::Jump(jump)) = &mut self.overlay {
             jump.fit(view::jump::room(self.size));
+        }
+        if let Some(Overlay::Choose(choose)) = &mut self.overlay {
+            choose.fit(view::choose::room(self.size));
         }
         if let Some(pane) = panes.list {
             let fitted = self.list.fit(layout::entries(pane), &*self.store);

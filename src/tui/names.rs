@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::{
     corpus::{Corpus, Meeting, MeetingKind, PersonKind},
+    language::Language,
     quotation::Quotation,
     text::Clean,
 };
@@ -70,4 +71,14 @@ pub fn side_of(corpus: &Corpus, quotation: &Quotation) -> Option<usize> {
 /// "L", "US"; a side the corpus does not name has none.
 pub fn label(corpus: &Corpus, side: usize) -> Clean {
     corpus.sides.get(side).map(|side| side.label.clone()).unwrap_or_default()
+}
+
+/// "Ukrainian".
+pub const fn language(language: Language) -> &'static str {
+    match language {
+        Language::En => "English",
+        Language::Ru => "Russian",
+        Language::Uk => "Ukrainian",
+        Language::Other => "another language",
+    }
 }

@@ -28,6 +28,8 @@ pub enum Role {
     Mark,
     /// Letters of a match that were typed.
     Match,
+    /// Words that are being chosen.
+    Chosen,
     Key,
     Error,
 }
@@ -55,6 +57,7 @@ impl Theme {
             Role::Match => tint(Color::Magenta).add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
             Role::Hit if self.colour => plain.fg(Color::Black).bg(Color::Yellow),
             Role::Hit => plain.add_modifier(Modifier::UNDERLINED | Modifier::BOLD),
+            Role::Chosen => plain.add_modifier(Modifier::REVERSED),
             Role::CurrentHit => plain.add_modifier(Modifier::REVERSED | Modifier::BOLD),
             Role::Error => tint(Color::Red).add_modifier(Modifier::BOLD),
         }

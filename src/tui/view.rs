@@ -1,7 +1,9 @@
 //! Drawing: from the state to the cells, and nothing else. No drawing function changes anything.
 
 mod bottom;
+pub mod choose;
 pub mod compare;
+mod correct;
 pub mod help;
 pub mod jump;
 mod list;
@@ -16,6 +18,7 @@ use ratatui::{
 };
 
 use super::{
+    action::Context,
     app::{App, Overlay, Pane, Screen, list::List},
     layout,
     line::Line,
@@ -45,6 +48,13 @@ pub fn draw(app: &App, frame: &mut Frame) {
         Some(Overlay::Help(top)) => help::draw(app, *top, frame),
         Some(Overlay::Why(lines, top)) => why::draw(app, lines, *top, frame),
         Some(Overlay::Jump(jump)) => jump::draw(app, jump, frame),
+        Some(Overlay::Correct(quotation)) => correct::draw(app, Context::Correct, &quotation.text, frame),
+        Some(Overlay::CorrectDocument) => {
+            if let Some(reader) = &app.reader {
+                correct::draw(app, Context::CorrectDocument, &reader.document.heading().clone(), frame);
+            }
+        }
+        Some(Overlay::Choose(choose)) => choose::draw(app, choose, frame),
         None => {}
     }
 }

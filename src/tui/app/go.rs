@@ -20,6 +20,7 @@ pub enum At {
 impl App {
     /// The first screen: the document asked for, else the list where one left off.
     pub(super) fn start(&mut self, document: Option<&str>) {
+        self.apply_corrections();
         let total = self.store.len();
         self.list.total = self.told(total);
         if let Some(id) = document {
@@ -36,7 +37,7 @@ impl App {
         self.preview();
     }
 
-    fn position(&mut self, document: &str) -> Option<usize> {
+    pub(super) fn position(&mut self, document: &str) -> Option<usize> {
         let position = self.store.position(document);
         self.told(position)
     }
@@ -99,7 +100,7 @@ impl App {
     }
 
     /// "uk · 2019-05-14 · meeting 2019-05-14, Sochi · Pompeo · source"
-    fn about(&mut self, id: &str) -> Clean {
+    pub(super) fn about(&mut self, id: &str) -> Clean {
         let summary = self.store.summary(id);
         let Some(summary) = self.told(summary) else { return Clean::default() };
         let mut parts = vec![summary.language.code().to_owned()];
@@ -169,7 +170,7 @@ impl App {
         self.compare.as_mut().is_some_and(|compare| compare.land_on(&ids))
     }
 
-    fn make_compare(&mut self, group_by: GroupBy) -> bool {
+    pub(super) fn make_compare(&mut self, group_by: GroupBy) -> bool {
         if self.compare.as_ref().is_some_and(|compare| compare.group_by == group_by) {
             return true;
         }

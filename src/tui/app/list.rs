@@ -74,6 +74,12 @@ impl List {
         self.room
     }
 
+    /// What is loaded is out of date.
+    pub fn forget(&mut self) {
+        self.items.clear();
+        self.offset = 0;
+    }
+
     /// Makes what is shown fit into `room` entries with the selection among them.
     pub fn scroll(&mut self, room: usize) {
         self.room = room.max(1);

@@ -40,6 +40,21 @@ impl Reader {
         Self { document, about, quotations, starts, ..Self::default() }
     }
 
+    /// The same text as it is known now; place and quotation stay.
+    pub fn replace(&mut self, document: Document, quotations: Vec<Quotation>, about: Clean) {
+        let focus = self.focused().map(|quotation| Span::new(quotation.start, quotation.end));
+        let meets = |quotation: &Quotation, at: Span| quotation.start < at.end && at.start < quotation.end;
+        self.focus = focus.and_then(|at| quotations.iter().position(|quotation| meets(quotation, at)));
+        (self.document, self.quotations, self.about) = (document, quotations, about);
+        self.wrap();
+    }
+
+    /// Brings a character of the clean text into sight.
+    pub fn show(&mut self, at: usize) {
+        let row = self.rows.row_of(self.place_of(at));
+        self.reveal(row, row);
+    }
+
     /// Wraps for this width unless it is done already; the place stays.
     pub fn fit(&mut self, cells: usize, height: usize) {
         let fits = self.cells == cells && self.height == height.max(1);

@@ -18,6 +18,10 @@ impl App {
         match &mut self.overlay {
             Some(Overlay::Jump(_)) => self.update_jump(action),
             Some(Overlay::Help(_) | Overlay::Why(..)) => self.update_paper(action, count),
+            Some(Overlay::Correct(_)) => self.update_correct(action),
+            Some(Overlay::CorrectDocument) => self.update_correct_document(action),
+            Some(Overlay::Choose(_)) => self.update_choose(action),
+            None if self.words.is_some() => self.update_words(action, count),
             None => self.update_screen(action, count),
         }
     }
@@ -30,6 +34,11 @@ impl App {
             Action::Search => self.start_search(),
             Action::NextHit | Action::PreviousHit => return self.step_hit(action == Action::NextHit, count),
             Action::Why => self.open_why(),
+            Action::Correct => self.open_correct(),
+            Action::CorrectDocument => self.open_correct_document(),
+            Action::Missed => self.start_missed(),
+            Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
             Action::Back => return self.go_back(),
             Action::Forward => return self.go_forward(),
             Action::Quit => return self.back_out(),
@@ -220,7 +229,7 @@ impl App {
     fn close(&mut self) -> Effect {
         if self.search.is_some() {
             self.cancel_search();
-        } else if self.overlay.take().is_none() {
+        } else if self.overlay.take().is_none() && self.words.take().is_none() {
             self.forget_hits();
         }
         Effect::None

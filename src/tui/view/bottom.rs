@@ -2,12 +2,15 @@
 
 use ratatui::{Frame, layout::Rect};
 
-use crate::tui::{
-    action::{self, Action, Context},
-    app::{App, Found, Pane, Screen, Search, compare::Compare, reader::Reader},
-    line::Line,
-    names,
-    theme::Role,
+use crate::{
+    quotation::By,
+    tui::{
+        action::{self, Action, Context},
+        app::{App, Found, Pane, Screen, Search, compare::Compare, reader::Reader},
+        line::Line,
+        names,
+        theme::Role,
+    },
 };
 
 pub fn draw(app: &App, status: Rect, hints: Rect, frame: &mut Frame) {
@@ -108,6 +111,9 @@ fn legend(app: &App) -> Line {
     }];
     parts.extend(quotation.cue.as_ref().map(|cue| Line::new().text(cue, app.theme.style(Role::Cue))));
     parts.push(Line::new().own(quotation.kind.name(), faint));
+    if quotation.by == By::Reader {
+        parts.push(Line::new().own("put right by you", faint));
+    }
     super::dotted(parts, faint)
 }
 

@@ -1,5 +1,6 @@
 //! The open article. Beside the text a gutter names the side of each quotation where it begins and keeps a bar
-//! along it; `≈` stands for a paraphrase, `▌` for the quotation that is looked at:
+//! along it; `≈` stands for a paraphrase, `▌` for the quotation that is looked at, `║` for one that the reader put
+//! right:
 //!
 //! ```text
 //!  US│ "Кожна з наших країн, …", - сказав
@@ -10,7 +11,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
     document::ParagraphKind,
-    quotation::{Kind, Quotation},
+    quotation::{By, Kind, Quotation},
     text::Span,
     tui::{
         app::{App, reader::Reader},
@@ -73,7 +74,11 @@ fn beside(app: &App, reader: &Reader, row: &Row, current: Option<usize>) -> Line
             None => line.own("·", style),
         };
     }
-    let bar = if Some(*index) == current { "▌" } else { "│" };
+    let bar = match (Some(*index) == current, quotation.by) {
+        (true, _) => "▌",
+        (false, By::Rules) => "│",
+        (false, By::Reader) => "║",
+    };
     line.fitted(usize::from(layout::GUTTER) - 2).own(bar, style).own(" ", style)
 }
 
@@ -105,6 +110,9 @@ fn words(app: &App, reader: &Reader, row: &Row, current: Option<usize>) -> Line 
     // The reporting words are often on another row than what they report.
     for at in reader.quotations.iter().filter_map(|quotation| quotation.cue_span) {
         looks.add(local(at), style(Role::Cue));
+    }
+    for at in app.chosen() {
+        looks.add(local(at), style(Role::Chosen));
     }
     for (index, (paragraph, at)) in reader.hits.iter().enumerate() {
         if *paragraph == row.paragraph {

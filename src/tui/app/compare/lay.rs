@@ -16,7 +16,7 @@ use crate::{
     alignment::{Pair, Why},
     corpus::Corpus,
     library::{Result, Store},
-    quotation::{Kind, Quotation},
+    quotation::{By, Kind, Quotation},
     text::Clean,
 };
 
@@ -145,6 +145,9 @@ fn about(quotation: &Quotation, side: usize, gap: Option<&Pair<String>>, sheet: 
     parts.push(source.unwrap_or_else(|| quotation.document.clone()));
     if quotation.kind == Kind::Reported {
         parts.push("reported, not the speaker's words".into());
+    }
+    if quotation.by == By::Reader {
+        parts.push("put right by you".into());
     }
     if let Some(topic) = gap.and_then(|pair| pair.topic.as_ref().or(quotation.topics.first())) {
         let name = corpus.topic(topic).map_or(topic.as_str(), |topic| &topic.name);

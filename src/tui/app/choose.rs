@@ -1,0 +1,244 @@
+//! A field with choices below it: who says something, a document's date, title or language.
+
+use std::fmt;
+
+use super::{App, Effect, Field, Overlay};
+use crate::{
+    correction::{Change, Correction, Speaker},
+    document::Document,
+    language::Language,
+    library::{Result, Store},
+    quotation::{Kind, Quotation},
+    search::jump::{Candidate, Jump, Match},
+    text::{Clean, Span},
+    tui::{action::Action, names, view},
+};
+
+/// What the answer is for.
+#[derive(Debug)]
+pub enum Asks {
+    Speaker(Box<Quotation>),
+    Missed { spans: Vec<Span>, kind: Kind },
+    Date,
+    Title,
+    Language,
+}
+
+/// Something to choose.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    pub label: Clean,
+    pub about: Clean,
+    answer: Answer,
+}
+
+#[derive(Clone, Debug)]
+enum Answer {
+    Speaker(Speaker),
+    Language(Language),
+}
+
+pub struct Choose {
+    pub asks: Asks,
+    pub field: Field,
+    choices: Vec<Choice>,
+    jump: Jump,
+    matches: Vec<Match>,
+    pub selected: usize,
+    pub top: usize,
+}
+
+impl fmt::Debug for Choose {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Choose").field("asks", &self.asks).field("field", &self.field).finish_non_exhaustive()
+    }
+}
+
+/// Choices looked for; nobody pages through more.
+const MOST: usize = 200;
+
+impl Choose {
+    fn new(asks: Asks, filled: &str, choices: Vec<(Choice, Vec<Clean>)>) -> Self {
+        let candidate = |(choice, also): &(Choice, Vec<Clean>)| Candidate {
+            label: choice.label.clone(),
+            also: also.clone(),
+            date: None,
+        };
+        let jump = Jump::new(choices.iter().map(candidate).collect());
+        let choices = choices.into_iter().map(|(choice, _)| choice).collect();
+        let mut field = Field::default();
+        filled.chars().for_each(|letter| field.insert(letter));
+        let mut choose = Self { asks, field, choices, jump, matches: Vec::new(), selected: 0, top: 0 };
+        choose.find();
+        choose
+    }
+
+    /// The document's own speakers first, then everybody the corpus knows.
+    pub fn speaker(store: &dyn Store, document: &Document, asks: Asks) -> Result<Self> {
+        let corpus = store.corpus();
+        let mut choices: Vec<(Choice, Vec<Clean>)> = Vec::new();
+        let mut add = |label: Clean, about: String, speaker: Speaker, also: Vec<Clean>| {
+            let is_there = |choice: &Choice| matches!(&choice.answer, Answer::Speaker(known) if *known == speaker);
+            if !choices.iter().any(|(choice, _)| is_there(choice)) {
+                let about = Clean::new(&about);
+                choices.push((Choice { label, about, answer: Answer::Speaker(speaker) }, also));
+            }
+        };
+        if matches!(asks, Asks::Missed { .. }) {
+            add("Nobody is named".into(), String::new(), Speaker::nobody(), Vec::new());
+        }
+        let side = |id: &str| corpus.side_of(id).map_or_else(String::new, |side| side.name.to_string());
+        let names = |id: &str| -> Vec<Clean> {
+            corpus.person(id).into_iter().flat_map(|person| person.name.all()).map(|(_, name)| name.clone()).collect()
+        };
+        for quotation in store.quotations_in(&document.id)? {
+            if let Some(name) = quotation.speaker {
+                let about = quotation.speaker_id.as_deref().map_or_else(|| "in this article".to_owned(), side);
+                let also = quotation.speaker_id.as_deref().map(names).unwrap_or_default();
+                add(name.clone(), about, Speaker { name: Some(name), id: quotation.speaker_id }, also);
+            }
+        }
+        for person in &corpus.people {
+            let name = person.display().clone();
+            let speaker = Speaker { name: Some(name.clone()), id: Some(person.id.clone()) };
+            add(name, side(&person.id), speaker, names(&person.id));
+        }
+        Ok(Self::new(asks, "", choices))
+    }
+
+    pub fn date(document: &Document) -> Self {
+        let filled = document.published.map(|date| date.to_string()).unwrap_or_default();
+        Self::new(Asks::Date, &filled, Vec::new())
+    }
+
+    pub fn title(document: &Document) -> Self {
+        Self::new(Asks::Title, document.title.as_deref().unwrap_or_default(), Vec::new())
+    }
+
+    /// The document's own language is no choice.
+    pub fn language(document: &Document) -> Self {
+        let all = [Language::En, Language::Ru, Language::Uk, Language::Other];
+        let choice = |language: Language| {
+            let answer = Answer::Language(language);
+            (Choice { label: names::language(language).into(), about: language.code().into(), answer }, Vec::new())
+        };
+        let others = all.into_iter().filter(|language| *language != document.language);
+        Self::new(Asks::Language, "", others.map(choice).collect())
+    }
+
+    fn find(&mut self) {
+        self.matches = self.jump.find(self.field.text().trim(), MOST);
+        (self.selected, self.top) = (0, 0);
+    }
+
+    pub fn insert(&mut self, letter: char) {
+        self.field.insert(letter);
+        self.find();
+    }
+
+    /// What is typed is a choice of its own where any name will do.
+    pub fn as_typed(&self) -> Option<Clean> {
+        let typed = Clean::new(&self.field.text()).trimmed();
+        let any = matches!(self.asks, Asks::Speaker(_) | Asks::Missed { .. });
+        (any && !typed.is_empty()).then_some(typed)
+    }
+
+    fn len(&self) -> usize {
+        self.matches.len() + usize::from(self.as_typed().is_some())
+    }
+
+    /// Keeps the selection among the rows that there is room for.
+    pub fn fit(&mut self, room: usize) {
+        let room = room.max(1);
+        self.selected = self.selected.min(self.len().saturating_sub(1));
+        let lowest = self.selected.saturating_sub(room - 1);
+        self.top = self.top.clamp(lowest, self.selected.max(lowest));
+    }
+
+    /// The rows from the first one shown: choices that match with the letters that were typed, then what was typed.
+    pub fn seen(&self) -> impl Iterator<Item = (usize, Option<(&Choice, &[usize])>)> {
+        let rows = self.top..self.len();
+        rows.map(|row| {
+            let found = self.matches.get(row);
+            let choice = found.and_then(|found| Some((self.choices.get(found.index)?, found.positions.as_slice())));
+            (row, choice)
+        })
+    }
+
+    fn chosen(&self) -> Option<&Answer> {
+        let found = self.matches.get(self.selected)?;
+        self.choices.get(found.index).map(|choice| &choice.answer)
+    }
+}
+
+impl App {
+    pub(super) fn update_choose(&mut self, action: Action) -> Effect {
+        let room = view::choose::room(self.size);
+        let Some(Overlay::Choose(choose)) = &mut self.overlay else { return Effect::None };
+        match action {
+            Action::Open => {
+                if let Some(Overlay::Choose(choose)) = self.overlay.take() {
+                    self.answer(choose);
+                }
+                return Effect::Save;
+            }
+            Action::Down => choose.selected = choose.selected.saturating_add(1),
+            Action::Up => choose.selected = choose.selected.saturating_sub(1),
+            Action::PageDown => choose.selected = choose.selected.saturating_add(room),
+            Action::PageUp => choose.selected = choose.selected.saturating_sub(room),
+            action => {
+                if choose.field.edit(action) {
+                    choose.find();
+                }
+            }
+        }
+        Effect::None
+    }
+
+    /// Does what was chosen; what cannot be meant is said, and the field stays.
+    fn answer(&mut self, choose: Box<Choose>) {
+        let typed = Clean::new(&choose.field.text()).trimmed();
+        let refused = match (&choose.asks, choose.chosen()) {
+            (Asks::Speaker(_) | Asks::Missed { .. }, chosen) => {
+                let speaker = match chosen {
+                    Some(Answer::Speaker(speaker)) => Ok(speaker.clone()),
+                    _ => Speaker::called(&typed, self.store.corpus(), self.store.cast()),
+                };
+                match speaker {
+                    Ok(speaker) => return self.set_speaker(choose.asks, speaker),
+                    Err(refused) => refused.to_string(),
+                }
+            }
+            (Asks::Language, Some(Answer::Language(language))) => {
+                return self.change_document(Change::Language { language: *language });
+            }
+            (Asks::Language, _) => "It is one of these languages.".to_owned(),
+            (Asks::Date, _) => match typed.parse() {
+                Ok(date) if typed.chars().count() == "2019-05-14".len() => {
+                    return self.change_document(Change::Date { date });
+                }
+                _ => "A day is written 2019-05-14.".to_owned(),
+            },
+            (Asks::Title, _) if !typed.is_empty() => return self.change_document(Change::Title { title: typed }),
+            (Asks::Title, _) => "A title needs a word.".to_owned(),
+        };
+        self.complain(&refused);
+        self.overlay = Some(Overlay::Choose(choose));
+    }
+
+    fn set_speaker(&mut self, asks: Asks, speaker: Speaker) {
+        match asks {
+            Asks::Speaker(quotation) => {
+                self.of_document(&quotation, |document, it| Correction::speaker(document, it, speaker));
+            }
+            Asks::Missed { spans, kind } => {
+                let Some(reader) = &self.reader else { return };
+                match Correction::missed(&reader.document, &spans, speaker, kind, &reader.quotations) {
+                    Ok(correction) => self.make(correction),
+                    Err(refused) => self.complain(&refused.to_string()),
+                }
+            }
+            _ => {}
+        }
+    }
+}
