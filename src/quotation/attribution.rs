@@ -15,7 +15,7 @@ use super::{
     mention::{Context, Head, Mention},
     scan::{is_dash, is_stop},
 };
-use crate::{corpus::Gender, language::Language, text::Span};
+use crate::{corpus::Gender, language::Language};
 
 /// What attribution found for a draft.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -376,10 +376,5 @@ impl<'a, 'c> View<'a, 'c> {
             Agreement::Female => Some(Gender::Female),
             _ => None,
         }
-    }
-
-    /// Characters of the sentence.
-    pub fn span(&self) -> Span {
-        self.context.tokens.span(self.sentence.tokens.start, self.sentence.tokens.end)
     }
 }

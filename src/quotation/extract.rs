@@ -9,7 +9,7 @@ mod report;
 
 pub use finish::id;
 
-use std::{collections::HashSet, rc::Rc};
+use std::{collections::HashSet, ops::Range, rc::Rc};
 
 use rustc_hash::FxHashMap;
 
@@ -26,7 +26,6 @@ use super::{
 use crate::{
     document::{Document, ParagraphKind},
     speaker::Cast,
-    text::Span,
 };
 
 /// All quotations of a document, in the order of the text. Meetings, topics and groups are not yet given.
@@ -47,15 +46,15 @@ struct Candidate {
     draft: Draft,
     words: decide::Words,
     attribution: Option<Attribution>,
-    /// The reporter's sentence around it: paragraph and characters.
-    sentence: Option<(usize, Span)>,
+    /// The reporter's sentence around it: paragraph and tokens.
+    sentence: Option<(usize, Range<usize>)>,
     dropped: bool,
     /// Joined to the candidate before it.
     joined: bool,
     /// Nobody stands beside it in the sentence.
     alone: bool,
     /// The label of a turn.
-    label: Option<std::ops::Range<usize>>,
+    label: Option<Range<usize>>,
 }
 
 struct Work<'a> {
@@ -90,8 +89,11 @@ impl<'a> Work<'a> {
         paragraphs: &'a [Paragraph],
         drafts: Vec<Draft>,
     ) -> Self {
-                let dashed: HashSet<usize> =
-            drafts.iter().filter(|d| d.signal == Signal::Dash).filter_map(|d| Some(d.segments.first()?.paragraph)).collect();
+        let dashed: HashSet<usize> = drafts
+            .iter()
+            .filter(|d| d.signal == Signal::Dash)
+            .filter_map(|d| Some(d.segments.first()?.paragraph))
+            .collect();
         let answers = turns::interview(paragraphs, |index| dashed.contains(&index), lexicon);
         let answered: HashSet<usize> = answers.iter().filter_map(|d| Some(d.segments.first()?.paragraph)).collect();
         let mut candidates: Vec<Candidate> = drafts
@@ -113,16 +115,18 @@ impl<'a> Work<'a> {
                 })
             })
             .collect();
-                let labelled = turns::scan(paragraphs, lexicon).into_iter().map(|turn| (turn.draft, turn.label));
-        candidates.extend(labelled.chain(answers.into_iter().map(|answer| (answer, 0..0))).map(|(draft, label)| Candidate {
-            words: decide::words(&draft, paragraphs, document.language, lexicon),
-            draft,
-            attribution: None,
-            sentence: None,
-            dropped: false,
-            joined: false,
-            alone: true,
-            label: Some(label),
+        let labelled = turns::scan(paragraphs, lexicon).into_iter().map(|turn| (turn.draft, turn.label));
+        candidates.extend(labelled.chain(answers.into_iter().map(|answer| (answer, 0..0))).map(|(draft, label)| {
+            Candidate {
+                words: decide::words(&draft, paragraphs, document.language, lexicon),
+                draft,
+                attribution: None,
+                sentence: None,
+                dropped: false,
+                joined: false,
+                alone: true,
+                label: Some(label),
+            }
         }));
         let turn =
             |(id, c): (usize, &Candidate)| c.label.as_ref().and(c.draft.segments.first()).map(|s| (s.paragraph, id));
@@ -159,7 +163,7 @@ impl<'a> Work<'a> {
         if matches!(paragraph.kind, ParagraphKind::Noise | ParagraphKind::Caption) {
             return;
         }
-                if paragraph.kind == ParagraphKind::Turn {
+        if paragraph.kind == ParagraphKind::Turn {
             return self.turn(index);
         }
         if let Some(&id) = self.turns.get(&index) {
@@ -185,13 +189,20 @@ impl<'a> Work<'a> {
         self.announced = previous.filter(|own| !quoted_last && (own.cue.is_some() || own.rule == "colon"));
     }
 
-        /// An answer of an interview: of whom the reporter spoke before the first question.
+    /// An answer of an interview: of whom the reporter spoke before the first question.
     fn answer(&mut self, index: usize, id: usize) {
         let interviewed = self.everybody.subject.or(self.everybody.speaker);
-        let span = self.paragraphs.get(index).map(|p| p.tokens.span(0, p.tokens.len()));
+        let whole = self.paragraphs.get(index).map(|p| 0..p.tokens.len());
         if let Some(candidate) = self.candidates.get_mut(id) {
-            candidate.attribution = interviewed.map(|speaker| Attribution { speaker: Some(speaker), mention: None, cue: None, rule: "interview", confidence: 0.7, paragraph: index });
-            candidate.sentence = span.map(|span| (index, span));
+            candidate.attribution = interviewed.map(|speaker| Attribution {
+                speaker: Some(speaker),
+                mention: None,
+                cue: None,
+                rule: "interview",
+                confidence: 0.7,
+                paragraph: index,
+            });
+            candidate.sentence = whole.map(|whole| (index, whole));
         }
     }
 
@@ -210,7 +221,6 @@ impl<'a> Work<'a> {
                 names: &names,
             };
             let speaker = self.everybody.labelled(&context, label.clone());
-            let span = paragraph.tokens.span(0, paragraph.tokens.len());
             if let Some(candidate) = self.candidates.get_mut(id) {
                 candidate.attribution = Some(Attribution {
                     speaker: Some(speaker),
@@ -220,7 +230,7 @@ impl<'a> Work<'a> {
                     confidence: 0.97,
                     paragraph: index,
                 });
-                candidate.sentence = Some((index, span));
+                candidate.sentence = Some((index, 0..paragraph.tokens.len()));
             }
         }
     }
@@ -271,7 +281,7 @@ impl<'a> Work<'a> {
             }
             let Some(candidate) = self.candidates.get_mut(*id) else { continue };
             candidate.alone = alone;
-            candidate.sentence.get_or_insert((index, view.span()));
+            candidate.sentence.get_or_insert((index, sentence.tokens.clone()));
             candidate.dropped = scare && !candidate.draft.tagged;
             if found.is_none() && alone && !candidate.dropped {
                 self.pending = Some((*id, index));
@@ -463,12 +473,12 @@ impl<'a> Work<'a> {
 }
 
 /// Whether the reporter adds nothing but marks to the quotation in this sentence.
-fn is_alone(context: &Context<'_>, sentence: &Sentence, quote: &std::ops::Range<usize>) -> bool {
+fn is_alone(context: &Context<'_>, sentence: &Sentence, quote: &Range<usize>) -> bool {
     sentence.tokens.clone().all(|at| quote.contains(&at) || context.tokens.mark(at).is_some())
 }
 
 /// "A," X said, "B": the tag of the words before is the only cue between, and B follows on a comma or dash.
-fn interrupted(view: &View<'_, '_>, before: &Attribution, quote: &std::ops::Range<usize>) -> bool {
+fn interrupted(view: &View<'_, '_>, before: &Attribution, quote: &Range<usize>) -> bool {
     let Some(cue) = before.cue.as_ref().filter(|_| before.rule.starts_with("tag") || before.rule == "interrupted")
     else {
         return false;

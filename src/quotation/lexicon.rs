@@ -120,6 +120,8 @@ pub struct Lexicon {
     pub nouns: WordList,
     pub relatives: WordList,
     pub outlet_nouns: WordList,
+    pub negations: WordList,
+
     /// What a transcript notes of the room: "(Laughter.)".
     pub stage: WordList,
 
@@ -251,6 +253,7 @@ impl Lexicon {
             "nouns" => &mut self.nouns,
             "relatives" => &mut self.relatives,
             "outlet_nouns" => &mut self.outlet_nouns,
+            "negations" => &mut self.negations,
             "stage" => &mut self.stage,
             "quoting" => &mut self.quoting,
             "female" => &mut self.female,

@@ -180,6 +180,14 @@ impl Context<'_> {
             mention.tokens.start = head;
             mention.preposition = false;
         }
+        // «Об этом министр напомнил»: a nominative is nobody's object.
+        if mention.preposition
+            && mention.nominative == Some(true)
+            && !self.english()
+            && matches!(mention.head, Head::Role { .. })
+        {
+            mention.preposition = self.lexicon.prepositions.has(self.tokens.folded(mention.tokens.start - 1));
+        }
         mention.place = mention.preposition && matches!(self.tokens.folded(mention.tokens.start - 1), "в" | "у" | "во");
         Some(mention)
     }

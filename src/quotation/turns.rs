@@ -62,7 +62,12 @@ pub fn interview(paragraphs: &[Paragraph], taken: impl Fn(usize) -> bool, lexico
         for at in run.into_iter().filter(|at| !asks(at)) {
             let Some(paragraph) = paragraphs.get(at) else { continue };
             let hull = vec![Segment { paragraph: at, tokens: 0..paragraph.tokens.len() }];
-            answers.push(Draft { segments: spoken(paragraph, at, 1, lexicon), hull, signal: Signal::Turn, tagged: false });
+            answers.push(Draft {
+                segments: spoken(paragraph, at, 1, lexicon),
+                hull,
+                signal: Signal::Turn,
+                tagged: false,
+            });
         }
     }
     answers

@@ -15,6 +15,9 @@ pub struct Sentence {
     pub quotes: Vec<(usize, Range<usize>)>,
 }
 
+/// More tokens than this in one sentence are no sentence.
+const MOST_TOKENS: usize = 400;
+
 /// Cuts a paragraph into sentences.
 pub fn sentences(context: &Context<'_>) -> Vec<Sentence> {
     let tokens = context.tokens;
@@ -35,7 +38,9 @@ pub fn sentences(context: &Context<'_>) -> Vec<Sentence> {
                     && begins_sentence(context, next)
             }
         };
-        if boundary {
+        // Bounded, so that a text of nothing but marks takes no more time than another.
+        let whole = quoted.is_none() || context.quoted.get(next).copied().flatten() != quoted;
+        if boundary || next - start > MOST_TOKENS && whole {
             out.push(start..next);
             start = next;
         }

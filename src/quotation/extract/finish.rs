@@ -1,5 +1,7 @@
 //! Finish: from candidates to the form in which quotations travel.
 
+use std::ops::Range;
+
 use sha2::{Digest, Sha256};
 
 use super::{Candidate, Work};
@@ -46,20 +48,19 @@ impl Work<'_> {
                 return None;
             }
         }
-        let sentence = group.iter().filter_map(|c| c.sentence).collect::<Vec<_>>();
-        let sentence = sentence
-            .first()
-            .zip(sentence.last())
-            .map(|((p, a), (_, b))| self.text(*p, Span::new(a.start, b.end.max(a.end))));
+        let mut sentences = group.iter().filter_map(|c| c.sentence.as_ref());
+        let sentence = sentences.next().map(|(paragraph, first)| {
+            let last = sentences.next_back().filter(|(other, _)| other == paragraph).map_or(first, |(_, last)| last);
+            self.text(*paragraph, &(first.start..last.end.max(first.end)))
+        });
         let drafts: Vec<&Draft> = group.iter().map(|c| &c.draft).collect();
         self.quotation(&drafts, kind, attribution, sentence.unwrap_or_default())
     }
 
-    pub(super) fn text(&self, paragraph: usize, span: Span) -> Clean {
-        self.document
-            .paragraphs
+    pub(super) fn text(&self, paragraph: usize, tokens: &Range<usize>) -> Clean {
+        self.paragraphs
             .get(paragraph)
-            .map_or_else(Clean::default, |p| crate::text::span::slice(&p.text, span).into())
+            .map_or_else(Clean::default, |p| p.tokens.between(tokens.start, tokens.end).into())
     }
 
     pub(super) fn quotation(
@@ -84,14 +85,15 @@ impl Work<'_> {
         }
         let (start, end) = (spans.first()?.start, spans.last()?.end);
         let paragraph = drafts.first()?.segments.first()?.paragraph;
-        let place = |range: &std::ops::Range<usize>| {
+        // The words, and where they stand in the clean text.
+        let place = |range: &Range<usize>| {
             let index = attribution?.paragraph;
             let span = self.paragraphs.get(index)?.tokens.span(range.start, range.end);
-            (!span.is_empty()).then_some((index, span))
+            (!span.is_empty()).then_some((self.text(index, range), span.shifted(*starts.get(index)?)))
         };
         let mention = attribution.and_then(|a| a.mention.as_ref()).and_then(place);
         let cue = attribution.and_then(|a| a.cue.as_ref()).and_then(place);
-        let shifted = |(index, span): (usize, Span)| starts.get(index).map(|start| span.shifted(*start));
+        let (mention_span, cue_span) = (mention.as_ref().map(|(_, span)| *span), cue.as_ref().map(|(_, span)| *span));
         let speaker = attribution.and_then(|a| a.speaker);
         let member = speaker.and_then(|id| self.everybody.get(id)).and_then(|known| known.member);
         let text: Clean = segments.iter().map(Clean::as_str).collect::<Vec<_>>().join(" ").into();
@@ -115,8 +117,8 @@ impl Work<'_> {
                 .zip(self.document.published)
                 .and_then(|(index, date)| self.cast.office_name(index, date))
                 .map(Clean::from),
-            mention: mention.map(|(index, span)| self.text(index, span)),
-            cue: cue.map(|(index, span)| self.text(index, span)),
+            mention: mention.map(|(words, _)| words),
+            cue: cue.map(|(words, _)| words),
             rule: attribution.map_or("unattributed", |a| a.rule).to_owned(),
             confidence: attribution.map_or(0.3, |a| a.confidence),
             by: By::Rules,
@@ -125,8 +127,8 @@ impl Work<'_> {
             place: None,
             topics: Vec::new(),
             group: None,
-            mention_span: mention.and_then(shifted),
-            cue_span: cue.and_then(shifted),
+            mention_span,
+            cue_span,
         })
     }
 }

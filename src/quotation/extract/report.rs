@@ -1,5 +1,7 @@
 //! Reported speech: what a sentence without marks says that somebody said.
 
+use std::ops::Range;
+
 use super::Work;
 use crate::quotation::{
     Kind,
@@ -18,7 +20,7 @@ impl Work<'_> {
         let Some(words) = reported_words(view, &cue, found.mention.as_ref()) else { return };
         let Some(paragraph) = self.paragraphs.get(index) else { return };
         let draft = Draft {
-            segments: vec![Segment { paragraph: index, tokens: words }],
+            segments: words.into_iter().map(|tokens| Segment { paragraph: index, tokens }).collect(),
             hull: Vec::new(),
             signal: Signal::Marks,
             tagged: false,
@@ -36,27 +38,39 @@ impl Work<'_> {
     }
 }
 
-/// The content of indirect speech: the clause behind "that", or what follows «по словам X,».
+/// The content of indirect speech: the clause behind "that"; of «…, по словам X, …» what stands on both sides.
+/// Nothing where somebody denies it.
 fn reported_words(
     view: &View<'_, '_>,
-    cue: &std::ops::Range<usize>,
-    mention: Option<&std::ops::Range<usize>>,
-) -> Option<std::ops::Range<usize>> {
-    let tokens = view.context.tokens;
-    let mut end = view.sentence.tokens.end;
-    while end > cue.end && tokens.mark(end - 1).is_some() {
-        end -= 1;
+    cue: &Range<usize>,
+    mention: Option<&Range<usize>>,
+) -> Option<Vec<Range<usize>>> {
+    let (tokens, lexicon) = (view.context.tokens, view.context.lexicon);
+    let negated = |at: usize| lexicon.negations.has(tokens.folded(at));
+    if negated(cue.start) || cue.start > 0 && negated(cue.start - 1) || mention.is_some_and(|m| negated(m.start)) {
+        return None;
     }
-    let phrase = view.context.lexicon.by(|i| tokens.folded(cue.start + i)).is_some();
-    let from = if phrase {
-        mention.map_or(cue.end, |m| m.end).max(cue.end)
+    let is_word = |at: &usize| tokens.mark(*at).is_none();
+    let trimmed = |range: Range<usize>| {
+        let first = range.clone().find(is_word)?;
+        let last = range.rev().find(is_word)?;
+        Some(first..last + 1)
+    };
+    let sentence = view.sentence.tokens.clone();
+    let phrase = lexicon.by(|i| tokens.folded(cue.start + i)).is_some();
+    let parts = if phrase {
+        // The clause that the phrase stands in begins behind a colon or semicolon.
+        let start = (sentence.start..cue.start).rev().find(|at| matches!(tokens.mark(*at), Some(':' | ';')));
+        let after = mention.map_or(cue.end, |m| m.end).max(cue.end);
+        [trimmed(start.map_or(sentence.start, |at| at + 1)..cue.start), trimmed(after..sentence.end)]
     } else {
-        if view.cues.iter().any(|(at, cue_kind)| *at == cue.start && cue_kind.kind == CueKind::Document) {
+        if view.cues.iter().any(|(at, kind)| *at == cue.start && kind.kind == CueKind::Document) {
             return None;
         }
-        let that = (cue.end..end).find(|at| matches!(tokens.folded(*at), "что" | "що" | "that"))?;
-        that + 1
+        let that = (cue.end..sentence.end).find(|at| matches!(tokens.folded(*at), "что" | "що" | "that"))?;
+        [None, trimmed(that + 1..sentence.end)]
     };
-    let from = (from..end).find(|at| tokens.mark(*at).is_none())?;
-    (end > from + 2).then_some(from..end)
+    let parts: Vec<Range<usize>> = parts.into_iter().flatten().collect();
+    let words: usize = parts.iter().map(ExactSizeIterator::len).sum();
+    (words > 2).then_some(parts)
 }
