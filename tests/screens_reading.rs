@@ -45,6 +45,7 @@ fn the_zoomed_article_stands_in_the_middle() {
 fn help_and_why() {
     Stage::sample(80, 24).keys("?").assert_screen("help-80x24");
     Stage::sample(120, 50).keys("f1").assert_screen("help-120x50");
+    Stage::sample(40, 12).keys("? d d").assert_screen("help-40x12");
     Stage::sample(80, 24).keys("3 g enter ] [ w").assert_screen("why-uk-80x24");
 }
 

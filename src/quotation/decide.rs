@@ -191,21 +191,38 @@ pub fn is_scare(draft: &Draft, paragraphs: &[Paragraph], lexicon: &Lexicon, sent
 }
 
 /// The kind of a quotation: the reporter's own subject before the marks makes it partial.
-pub fn kind(draft: &Draft, words: Words, paragraphs: &[Paragraph]) -> Kind {
+pub fn kind(draft: &Draft, words: Words, paragraphs: &[Paragraph], language: Language, lexicon: &Lexicon) -> Kind {
+    let (Some(hull), Some(segment)) = (draft.hull.first(), draft.segments.first()) else { return Kind::Direct };
+    let Some(tokens) = paragraphs.get(segment.paragraph).map(|p| &p.tokens) else { return Kind::Direct };
     if draft.signal != Signal::Marks || draft.tagged || draft.segments.len() > 1 {
         return Kind::Direct;
     }
-    let begins = draft.hull.first().zip(draft.segments.first()).and_then(|(hull, segment)| {
-        let tokens = &paragraphs.get(segment.paragraph)?.tokens;
-        let before = hull.tokens.start.checked_sub(1);
-        let open = before
-            .is_none_or(|at| tokens.mark(at).is_some_and(|c| !marks::is_single(c)) && tokens.mark(at) != Some(')'));
-        Some(open && words.capital)
-    });
-    let whole = words.clause && (words.count >= 3 || words.capital);
-    if whole && (begins == Some(true) || words.count >= 5) || begins == Some(true) && words.count >= 5 {
-        Kind::Direct
+    let before = hull.tokens.start.checked_sub(1);
+    let open = before.is_none_or(|at| tokens.mark(at).is_some_and(|c| !marks::is_single(c) && c != ')'));
+    let direct = if open && words.capital {
+        let comma = tokens.mark(segment.tokens.end.saturating_sub(1)) == Some(',');
+        words.clause || words.count >= 5 || comma || is_tagged(draft, paragraphs)
     } else {
-        Kind::Partial
+        words.clause && words.count >= 3 && has_subject(tokens, segment.tokens.clone(), language, lexicon)
+    };
+    if direct { Kind::Direct } else { Kind::Partial }
+}
+
+/// Whether a fragment brings a subject of its own: a word before its first finite verb that can be one, and no
+/// conjunction between.
+fn has_subject(tokens: &Tokens, range: Range<usize>, language: Language, lexicon: &Lexicon) -> bool {
+    let is_word = |at: &usize| tokens.is_word(*at);
+    let Some(verb) = range.clone().filter(is_word).find(|at| is_finite(tokens, *at, language, lexicon)) else {
+        return false;
+    };
+    let mut before = (range.start..verb).filter(is_word).map(|at| tokens.folded(at));
+    let contracted = lexicon.first.has(tokens.folded(verb)) || lexicon.pronouns.has(tokens.folded(verb));
+    let Some(first) = before.next() else { return contracted };
+    let subject = |word: &str| lexicon.first.has(word) || lexicon.pronouns.has(word);
+    let mut words = [first].into_iter().chain(before);
+    if words.clone().any(subject) {
+        return !words.any(|word| lexicon.clause.has(word));
     }
+    let noun = !lexicon.prepositions.has(first) && !lexicon.adverbs.has(first) && !first.ends_with('о');
+    noun && language != Language::En && !words.any(|word| lexicon.clause.has(word) || word == "не")
 }

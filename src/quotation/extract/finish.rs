@@ -31,8 +31,11 @@ impl Work<'_> {
     /// A candidate and those joined to it, if they are a quotation at all.
     pub(super) fn of_group(&self, group: &[Candidate]) -> Option<Quotation> {
         let first = group.first().filter(|first| !first.dropped)?;
-        let kind =
-            if group.len() > 1 { Kind::Direct } else { decide::kind(&first.draft, first.words, self.paragraphs) };
+        let kind = if group.len() > 1 {
+            Kind::Direct
+        } else {
+            decide::kind(&first.draft, first.words, self.paragraphs, self.document.language, self.lexicon)
+        };
         let attribution = first.attribution.as_ref();
         if attribution.is_none() {
             // Nobody is named: only whole sentences standing by themselves are surely somebody's words.
