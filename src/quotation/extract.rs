@@ -9,7 +9,7 @@ mod report;
 
 pub use finish::id;
 
-use std::rc::Rc;
+use std::{collections::HashSet, rc::Rc};
 
 use rustc_hash::FxHashMap;
 
@@ -20,7 +20,7 @@ use super::{
     known::{Everybody, Id},
     lexicon::{Agreement, Lexicon, WordList},
     mention::{Context, Head, Names},
-    scan::{self, Draft, Paragraph},
+    scan::{self, Draft, Paragraph, Signal},
     turns,
 };
 use crate::{
@@ -90,8 +90,14 @@ impl<'a> Work<'a> {
         paragraphs: &'a [Paragraph],
         drafts: Vec<Draft>,
     ) -> Self {
+                let dashed: HashSet<usize> =
+            drafts.iter().filter(|d| d.signal == Signal::Dash).filter_map(|d| Some(d.segments.first()?.paragraph)).collect();
+        let answers = turns::interview(paragraphs, |index| dashed.contains(&index), lexicon);
+        let answered: HashSet<usize> = answers.iter().filter_map(|d| Some(d.segments.first()?.paragraph)).collect();
         let mut candidates: Vec<Candidate> = drafts
             .into_iter()
+            // Marks inside an answer are part of it.
+            .filter(|draft| draft.hull.iter().all(|hull| !answered.contains(&hull.paragraph)))
             .filter_map(|draft| {
                 let words = decide::words(&draft, paragraphs, document.language, lexicon);
                 let name = decide::is_name(&draft, words, paragraphs, document.language, lexicon);
@@ -107,15 +113,16 @@ impl<'a> Work<'a> {
                 })
             })
             .collect();
-        candidates.extend(turns::scan(paragraphs, lexicon).into_iter().map(|turn| Candidate {
-            words: decide::words(&turn.draft, paragraphs, document.language, lexicon),
-            draft: turn.draft,
+                let labelled = turns::scan(paragraphs, lexicon).into_iter().map(|turn| (turn.draft, turn.label));
+        candidates.extend(labelled.chain(answers.into_iter().map(|answer| (answer, 0..0))).map(|(draft, label)| Candidate {
+            words: decide::words(&draft, paragraphs, document.language, lexicon),
+            draft,
             attribution: None,
             sentence: None,
             dropped: false,
             joined: false,
             alone: true,
-            label: Some(turn.label),
+            label: Some(label),
         }));
         let turn =
             |(id, c): (usize, &Candidate)| c.label.as_ref().and(c.draft.segments.first()).map(|s| (s.paragraph, id));
@@ -152,8 +159,11 @@ impl<'a> Work<'a> {
         if matches!(paragraph.kind, ParagraphKind::Noise | ParagraphKind::Caption) {
             return;
         }
-        if paragraph.kind == ParagraphKind::Turn {
+                if paragraph.kind == ParagraphKind::Turn {
             return self.turn(index);
+        }
+        if let Some(&id) = self.turns.get(&index) {
+            return self.answer(index, id);
         }
         let quoted = self.quoted.get(index).cloned().unwrap_or_default();
         let names = Rc::clone(&self.names);
@@ -173,6 +183,16 @@ impl<'a> Work<'a> {
             previous = self.sentence(index, &context, &sentence, previous.as_ref());
         }
         self.announced = previous.filter(|own| !quoted_last && (own.cue.is_some() || own.rule == "colon"));
+    }
+
+        /// An answer of an interview: of whom the reporter spoke before the first question.
+    fn answer(&mut self, index: usize, id: usize) {
+        let interviewed = self.everybody.subject.or(self.everybody.speaker);
+        let span = self.paragraphs.get(index).map(|p| p.tokens.span(0, p.tokens.len()));
+        if let Some(candidate) = self.candidates.get_mut(id) {
+            candidate.attribution = interviewed.map(|speaker| Attribution { speaker: Some(speaker), mention: None, cue: None, rule: "interview", confidence: 0.7, paragraph: index });
+            candidate.sentence = span.map(|span| (index, span));
+        }
     }
 
     /// Attributes the turn whose label stands in this paragraph.

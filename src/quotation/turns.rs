@@ -1,7 +1,7 @@
 //! Turns: in a labelled transcript what follows a label is that speaker's quotation, a segment a paragraph.
 
 use super::lexicon::Lexicon;
-use super::scan::{Draft, Paragraph, Segment, Signal};
+use super::scan::{Draft, Paragraph, Segment, Signal, is_dash};
 use crate::{document::ParagraphKind, ingest::label_length};
 
 /// A turn and the tokens of its label, which stand in the paragraph of its first segment.
@@ -36,6 +36,36 @@ pub fn scan(paragraphs: &[Paragraph], lexicon: &Lexicon) -> Vec<Turn> {
         }
     }
     turns
+}
+
+/// The answers of an interview whose turns begin with a dash: at least four such paragraphs in a row, of which
+/// at least two ask and two answer. The questions are the journalist's.
+pub fn interview(paragraphs: &[Paragraph], taken: impl Fn(usize) -> bool, lexicon: &Lexicon) -> Vec<Draft> {
+    let spoken_turn = |index: &usize| {
+        paragraphs.get(*index).is_some_and(|p| {
+            p.kind == ParagraphKind::Text && is_dash(p.tokens.mark(0)) && p.tokens.get(0).is_some_and(|t| t.space_after)
+        }) && !taken(*index)
+    };
+    let asks = |index: &usize| {
+        let tokens = paragraphs.get(*index).map(|p| &p.tokens);
+        tokens.is_some_and(|tokens| tokens.len().checked_sub(1).is_some_and(|last| tokens.mark(last) == Some('?')))
+    };
+    let mut answers = Vec::new();
+    let mut index = 0;
+    while index < paragraphs.len() {
+        let run: Vec<usize> = (index..paragraphs.len()).take_while(spoken_turn).collect();
+        index += run.len().max(1);
+        let questions = run.iter().filter(|at| asks(at)).count();
+        if run.len() < 4 || questions < 2 || run.len() - questions < 2 {
+            continue;
+        }
+        for at in run.into_iter().filter(|at| !asks(at)) {
+            let Some(paragraph) = paragraphs.get(at) else { continue };
+            let hull = vec![Segment { paragraph: at, tokens: 0..paragraph.tokens.len() }];
+            answers.push(Draft { segments: spoken(paragraph, at, 1, lexicon), hull, signal: Signal::Turn, tagged: false });
+        }
+    }
+    answers
 }
 
 /// The words from token `from` on, cut where the transcript notes laughter or applause.
