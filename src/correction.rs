@@ -42,7 +42,7 @@ pub struct Correction {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reader: Option<Clean>,
     /// What other versions put there.
-    #[serde(flatten)]
+    #[serde(flatten, deserialize_with = "clean_values")]
     pub others: Map<String, Value>,
 }
 
@@ -228,4 +228,20 @@ fn clean<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error>
 
 fn clean_or_none<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
     Ok(Option::<Clean>::deserialize(deserializer)?.map(|id| id.to_string()))
+}
+
+/// Whatever it is, no text in it can do anything to a terminal.
+fn clean_values<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Map<String, Value>, D::Error> {
+    fn cleaned(value: Value) -> Value {
+        match value {
+            Value::String(text) => Value::String(Clean::new(&text).to_string()),
+            Value::Array(values) => Value::Array(values.into_iter().map(cleaned).collect()),
+            Value::Object(values) => Value::Object(all(values)),
+            other => other,
+        }
+    }
+    fn all(values: Map<String, Value>) -> Map<String, Value> {
+        values.into_iter().map(|(key, value)| (Clean::new(&key).to_string(), cleaned(value))).collect()
+    }
+    Map::deserialize(deserializer).map(all)
 }

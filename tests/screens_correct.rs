@@ -31,11 +31,16 @@ fn corrections(stage: &Stage) -> usize {
 
 #[test]
 fn the_menus() {
-    Stage::sample(80, 24).keys("3 g enter ] e").assert_screen("correct-80x24");
-    Stage::sample(40, 12).keys("3 g enter ] e").assert_screen("correct-40x12");
-    Stage::sample(80, 24).keys("3 g E").assert_screen("correct-document-80x24");
-    Stage::sample(80, 24).keys("3 g enter ] e s \"лав\"").assert_screen("correct-speaker-80x24");
-    Stage::sample(80, 24).keys("3 g enter } +").keys("l tab 4 l").assert_screen("choose-words-80x24");
+    let ferry = |width, height| {
+        let mut stage = Stage::with(Box::new(invented(&[("ferry.md", FERRY)])), width, height);
+        stage.keys("enter g");
+        stage
+    };
+    ferry(80, 24).keys("e").assert_screen("correct-80x24");
+    ferry(40, 12).keys("e").assert_screen("correct-40x12");
+    ferry(80, 24).keys("E").assert_screen("correct-document-80x24");
+    ferry(80, 24).keys("e s \"лав\"").assert_screen("correct-speaker-80x24");
+    ferry(80, 24).keys("} + l tab 4 l").assert_screen("choose-words-80x24");
 }
 
 #[test]

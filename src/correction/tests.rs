@@ -323,10 +323,9 @@ fn a_line_of_an_export_is_read_back() {
         let line = serde_json::to_string(&correction).unwrap();
         assert_eq!(serde_json::from_str::<Correction>(&line).unwrap(), correction, "{line}");
     }
-    let newer =
-        r#"{"document":"a\u001b[2Jb","document_id":"x","words":["w"],"stars":3,"change":{"what":"no-quotation"}}"#;
+    let newer = r#"{"document":"a\u001b[2Jb","document_id":"x","words":["w"],"stars":[3,"\u009b2J"],"change":{"what":"no-quotation"}}"#;
     let read: Correction = serde_json::from_str(newer).unwrap();
-    assert_eq!((read.document.as_str(), &read.others["stars"]), ("ab", &serde_json::json!(3)));
+    assert_eq!((read.document.as_str(), &read.others["stars"]), ("ab", &serde_json::json!([3, ""])));
 }
 
 /// Some corrections, each made on what the ones before it left.

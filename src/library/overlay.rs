@@ -7,7 +7,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 use serde::Serialize;
 
 use super::{
@@ -19,6 +19,7 @@ use super::{
 use crate::{
     correction::{Correction, Outcome},
     document::Document,
+    text::Clean,
 };
 
 /// Which rows a question is put to.
@@ -71,66 +72,103 @@ pub struct Holds {
 /// A reader's corrections and what they were found to be about.
 #[derive(Debug, Default)]
 pub struct Overlay {
-    pub corrections: Vec<Correction>,
+    corrections: Vec<Correction>,
     /// Where each of them holds; nowhere, if its words are lost.
     pub holds: Vec<Vec<Holds>>,
     /// Whether there are rows of corrected documents.
     pub corrected: bool,
-    /// The library's revision that this was made of.
+    /// By the key of each document that is named, with which corrections it was analysed and what became of them.
+    analysed: HashMap<i64, (Vec<Correction>, Vec<Outcome>)>,
+    /// The library's revision that this was made of; none where it is yet to be made.
     revision: Option<i64>,
+    /// The corrections are others since it was made.
+    changed: bool,
 }
 
 impl Overlay {
-    /// What these corrections make; nothing is made yet.
-    pub fn of(corrections: Vec<Correction>) -> Self {
-        Self { corrections, ..Self::default() }
+    /// Takes other corrections, if they are others; whether they are.
+    pub fn take(&mut self, corrections: Vec<Correction>) -> bool {
+        let others = self.corrections != corrections;
+        self.corrections = corrections;
+        self.changed |= others;
+        others
     }
 
-    /// Makes the rows anew if the library changed since they were made; whether that was so.
+    /// Makes the rows anew if the library or the corrections changed since they were made; whether that was so.
+    /// Of a library that did not change only those documents are analysed that are corrected otherwise than before.
     pub fn refresh(&mut self, connection: &Connection, analyst: &Analyst) -> rusqlite::Result<bool> {
-        if self.corrections.is_empty() {
+        if self.revision.is_none() && self.corrections.is_empty() {
             return Ok(false);
         }
         let revision = tables::revision(connection)?;
-        if self.revision == Some(revision) {
+        if self.revision == Some(revision) && !self.changed {
             return Ok(false);
         }
         connection.pragma_update(None, "temp_store", "memory")?;
         // One view of the library for all that is read; what is written is the connection's own.
         let transaction = connection.unchecked_transaction()?;
-        transaction.execute_batch(TABLES)?;
-        self.holds = vec![Vec::new(); self.corrections.len()];
+        if self.revision.take() != Some(revision) {
+            transaction.execute_batch(TABLES)?;
+            self.analysed.clear();
+        }
         self.corrected = false;
-        for row in named(&transaction, &self.corrections)? {
-            for document in tables::documents(&transaction, false, "d.row = ?1", [row])? {
-                self.put(&transaction, &document, analyst)?;
-            }
+        self.holds = vec![Vec::new(); self.corrections.len()];
+        let mut before = std::mem::take(&mut self.analysed);
+        for named in named(&transaction, &self.corrections)? {
+            let known = before.remove(&named.row);
+            self.put(&transaction, &named, known, analyst)?;
+        }
+        for row in before.into_keys() {
+            take_out(&transaction, row)?;
         }
         transaction.commit()?;
-        self.revision = Some(revision);
+        (self.revision, self.changed) = (Some(revision), false);
         Ok(true)
     }
 
-    fn put(&mut self, connection: &Connection, document: &Document, analyst: &Analyst) -> rusqlite::Result<()> {
-        let names = |index: &usize| self.corrections.get(*index).is_some_and(|correction| correction.names(document));
-        let about: Vec<usize> = (0..self.corrections.len()).filter(names).collect();
-        let corrections: Vec<Correction> =
-            about.iter().filter_map(|index| self.corrections.get(*index)).cloned().collect();
-        let (corrected, mut analysis, outcomes) = analyst.corrected(document, &corrections);
-        let mut any = false;
-        for (index, outcome) in about.into_iter().zip(outcomes) {
+    fn put(
+        &mut self,
+        connection: &Connection,
+        named: &Named,
+        known: Option<(Vec<Correction>, Vec<Outcome>)>,
+        analyst: &Analyst,
+    ) -> rusqlite::Result<()> {
+        let is_about = |it: &Correction| it.document_id == named.id || it.document == named.name;
+        let (indices, about): (Vec<usize>, Vec<Correction>) =
+            self.corrections.iter().cloned().enumerate().filter(|(_, correction)| is_about(correction)).unzip();
+        let outcomes = match known {
+            Some((before, outcomes)) if before == about => outcomes,
+            _ => analysed(connection, named.row, &about, analyst)?,
+        };
+        for (index, outcome) in indices.into_iter().zip(&outcomes) {
             if let (Outcome::Done(quotation), Some(holds)) = (outcome, self.holds.get_mut(index)) {
-                holds.push(Holds { document_id: document.id.clone(), quotation });
-                any = true;
+                holds.push(Holds { document_id: named.id.clone(), quotation: quotation.clone() });
+                self.corrected = true;
             }
         }
-        if any {
-            keep_groups(connection, &document.id, &mut analysis)?;
-            put(connection, &corrected, &analysis, analyst)?;
-            self.corrected = true;
-        }
+        self.analysed.insert(named.row, (about, outcomes));
         Ok(())
     }
+}
+
+/// Analyses a document with its corrections and puts what that gives in place of what was there; where none of them
+/// holds, nothing.
+fn analysed(
+    connection: &Connection,
+    row: i64,
+    corrections: &[Correction],
+    analyst: &Analyst,
+) -> rusqlite::Result<Vec<Outcome>> {
+    take_out(connection, row)?;
+    let Some(document) = tables::documents(connection, false, "d.row = ?1", [row])?.pop() else {
+        return Ok(vec![Outcome::Lost; corrections.len()]);
+    };
+    let (corrected, mut analysis, outcomes) = analyst.corrected(&document, corrections);
+    if outcomes.iter().any(|outcome| *outcome != Outcome::Lost) {
+        keep_groups(connection, &document.id, &mut analysis)?;
+        put(connection, row, &corrected, &analysis, analyst)?;
+    }
+    Ok(outcomes)
 }
 
 /// Tables without keys and constraints: they hold what the library's tables hold, of a few documents.
@@ -148,14 +186,37 @@ const TABLES: &str = "
     CREATE INDEX temp.corrected_topic ON corrected_quotation_topics (quotation);
 ";
 
+/// A document that corrections name.
+struct Named {
+    row: i64,
+    id: String,
+    name: Clean,
+}
+
 /// The documents that corrections name, by content or by file name.
-fn named(connection: &Connection, corrections: &[Correction]) -> rusqlite::Result<Vec<i64>> {
+fn named(connection: &Connection, corrections: &[Correction]) -> rusqlite::Result<Vec<Named>> {
     let ids: HashSet<&str> = corrections.iter().map(|correction| correction.document_id.as_str()).collect();
     let names: HashSet<&str> = corrections.iter().map(|correction| correction.document.as_str()).collect();
     // The names are read from the index of the list, which is all there is to be gone through.
-    let select = "SELECT row FROM main.documents WHERE id IN (SELECT value FROM json_each(?1)) \
-                 UNION SELECT row FROM main.documents WHERE name IN (SELECT value FROM json_each(?2))";
-    connection.prepare_cached(select)?.query_map(params![Json(ids), Json(names)], |row| row.get(0))?.collect()
+    let select = "SELECT row, id, name FROM main.documents WHERE id IN (SELECT value FROM json_each(?1)) \
+                  UNION SELECT row, id, name FROM main.documents WHERE name IN (SELECT value FROM json_each(?2))";
+    let read =
+        |row: &Row<'_>| Ok(Named { row: row.get(0)?, id: row.get::<_, Clean>(1)?.to_string(), name: row.get(2)? });
+    connection.prepare_cached(select)?.query_map(params![Json(ids), Json(names)], read)?.collect()
+}
+
+/// Takes a document's rows out.
+fn take_out(connection: &Connection, row: i64) -> rusqlite::Result<()> {
+    for delete in [
+        "DELETE FROM temp.corrected_quotation_topics WHERE quotation IN \
+         (SELECT row FROM temp.corrected_quotations WHERE document = ?)",
+        "DELETE FROM temp.corrected_quotations WHERE document = ?",
+        "DELETE FROM temp.corrected_meetings WHERE document = ?",
+        "DELETE FROM temp.corrected_documents WHERE row = ?",
+    ] {
+        connection.prepare_cached(delete)?.execute([row])?;
+    }
+    Ok(())
 }
 
 /// The same words elsewhere are still the same words elsewhere.
@@ -169,8 +230,13 @@ fn keep_groups(connection: &Connection, document_id: &str, analysis: &mut Analys
     Ok(())
 }
 
-fn put(connection: &Connection, document: &Document, analysis: &Analysis, analyst: &Analyst) -> rusqlite::Result<()> {
-    let Some(row) = tables::row(connection, &document.id)? else { return Ok(()) };
+fn put(
+    connection: &Connection,
+    row: i64,
+    document: &Document,
+    analysis: &Analysis,
+    analyst: &Analyst,
+) -> rusqlite::Result<()> {
     connection
         .prepare_cached("INSERT INTO temp.corrected_documents SELECT * FROM main.documents WHERE row = ?")?
         .execute([row])?;

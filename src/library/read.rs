@@ -6,7 +6,7 @@ use rusqlite::{Connection, Row, params};
 
 use super::{
     Error, Hit, Library, MeetingSummary, Page, Result, SpeakerSummary, Store, Summary, TopicSummary,
-    overlay::{Holds, Overlay, both},
+    overlay::{Holds, both},
     scan::Query,
     tables,
 };
@@ -80,9 +80,7 @@ impl Store for Library {
     }
 
     fn correct(&mut self, corrections: Vec<Correction>) -> Result<()> {
-        let overlay = self.overlay.get_mut();
-        if overlay.corrections != corrections {
-            *overlay = Overlay::of(corrections);
+        if self.overlay.get_mut().take(corrections) {
             self.pairs.take();
         }
         self.look(|_, _| Ok(()))
@@ -202,11 +200,11 @@ impl Store for Library {
     }
 
     fn speakers(&self) -> Result<Vec<SpeakerSummary>> {
-        let said = "SELECT speaker, speaker_id, side, document FROM @quotations \
-                    WHERE speaker IS NOT NULL AND here(document)";
+        let said = "SELECT speaker, speaker_id, side, count(*) AS said, count(DISTINCT document) AS documents \
+                    FROM @quotations WHERE speaker IS NOT NULL AND here(document) GROUP BY speaker_id, speaker, side";
         self.look(|connection, corrected| {
             let select = format!(
-                "SELECT speaker, speaker_id, side, count(*) AS quotations, count(DISTINCT document) FROM ({}) \
+                "SELECT speaker, speaker_id, side, sum(said) AS quotations, sum(documents) FROM ({}) \
                  GROUP BY speaker_id, speaker, side ORDER BY quotations DESC, speaker, speaker_id",
                 both(corrected, said)
             );
@@ -225,9 +223,17 @@ impl Store for Library {
 
     fn topics(&self) -> Result<Vec<TopicSummary>> {
         let quotations = self.look(|connection, corrected| {
-            let others = "quotation NOT IN (SELECT row FROM main.quotations WHERE NOT here(document))";
-            let topics = both(corrected, &format!("SELECT topic FROM @quotation_topics WHERE {others}"));
-            tables::counts(connection, &format!("SELECT topic, count(*) FROM ({topics}) GROUP BY topic"))
+            let counted = "SELECT topic, count(*) AS n FROM main.quotation_topics GROUP BY topic";
+            if !corrected {
+                return tables::counts(connection, counted);
+            }
+            // Those of corrected documents are taken out of the whole, which an index has counted.
+            let out = "SELECT t.topic, -1 FROM temp.corrected_documents AS d \
+                       JOIN main.quotations AS q ON q.document = d.row \
+                       JOIN main.quotation_topics AS t ON t.quotation = q.row";
+            let own = "SELECT topic, 1 FROM temp.corrected_quotation_topics";
+            let all = format!("{counted} UNION ALL {out} UNION ALL {own}");
+            tables::counts(connection, &format!("SELECT topic, sum(n) FROM ({all}) GROUP BY topic"))
         })?;
         let summary = |topic: &crate::corpus::Topic| TopicSummary {
             topic: topic.id.clone(),

@@ -304,6 +304,10 @@ fn replace(file: &Path, state: &State) -> io::Result<()> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::{
+        correction::{Change, Correction},
+        document::Document,
+    };
 
     fn anchor(paragraph: usize, character: usize) -> Anchor {
         Anchor { paragraph, character }
@@ -397,6 +401,32 @@ mod tests {
         one.save().unwrap();
         let file = ReaderFile::open(dir.path(), "a").unwrap();
         assert_eq!((file.position("d1"), file.position("d2")), (Some(anchor(1, 0)), Some(anchor(2, 0))));
+    }
+
+    #[test]
+    fn corrections_of_two_windows_and_of_other_versions_are_kept() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.json");
+        let unknown = r#"{"id": "x", "corrections": [{"change": {"what": "colour"}}], "stars": 1}"#;
+        fs::write(&path, format!(r#"{{"version": 1, "corrections": [{unknown}]}}"#)).unwrap();
+        let title = |title: &str| {
+            let change = Change::Title { title: title.into() };
+            vec![Correction::of_document(&Document { id: "d".into(), ..Document::default() }, change)]
+        };
+        let mut one = ReaderFile::open(dir.path(), "a").unwrap();
+        let mut two = ReaderFile::open(dir.path(), "a").unwrap();
+        assert_eq!(one.history().active().count(), 0);
+        one.history_mut().make(title("one"));
+        two.history_mut().make(title("two"));
+        two.save().unwrap();
+        one.save().unwrap();
+        assert_eq!(one.history().active().count(), 2, "what is saved is what is there");
+        one.history_mut().undo();
+        one.save().unwrap();
+        let file = ReaderFile::open(dir.path(), "a").unwrap();
+        assert!(file.history().active().map(|it| &it.change).eq([&Change::Title { title: "two".into() }]));
+        let value: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+        assert_eq!(value["corrections"][0], serde_json::from_str::<Value>(unknown).unwrap());
     }
 
     #[test]

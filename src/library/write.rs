@@ -295,11 +295,10 @@ fn put_quotation(
     // The keys are the engine's to give in the library; the reader's are beside them, below nought.
     let row: Option<i64> = match to {
         To::Library => None,
-        To::Reader => Some(connection.query_row(
-            "SELECT -1 - coalesce(max(rowid), 0) FROM temp.corrected_quotations",
-            [],
-            |row| row.get(0),
-        )?),
+        To::Reader => {
+            let next = "SELECT -1 - coalesce(max(rowid), 0) FROM temp.corrected_quotations";
+            Some(connection.prepare_cached(next)?.query_row([], |row| row.get(0))?)
+        }
     };
     let insert = format!(
         "INSERT INTO {tables}quotations (row, document, ordinal, id, kind, segments, text, sentence, paragraph, spans, \

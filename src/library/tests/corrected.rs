@@ -182,3 +182,27 @@ fn the_same_words_elsewhere_stay_one_group() {
     library.correct(vec![Correction::speaker(&document, &quotations[0], belko())]).unwrap();
     assert_eq!(talks(&library).1[0].group, quotations[0].group);
 }
+
+#[test]
+fn a_correction_more_or_less_shows_what_all_of_them_at_once_show() {
+    let (mut step_by_step, mut at_once) = (filled(), filled());
+    let (document, quotations) = talks(&step_by_step);
+    let other = step_by_step.find("other.md").unwrap().pop().unwrap().document_id;
+    let other = step_by_step.document(&other).unwrap().unwrap();
+    let said = at_once.quotations_in(&other.id).unwrap().remove(0);
+    let all = [
+        Correction::speaker(&document, &quotations[0], belko()),
+        Correction::no_quotation(&other, &said),
+        Correction::of_document(&document, Change::Date { date: date(2001, 6, 1) }),
+    ];
+    let before = everything(&step_by_step);
+    for upto in [1, 2, 3, 2, 3, 1, 0, 3] {
+        step_by_step.correct(all[..upto].to_vec()).unwrap();
+        at_once = filled();
+        at_once.correct(all[..upto].to_vec()).unwrap();
+        assert_eq!(everything(&step_by_step), everything(&at_once), "{upto}");
+        assert_eq!(step_by_step.holds().unwrap(), at_once.holds().unwrap());
+    }
+    step_by_step.correct(Vec::new()).unwrap();
+    assert_eq!(everything(&step_by_step), before);
+}

@@ -149,6 +149,8 @@ impl App {
     fn show_corrected(&mut self, what: &'static str, says: &Clean) {
         let (faint, text) = (self.theme.style(Role::Faint), self.theme.style(Role::Text));
         self.message = Some(Line::new().own(what, faint).text(says, text));
+        // First, as it brings along what another window put right.
+        self.save();
         let in_list = self.list.selected().map(|item| item.summary.document_id.clone());
         self.apply_corrections();
         self.reread();
@@ -170,7 +172,6 @@ impl App {
                 }
             }
         }
-        self.save();
     }
 
     /// The open document as the store has it now.
