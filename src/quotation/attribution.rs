@@ -57,7 +57,8 @@ impl<'a, 'c> View<'a, 'c> {
                         .lexicon
                         .cue(context.tokens.folded(*at))
                         .is_some_and(|cue| cue.agreement == Agreement::Participle);
-                    matches!(word, "to" | "the" | "a" | "an" | "his" | "her" | "their" | "its")
+                    word == "to"
+                        || context.lexicon.determiners.has(word)
                         || !participle && word != "as" && context.lexicon.prepositions.has(word)
                 });
                 // "Calls" is a verb only behind a subject, an aside or an adverb.

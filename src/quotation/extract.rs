@@ -447,10 +447,7 @@ impl<'a> Work<'a> {
     /// «Об этом заявил X» behind a quotation that had no speaker.
     fn after(&mut self, view: &View<'_, '_>, sentence: &Sentence, context: &Context<'_>, index: usize) {
         let Some((pending, _)) = self.pending.filter(|(_, paragraph)| *paragraph == index) else { return };
-        let opens = matches!(
-            context.tokens.folded(sentence.tokens.start),
-            "об" | "про" | "такое" | "таке" | "такими" | "так" | "this" | "that" | "such"
-        );
+        let opens = self.lexicon.announcing.has(context.tokens.folded(sentence.tokens.start));
         if !opens || !sentence.quotes.is_empty() {
             return;
         }

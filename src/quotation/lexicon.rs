@@ -120,6 +120,15 @@ pub struct Lexicon {
     pub nouns: WordList,
     pub relatives: WordList,
     pub outlet_nouns: WordList,
+    pub determiners: WordList,
+    /// Determiners of somebody not named before.
+    pub indefinite: WordList,
+    /// Prepositions by which a place speaks: «в Кремле».
+    pub place: WordList,
+    /// First words of a sentence that names who said what stands before: «Об этом заявил».
+    pub announcing: WordList,
+    /// What begins indirect speech.
+    pub that: WordList,
     pub negations: WordList,
 
     /// What a transcript notes of the room: "(Laughter.)".
@@ -253,6 +262,11 @@ impl Lexicon {
             "nouns" => &mut self.nouns,
             "relatives" => &mut self.relatives,
             "outlet_nouns" => &mut self.outlet_nouns,
+            "determiners" => &mut self.determiners,
+            "indefinite" => &mut self.indefinite,
+            "place" => &mut self.place,
+            "announcing" => &mut self.announcing,
+            "that" => &mut self.that,
             "negations" => &mut self.negations,
             "stage" => &mut self.stage,
             "quoting" => &mut self.quoting,

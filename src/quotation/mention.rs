@@ -188,7 +188,7 @@ impl Context<'_> {
         {
             mention.preposition = self.lexicon.prepositions.has(self.tokens.folded(mention.tokens.start - 1));
         }
-        mention.place = mention.preposition && matches!(self.tokens.folded(mention.tokens.start - 1), "в" | "у" | "во");
+        mention.place = mention.preposition && self.lexicon.place.has(self.tokens.folded(mention.tokens.start - 1));
         Some(mention)
     }
 
@@ -218,12 +218,7 @@ impl Context<'_> {
     /// Whether a preposition stands before the phrase.
     fn governed(&self, start: usize) -> bool {
         let mut before = start;
-        while before > 0
-            && matches!(
-                self.tokens.folded(before - 1),
-                "the" | "a" | "an" | "his" | "her" | "their" | "its" | "этом" | "цьому"
-            )
-        {
+        while before > 0 && self.lexicon.determiners.has(self.tokens.folded(before - 1)) {
             before -= 1;
         }
         before > 0 && self.lexicon.prepositions.has(self.tokens.folded(before - 1)) && !self.is_quoted(before - 1)
@@ -235,7 +230,7 @@ impl Context<'_> {
         if !one || !matches!(self.tokens.folded(at + 1), "из" | "з" | "із" | "of") {
             return None;
         }
-        let from = if matches!(self.tokens.folded(at + 2), "the" | "his" | "her") { at + 3 } else { at + 2 };
+        let from = if self.lexicon.determiners.has(self.tokens.folded(at + 2)) { at + 3 } else { at + 2 };
         let (head, country, _) = self.prefix(from, range);
         let mut mention = self.head(head, range).filter(|m| matches!(m.head, Head::Role { .. }))?;
         mention.tokens.start = at;
@@ -273,8 +268,7 @@ impl Context<'_> {
         }
         let noun = at > range.start
             && self.english()
-            && (self.is_modifier(at - 1)
-                || matches!(self.tokens.folded(at - 1), "the" | "a" | "an" | "his" | "her" | "its"));
+            && (self.is_modifier(at - 1) || self.lexicon.determiners.has(self.tokens.folded(at - 1)));
         if self.is_cue(at) && !self.tokens.is_capital(at) && !(noun && self.lexicon.nouns.has(self.tokens.folded(at))) {
             return None;
         }

@@ -111,12 +111,12 @@ impl View<'_, '_> {
             Some(_) => {}
             // "the youth worker told", "one technician said"
             None => {
-                let article =
-                    matches!(tokens.folded(at), "the" | "a" | "an" | "one" | "another" | "his" | "her" | "their");
+                let article = self.context.lexicon.determiners.has(tokens.folded(at))
+                    || self.context.lexicon.indefinite.has(tokens.folded(at));
                 let cue =
                     self.cues.iter().map(|(cue, _)| *cue).find(|cue| *cue > at + 1 && *cue <= at + 5 && *cue < end);
                 if let Some(cue) = cue.filter(|cue| article && (at..*cue).all(|i| tokens.is_word(i))) {
-                    let indefinite = matches!(tokens.folded(at), "a" | "an" | "one" | "another");
+                    let indefinite = self.context.lexicon.indefinite.has(tokens.folded(at));
                     self.insert(Mention::role(at..cue, tokens.folded(cue - 1), indefinite));
                 }
             }

@@ -67,7 +67,7 @@ fn reported_words(
         if view.cues.iter().any(|(at, kind)| *at == cue.start && kind.kind == CueKind::Document) {
             return None;
         }
-        let that = (cue.end..sentence.end).find(|at| matches!(tokens.folded(*at), "что" | "що" | "that"))?;
+        let that = (cue.end..sentence.end).find(|at| lexicon.that.has(tokens.folded(*at)))?;
         [None, trimmed(that + 1..sentence.end)]
     };
     let parts: Vec<Range<usize>> = parts.into_iter().flatten().collect();

@@ -19,7 +19,7 @@ impl Context<'_> {
         let mut mention = self.mention(at..close + 1, Head::Institution(None), None, None);
         mention.name = None;
         mention.preposition = self.governed(at);
-        mention.place = mention.preposition && matches!(self.tokens.folded(at - 1), "в" | "у" | "во");
+        mention.place = mention.preposition && self.lexicon.place.has(self.tokens.folded(at - 1));
         Some(mention)
     }
 

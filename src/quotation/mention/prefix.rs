@@ -12,8 +12,7 @@ impl Context<'_> {
         let (mut next, mut country, mut indefinite) = (at, None, false);
         while next < range.end && self.tokens.is_word(next) && !self.is_quoted(next) && next < at + 9 {
             let folded = self.tokens.folded(next);
-            if next == at && matches!(folded, "a" | "an" | "one" | "another" | "один" | "одна" | "некий" | "some")
-            {
+            if next == at && self.lexicon.indefinite.has(folded) {
                 indefinite = true;
             }
             let follows = |from: usize| self.head_within(from, range);
