@@ -452,7 +452,11 @@ fn dash_speech(paragraph: &Paragraph, index: usize, language: Language, lexicon:
                     None => break,
                 }
             }
-            None if segments.is_empty() => return None,
+            None if segments.is_empty() => {
+                let comma = speech_tag(tokens, lexicon).filter(|_| language == Language::En)?;
+                segments.push(Segment { paragraph: index, tokens: 1..comma });
+                break;
+            }
             None => {
                 segments.push(Segment { paragraph: index, tokens: range });
                 break;
@@ -460,6 +464,21 @@ fn dash_speech(paragraph: &Paragraph, index: usize, language: Language, lexicon:
         }
     }
     Some(Draft { hull: segments.clone(), segments, signal: Signal::Dash, tagged: true })
+}
+
+/// The comma before a tag that ends a paragraph: "— We go home, says Orlov."
+fn speech_tag(tokens: &Tokens, lexicon: &Lexicon) -> Option<usize> {
+    let comma = (2..tokens.len()).rev().filter(|at| tokens.mark(*at) == Some(',')).find(|comma| {
+        let cue = lexicon.cue(tokens.folded(comma + 1)).is_some_and(|cue| cue.kind == CueKind::Say);
+        let subject = |at: usize| {
+            tokens.is_capital(at)
+                || lexicon.determiners.has(tokens.folded(at))
+                || lexicon.pronouns.has(tokens.folded(at)) && !lexicon.first.has(tokens.folded(at))
+        };
+        let behind = || lexicon.cue(tokens.folded(comma + 2)).or_else(|| lexicon.cue(tokens.folded(comma + 3))).is_some();
+        cue && subject(comma + 2) || subject(comma + 1) && behind()
+    });
+    comma.filter(|comma| tokens.len() - comma < 24)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::{Attribution, View};
 use crate::quotation::{
-    known::Everybody,
+    known::{Everybody, Id},
     lexicon::{Agreement, Cue, CueKind},
     mention::Head,
     scan::{is_dash, is_stop},
@@ -138,6 +138,14 @@ impl View<'_, '_> {
             .filter(|(_, m)| m.tokens.end <= limit && m.can_be_subject() && !matches!(m.head, Head::Country(_)));
         let first = own.clone().next().map(|(index, _)| index);
         own.find(|(_, m)| m.nominative == Some(true) || self.english()).map(|(index, _)| index).or(first)
+    }
+
+    /// Whom the first reporting verb of the sentence has as its subject.
+    pub fn first_subject(&self, everybody: &Everybody<'_>) -> Option<Id> {
+        let says = |cue: &Cue| cue.agreement != Agreement::Participle && cue.kind != CueKind::Document;
+        let (at, cue) = self.cues.iter().find(|(_, cue)| says(cue))?;
+        let rule = Rule { name: "cue-before", confidence: 0.0, before: true, after: !self.english() };
+        self.by_cue(*at, *cue, rule, everybody)?.speaker
     }
 
     /// The subject of a cue by its kind: of a participle the main subject, of a document the institution.
