@@ -148,7 +148,10 @@ fn meant(verb: Verb, common: &Common) -> Result<(What, Vec<PathBuf>), Error> {
                 Some(path) if path.as_os_str() != "-" => Target::File { path, force },
                 _ => Target::Output,
             };
-            Ok((What::Export { request: export::Request { rows, format, group_by, filter: filter(only)? }, target }, paths))
+            Ok((
+                What::Export { request: export::Request { rows, format, group_by, filter: filter(only)? }, target },
+                paths,
+            ))
         }
         Verb::Search { query, paths, only } => {
             Ok((What::Search { query: query.join(" "), filter: filter(only)? }, paths))

@@ -72,7 +72,8 @@ fn plain(pair: &Pair<Cited>, corpus: &Corpus, out: &mut Printer) -> io::Result<(
         }
     }
     if !is_gap(pair) {
-        out.hanging("  = ", 4, &words::reasons(&pair.why, pair.score, corpus))?;
+        let why = Block::new("  = ", 4, words::reasons(&pair.why, pair.score, corpus));
+        if out.has_columns() { out.across(&why)? } else { out.block(&why)? }
     }
     if out.has_columns() { out.rule('┼') } else { out.blank() }
 }
@@ -212,7 +213,10 @@ Ann Case, Minister of Bridges                    │ Bob Rule, Minister of Bridg
 ─────────────────────────────────────────────────┼─────────────────────────────────────────────────
 "
         );
-        assert!(printed(&gap(), Form::Plain, 100).contains("Ann Case, Minister of Bridges                    │ (nothing)\n"));
+        assert!(
+            printed(&gap(), Form::Plain, 100)
+                .contains("Ann Case, Minister of Bridges                    │ (nothing)\n")
+        );
     }
 
     #[test]

@@ -101,6 +101,12 @@ impl<'a> Printer<'a> {
         Ok(())
     }
 
+    /// A paragraph under two columns, as wide as both.
+    pub fn across(&mut self, block: &Block) -> io::Result<()> {
+        let room = self.column().saturating_mul(2).saturating_add(BETWEEN);
+        block.set(room).iter().try_for_each(|line| writeln!(self.to, "{line}"))
+    }
+
     /// A line across both columns; `crossing` is where it meets the one between them.
     pub fn rule(&mut self, crossing: char) -> io::Result<()> {
         let half = "─".repeat(self.column().saturating_add(1));
@@ -121,7 +127,7 @@ impl<'a> Printer<'a> {
         set(text, lead, indent, self.measure()).iter().try_for_each(|line| writeln!(self.to, "{line}"))
     }
 
-    /// A paragraph over the whole width.
+    /// A paragraph of running text.
     pub fn block(&mut self, block: &Block) -> io::Result<()> {
         self.hanging(block.lead, block.indent, &block.text)
     }

@@ -172,7 +172,8 @@ mod tests {
 
     #[test]
     fn what_is_not_known_is_left_out() {
-        let bare = Citation { article: Article { document: "a.txt".into(), ..Article::default() }, ..Citation::default() };
+        let bare =
+            Citation { article: Article { document: "a.txt".into(), ..Article::default() }, ..Citation::default() };
         assert_eq!(bare.to_string(), "somebody not named. a.txt");
         let dated = Citation { date: Some(date(2021, 3, 4)), by: Some("by phone"), paraphrase: true, ..bare };
         assert_eq!(dated.to_string(), "somebody not named (as reported), by phone, 4 March 2021. a.txt");

@@ -117,9 +117,9 @@ impl Form for Page<'_> {
 fn address(article: &Article) -> Option<String> {
     let url = article.url.as_ref()?;
     let shown = escaped(url);
-    let known = ["http://", "https://"].iter().any(|scheme| {
-        url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    });
+    let known = ["http://", "https://"]
+        .iter()
+        .any(|scheme| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)));
     Some(if known { format!("<a href=\"{shown}\" rel=\"noreferrer noopener\">{shown}</a>") } else { shown })
 }
 

@@ -75,7 +75,10 @@ mod tests {
 
     #[test]
     fn no_text_is_markup() {
-        assert_eq!(escaped("a *b* _c_ [d](e) <script> `f` &lt; | # x"), r"a \*b\* \_c\_ \[d\](e) \<script\> \`f\` \&lt; \| \# x");
+        assert_eq!(
+            escaped("a *b* _c_ [d](e) <script> `f` &lt; | # x"),
+            r"a \*b\* \_c\_ \[d\](e) \<script\> \`f\` \&lt; \| \# x"
+        );
         assert_eq!(escaped("«Так», — сказала вона (1/2)."), "«Так», — сказала вона (1/2).");
     }
 }

@@ -147,11 +147,7 @@ pub fn quotes<E: From<library::Error>>(
 }
 
 /// All that match, each under its meeting or its first topic.
-fn grouped(
-    store: &dyn Store,
-    group_by: GroupBy,
-    filter: &Filter,
-) -> library::Result<Vec<(Option<String>, Quotation)>> {
+fn grouped(store: &dyn Store, group_by: GroupBy, filter: &Filter) -> library::Result<Vec<(Option<String>, Quotation)>> {
     let key = |quotation: &Quotation| match group_by {
         GroupBy::Meeting => quotation.meeting.clone(),
         GroupBy::Topic => match &filter.topic {

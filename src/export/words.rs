@@ -25,8 +25,7 @@ pub fn quoted(quotation: &Quotation) -> Clean {
         return Clean::from(format!("≈ {}", quotation.text));
     }
     let (opener, closer) = marks(quotation.language);
-    let marked: Vec<String> =
-        quotation.segments.iter().map(|segment| format!("{opener}{segment}{closer}")).collect();
+    let marked: Vec<String> = quotation.segments.iter().map(|segment| format!("{opener}{segment}{closer}")).collect();
     Clean::from(marked.join(" … "))
 }
 
