@@ -123,7 +123,13 @@ fn the_reader_shows_them_as_it_shows_any_other() {
     }
 }
 
-/// The words by which the sample corpus names its people, offices, places and meetings stand in its folder only.
+fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
+    for path in files(folder) {
+        if path.is_dir() { walk(&path, found) } else { found.push(path) }
+    }
+}
+
+/// The surnames of both sides of the sample corpus stand in its folder only.
 #[test]
 fn nobody_of_the_sample_corpus_is_in_the_code() {
     let corpus = Corpus::sample();
@@ -137,11 +143,6 @@ fn nobody_of_the_sample_corpus_is_in_the_code() {
         names.remove(word);
     }
     assert!(names.len() > 60 && names.contains("лавров"), "{names:?}");
-    fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
-        for path in files(folder) {
-            if path.is_dir() { walk(&path, found) } else { found.push(path) }
-        }
-    }
     let mut paths = Vec::new();
     walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut paths);
     // That file is the sample corpus's place in the program; tests speak of whom they like.

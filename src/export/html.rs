@@ -138,7 +138,7 @@ fn with_marks(text: &str, lit: &[&str]) -> String {
     let part = |from: usize, to: usize| escaped(text.get(from..to).unwrap_or_default());
     for (start, end) in at {
         if start >= done {
-            out.push_str(&format!("{}<mark>{}</mark>", part(done, start), part(start, end)));
+            out.extend([&part(done, start), "<mark>", &part(start, end), "</mark>"]);
             done = end;
         }
     }

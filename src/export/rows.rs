@@ -88,13 +88,12 @@ pub fn pairs<E: From<library::Error>>(
     each: Each<Pair<Cited>, E>,
 ) -> Result<(), E> {
     let mut sources = Sources::new(store);
-    let mut above: Option<Option<String>> = None;
     for pair in store.pairs(group_by, filter)? {
         let group = match group_by {
             GroupBy::Meeting => &pair.meeting,
             GroupBy::Topic => &pair.topic,
         };
-        let heading = sources.heading_of(group_by, group.as_deref(), &mut above)?;
+        let heading = sources.heading_of(group_by, group.as_deref())?;
         let mut side = |id: Option<String>| id.map(|id| sources.quotation(&id)).transpose().map(Option::flatten);
         let (left, right) = (side(pair.left)?, side(pair.right)?);
         let Pair { meeting, topic, score, by, why, .. } = pair;
@@ -112,9 +111,8 @@ pub fn quotes<E: From<library::Error>>(
 ) -> Result<(), E> {
     let mut sources = Sources::new(store);
     if let Some(group_by) = group_by {
-        let mut above = None;
         for (group, quotation) in grouped(store, group_by, filter)? {
-            let heading = sources.heading_of(group_by, group.as_deref(), &mut above)?;
+            let heading = sources.heading_of(group_by, group.as_deref())?;
             each(heading, sources.cite(quotation)?)?;
         }
         return Ok(());
@@ -171,11 +169,17 @@ struct Sources<'a> {
     store: &'a dyn Store,
     documents: HashMap<String, Option<Summary>>,
     meetings: HashMap<String, Option<Meeting>>,
+    /// The group of the row before.
+    above: Option<Group>,
 }
+
+/// The meeting or topic that rows have in common, if they have one.
+#[derive(PartialEq)]
+struct Group(Option<String>);
 
 impl<'a> Sources<'a> {
     fn new(store: &'a dyn Store) -> Self {
-        Self { store, documents: HashMap::new(), meetings: HashMap::new() }
+        Self { store, documents: HashMap::new(), meetings: HashMap::new(), above: None }
     }
 
     fn quotation(&mut self, id: &str) -> library::Result<Option<Cited>> {
@@ -203,17 +207,15 @@ impl<'a> Sources<'a> {
         Ok(self.meetings.get(id).and_then(Option::as_ref))
     }
 
-    /// The heading, where a group is another than the one `above`.
-    fn heading_of(
-        &mut self,
-        group_by: GroupBy,
-        group: Option<&str>,
-        above: &mut Option<Option<String>>,
-    ) -> library::Result<Option<Clean>> {
-        match above.replace(group.map(str::to_owned)) {
-            Some(above) if above.as_deref() == group => Ok(None),
-            _ => self.heading(group_by, group).map(Some),
+    /// The heading, where the group is another than that of the row before.
+    fn heading_of(&mut self, group_by: GroupBy, group: Option<&str>) -> library::Result<Option<Clean>> {
+        let group = Group(group.map(str::to_owned));
+        if self.above.as_ref() == Some(&group) {
+            return Ok(None);
         }
+        let heading = self.heading(group_by, group.0.as_deref())?;
+        self.above = Some(group);
+        Ok(Some(heading))
     }
 
     /// What a group of rows has in common.
