@@ -134,6 +134,8 @@ pub struct Lexicon {
 
     /// What a transcript notes of the room: "(Laughter.)".
     pub stage: WordList,
+    /// Behind these an institution bears somebody's name: «имени».
+    pub named_after: WordList,
 
     /// Verbs whose object is the speaker: "quoted".
     pub quoting: WordList,
@@ -282,6 +284,7 @@ impl Lexicon {
             "that" => &mut self.that,
             "negations" => &mut self.negations,
             "stage" => &mut self.stage,
+            "named_after" => &mut self.named_after,
             "quoting" => &mut self.quoting,
             "female" => &mut self.female,
             "male" => &mut self.male,
