@@ -123,7 +123,7 @@ pub enum Verb {
         #[command(flatten)]
         listed: Listed,
         /// Put together what belongs to one meeting, or to one topic
-        #[arg(long, value_name = "meeting|topic", default_value = "meeting", value_parser = group_by)]
+        #[arg(long, value_name = "meeting|topic", default_value = "meeting", value_parser = group_by, help_heading = "Output")]
         group_by: GroupBy,
     },
     /// Write quotations or pairs with their citations to a file: for a program, a spreadsheet, a text, a browser
@@ -134,17 +134,17 @@ pub enum Verb {
         #[command(flatten)]
         listed: Listed,
         /// JSON Lines, CSV, Markdown, or a page of HTML; else by the ending of FILE
-        #[arg(long, short, value_name = "jsonl|csv|md|html", value_parser = format)]
+        #[arg(long, short, value_name = "jsonl|csv|md|html", value_parser = format, help_heading = "Output")]
         format: Option<Format>,
         /// The file to write, in place of standard output
-        #[arg(long, short, value_name = "FILE")]
+        #[arg(long, short, value_name = "FILE", help_heading = "Output")]
         output: Option<PathBuf>,
         /// Write over a file that is there
-        #[arg(long, requires = "output")]
+        #[arg(long, requires = "output", help_heading = "Output")]
         force: bool,
         /// Put together what belongs to one meeting, or to one topic; else quotations stand by document, pairs by
         /// meeting
-        #[arg(long, value_name = "meeting|topic", value_parser = group_by)]
+        #[arg(long, value_name = "meeting|topic", value_parser = group_by, help_heading = "Output")]
         group_by: Option<GroupBy>,
     },
     /// Find words in the documents, blind to case and to ё/е

@@ -73,6 +73,8 @@ fn is_number(text: &str) -> bool {
 mod tests {
     #![allow(clippy::unwrap_used)]
 
+    use proptest::prelude::*;
+
     use super::*;
 
     #[derive(Serialize)]
@@ -125,5 +127,18 @@ mod tests {
             assert_eq!(harmless(text), text);
         }
         assert_eq!(harmless("- Так"), "'- Так");
+    }
+
+    proptest! {
+        /// Whichever sign parts the cells, none begins as a formula; and the text is the same but for apostrophes.
+        #[test]
+        fn no_text_is_a_formula(text in "[-=+@;, \"'aя0]{0,12}") {
+            let guarded = harmless(&text);
+            for cell in guarded.split(';') {
+                prop_assert!(is_number(cell) || !cell.trim_start_matches([' ', '"']).starts_with(['=', '+', '-', '@']));
+            }
+            let without = |text: &str| text.replace('\'', "");
+            prop_assert_eq!(without(&guarded), without(&text));
+        }
     }
 }
