@@ -83,6 +83,11 @@ impl View<'_, '_> {
                 _ => score -= 1,
             }
         }
+        // The comma behind an apposition ends the subject's own aside: "The surgeon, Ann Bell, told".
+        let apposed = !after
+            && self.mark(tokens.end) == Some(',')
+            && tokens.clone().any(|at| self.mark(at) == Some(','));
+        commas -= i32::from(apposed);
         // An aside has a comma on both sides; a single one is a clause's end.
         score -= if commas % 2 == 1 { 5 } else { commas };
         if gap.is_empty() {
@@ -100,6 +105,7 @@ impl View<'_, '_> {
         // "A firm called Acme": a name behind a verb is its object.
         if self.english()
             && !after
+            && !apposed
             && tokens.start.checked_sub(1).is_some_and(|b| self.cues.iter().any(|(at, _)| *at == b))
         {
             score -= 5;
