@@ -110,7 +110,7 @@ impl Everybody<'_> {
             }
         }
         let anonymous =
-            context.lexicon.anonymous.find(lemma).is_some() || mention.indefinite || mention.tokens.len() > 2;
+            context.lexicon.anonymous.find(&context.lexicon.word(lemma)).is_some() || mention.indefinite || mention.tokens.len() > 2;
         anonymous.then(|| {
             let id = self.by_text(context, mention, true);
             self.bind(id, mention);
@@ -214,7 +214,7 @@ impl Everybody<'_> {
     pub(super) fn by_text(&mut self, context: &Context<'_>, mention: &Mention, person: bool) -> Id {
         let mut range = mention.tokens.clone();
         while range.len() > 1
-            && matches!(context.tokens.folded(range.start), "the" | "a" | "an" | "one" | "another")
+            && matches!(context.tokens.folded(range.start).as_str(), "the" | "a" | "an" | "one" | "another")
             && context.tokens.folded(range.start + 1) != "of"
         {
             range.start += 1;
