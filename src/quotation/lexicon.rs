@@ -3,6 +3,7 @@
 //! A list is a text file: `[section]`, then words. In `[say]` and `[judge]` a Russian or Ukrainian line is
 //! a past stem and further forms, an English line all forms; `*` marks participles, which have no subject
 //! of their own. `_` joins the words of a phrase; `:m`, `:f`, `:p`, `:n` give gender or number.
+//! A line of `[fields]` is a field's name and stems of words that speak of it.
 
 use std::{ops::Deref, sync::LazyLock};
 
@@ -214,6 +215,8 @@ pub struct Lexicon {
     words: FxHashMap<[char; 3], Vec<Listed>>,
     /// What follows the first word of a phrase, longest first: «по» gives «словам».
     phrases: FxHashMap<(List, &'static str), Vec<Vec<&'static str>>>,
+    /// Stems of what people do for a living, each with the bit of its field.
+    fields: FxHashMap<[char; 3], Vec<(&'static str, u32)>>,
 }
 
 /// A list is asked for by its name: `lexicon.roles`.
@@ -223,6 +226,9 @@ impl Deref for Lexicon {
         &self.lists
     }
 }
+
+/// A stem of fewer letters than this stands for its own forms only.
+const SHORTEST_STEM: usize = 5;
 
 impl Lexicon {
     /// The lists of a language; none for other languages than the three.
@@ -241,6 +247,7 @@ impl Lexicon {
     fn parse(text: &'static str, language: Language) -> Self {
         let mut lexicon = Self::default();
         let mut section = "";
+        let mut field = 1;
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
                 section = name;
@@ -253,6 +260,12 @@ impl Lexicon {
                 "document" => line.split_whitespace().for_each(|word| {
                     lexicon.cue_form(word, CueKind::Document, Agreement::Any, false);
                 }),
+                "fields" => {
+                    for stem in line.split_whitespace().skip(1) {
+                        lexicon.fields.entry(bucket(stem)).or_default().push((stem, field));
+                    }
+                    field <<= 1;
+                }
                 _ => line.split_whitespace().for_each(|word| lexicon.add(section, word)),
             }
         }
@@ -269,7 +282,7 @@ impl Lexicon {
         {
             // A reflexive, and a stem that is a form by itself: «признался», «опроверг».
             let form =
-                ["ся", "сь", "л", "ла", "ли", "ет", "ит", "ют", "в", "є", "ить", "ють", "ний", "на", "ден", "рен"];
+                ["ся", "сь", "л", "ла", "ет", "ит", "ют", "в", "є", "ить", "ють", "ден", "рен"];
             if form.iter().any(|end| stem.ends_with(end)) {
                 self.cue_form(stem, kind, agreement_of(stem), channel);
                 return words.for_each(|form| self.cue_form(form, kind, agreement_of(form), channel));
@@ -346,6 +359,15 @@ impl Lexicon {
         }
         word.person = self.person(&word);
         word
+    }
+
+    /// The fields a word speaks of, as bits: «полковник» and «военный» share one.
+    pub fn fields(&self, folded: &str) -> u32 {
+        let matches = |stem: &str| {
+            if stem.chars().count() < SHORTEST_STEM { is_form(folded, stem) } else { folded.starts_with(stem) }
+        };
+        let stems = self.fields.get(&bucket(folded)).map_or(&[][..], Vec::as_slice);
+        stems.iter().filter(|(stem, _)| matches(stem)).fold(0, |all, (_, bit)| all | bit)
     }
 
     /// «Чиновников» is a form of the plural.

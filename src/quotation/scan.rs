@@ -280,7 +280,7 @@ struct Tag {
     resume: Option<usize>,
 }
 
-/// The first tag in `range`: a comma or stop, a dash, and a reporting verb at most four words on.
+/// The first tag in `range`: a comma or stop, a dash, and a verb that reports.
 fn find_tag(tokens: &Tokens, range: Range<usize>, lexicon: &Lexicon, language: Language, speech: bool) -> Option<Tag> {
     for dash in range.clone().filter(|i| is_dash(tokens.mark(*i))) {
         let before = dash.checked_sub(1).and_then(|i| tokens.mark(i));
@@ -289,37 +289,7 @@ fn find_tag(tokens: &Tokens, range: Range<usize>, lexicon: &Lexicon, language: L
         {
             continue;
         }
-        let cue = (dash + 1..range.end.min(dash + 6)).find(|i| {
-            lexicon
-                .cue(tokens.folded(*i))
-                .is_some_and(|cue| cue.kind == CueKind::Say && cue.agreement != super::lexicon::Agreement::Participle)
-        });
-        // Any verb may serve where somebody follows it: «— вздохнула Орлова, —».
-        let names = |at: usize| {
-            tokens.is_capital(at)
-                || lexicon.pronouns.has(tokens.folded(at))
-                || lexicon.roles.find(tokens.folded(at)).is_some()
-        };
-        let open =
-            super::decide::is_verb_form(tokens, dash + 1, language) && !tokens.is_capital(dash + 1) && names(dash + 2);
-        let resumes = || {
-            (dash + 2..range.end.min(dash + 24))
-                .any(|i| is_dash(tokens.mark(i)) && tokens.get(i).is_some_and(|t| t.space_after))
-        };
-        let Some(cue) = cue.or((open && (speech || resumes())).then_some(dash + 1)) else { continue };
-        // Between the dash and the verb only a subject or an adverb: no mark, no "I".
-        if (dash + 1..cue).any(|i| {
-            tokens.mark(i).is_some() || lexicon.first.has(tokens.folded(i)) || lexicon.clause.has(tokens.folded(i))
-        }) || (dash + 1..cue).count() > 1
-            && !(dash + 1..cue).any(|i| {
-                tokens.is_capital(i)
-                    || lexicon.pronouns.has(tokens.folded(i))
-                    || lexicon.roles.find(tokens.folded(i)).is_some()
-            })
-        {
-            continue;
-        }
-
+        let Some(cue) = reporting_verb(tokens, dash + 1..range.end, lexicon, language, speech) else { continue };
         let mut resume = None;
         let mut at = cue + 1;
         while at < range.end {
@@ -341,6 +311,55 @@ fn find_tag(tokens: &Tokens, range: Range<usize>, lexicon: &Lexicon, language: L
         return Some(Tag { dash, resume: resume.filter(|at| *at < range.end) });
     }
     None
+}
+
+/// The verb of a tag that begins with `range`: a listed one with its subject or an adverb before it; any other
+/// where somebody follows it («— разводит руками заведующая Инга Дробот»).
+fn reporting_verb(
+    tokens: &Tokens,
+    range: Range<usize>,
+    lexicon: &Lexicon,
+    language: Language,
+    speech: bool,
+) -> Option<usize> {
+    let names = |at: usize| {
+        tokens.is_capital(at)
+            || lexicon.pronouns.has(tokens.folded(at))
+            || lexicon.roles.find(tokens.folded(at)).is_some()
+    };
+    let own = |at: usize| lexicon.first.has(tokens.folded(at)) || lexicon.clause.has(tokens.folded(at));
+    let listed = |at: &usize| {
+        lexicon
+            .cue(tokens.folded(*at))
+            .is_some_and(|cue| cue.kind == CueKind::Say && cue.agreement != super::lexicon::Agreement::Participle)
+    };
+    let cue = (range.start..range.end.min(range.start + 5)).find(listed).filter(|cue| {
+        let mut between = range.start..*cue;
+        !between.clone().any(|at| tokens.mark(at).is_some() || own(at))
+            && (between.len() < 2 || between.any(names) || (range.start..*cue).all(|at| is_manner(tokens, at, lexicon)))
+    });
+    if cue.is_some() {
+        return cue;
+    }
+    let verb = (range.start..range.end.min(range.start + 3))
+        .find(|at| !is_manner(tokens, *at, lexicon))
+        .filter(|at| super::decide::is_verb_form(tokens, *at, language))?;
+    let limit = range.end.min(verb + 10);
+    let end = (verb + 1..limit).find(|at| tokens.mark(*at).is_some()).unwrap_or(limit);
+    let resumes = || {
+        (end..range.end.min(verb + 24)).any(|at| is_dash(tokens.mark(at)) && tokens.get(at).is_some_and(|t| t.space_after))
+    };
+    let somebody = (verb + 1..end).any(names) && !(verb + 1..end).any(own);
+    (somebody && (speech || resumes())).then_some(verb)
+}
+
+/// An adverb that says how: «честно», «по-русски».
+pub fn is_manner(tokens: &Tokens, at: usize, lexicon: &Lexicon) -> bool {
+    let folded = tokens.folded(at);
+    tokens.is_word(at)
+        && !tokens.is_capital(at)
+        && (lexicon.adverbs.has(folded)
+            || folded.chars().count() > 4 && (folded.ends_with('о') && !folded.ends_with("го") || folded.ends_with("ски") || folded.ends_with("ськи")))
 }
 
 /// Whether the stop at `at` belongs to an abbreviation.
