@@ -152,7 +152,7 @@ impl<'a> Work<'a> {
             quoted,
             last: None,
             reported: Vec::new(),
-            names: Rc::new(Names { proper: introduce::proper(paragraphs), surnames: WordList::default() }),
+            names: Rc::new(Names { proper: Rc::new(introduce::proper(paragraphs)), surnames: WordList::default() }),
             announced: None,
             starts: document.starts(),
             turns,

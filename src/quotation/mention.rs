@@ -7,7 +7,7 @@ mod name;
 mod prefix;
 mod role;
 
-use std::ops::Range;
+use std::{ops::Range, rc::Rc};
 
 use super::{
     lexicon::{Agreement, Lexicon, Word, WordList},
@@ -94,7 +94,7 @@ impl Mention {
 #[derive(Debug, Default)]
 pub struct Names {
     /// Words written with a capital letter inside sentences.
-    pub proper: WordList,
+    pub proper: Rc<WordList>,
     /// Last words of full names.
     pub surnames: WordList,
 }

@@ -62,7 +62,7 @@ impl Work<'_> {
             }
         }
         drop(contexts);
-        self.names = Rc::new(Names { proper: proper(self.paragraphs), surnames });
+        self.names = Rc::new(Names { proper: Rc::clone(&names.proper), surnames });
     }
 }
 
