@@ -79,6 +79,12 @@ impl PartialEq<str> for Word {
     }
 }
 
+impl PartialEq<Word> for str {
+    fn eq(&self, other: &Word) -> bool {
+        self == other.folded
+    }
+}
+
 /// A word as a list has it.
 #[derive(Clone, Copy, Debug)]
 struct Listed {
@@ -199,6 +205,8 @@ lists! {
     negations,
     /// What a transcript notes of the room: "(Laughter.)".
     stage,
+    /// Behind these an institution bears somebody's name: «имени».
+    named_after,
     /// Verbs whose object is the speaker: "quoted".
     quoting,
     /// Given names.

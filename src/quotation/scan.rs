@@ -80,7 +80,7 @@ pub fn scan(paragraphs: &mut [Paragraph], language: Language, lexicon: &Lexicon)
     let mut drafts = Vec::new();
     let mut index = 0;
     while index < paragraphs.len() {
-        index += join(paragraphs, index, lexicon, &mut drafts);
+        index += join(paragraphs, index, language, lexicon, &mut drafts);
     }
     let spoken = paragraphs.iter().enumerate().filter_map(|(index, p)| dash_speech(p, index, language, lexicon));
     let spoken: FxHashMap<usize, Draft> =
@@ -118,19 +118,25 @@ fn words(paragraphs: &[Paragraph], segment: &Segment) -> usize {
 }
 
 /// Drafts that begin in paragraph `index`; gives the number of paragraphs dealt with.
-fn join(paragraphs: &mut [Paragraph], index: usize, lexicon: &Lexicon, drafts: &mut Vec<Draft>) -> usize {
+fn join(
+    paragraphs: &mut [Paragraph],
+    index: usize,
+    language: Language,
+    lexicon: &Lexicon,
+    drafts: &mut Vec<Draft>,
+) -> usize {
     let Some(paragraph) = paragraphs.get_mut(index) else { return 1 };
     let tokens = paragraph.tokens.len();
     mend_unopened(paragraph);
     close_at_tag(paragraph, lexicon);
     let unclosed = paragraph.marks.unclosed.first().copied();
     // An opener whose closer lies in a later paragraph.
-    let continued = unclosed.and_then(|open| Some((open, continuation(paragraphs, index)?)));
+    let continued = unclosed.and_then(|open| Some((open, continuation(paragraphs, index, language)?)));
     let Some(paragraph) = paragraphs.get_mut(index) else { return 1 };
     if continued.is_none()
         && let Some(open) = unclosed
     {
-        mend_unclosed(paragraph, open, tokens);
+        mend_unclosed(paragraph, open, tokens, language, lexicon);
     }
     let limit = continued.as_ref().map_or(tokens, |(open, _)| *open);
     for pair in paragraph.marks.pairs.iter().filter(|pair| pair.depth == 0 && pair.close <= limit) {
@@ -168,7 +174,7 @@ fn join(paragraphs: &mut [Paragraph], index: usize, lexicon: &Lexicon, drafts: &
 }
 
 /// The segments (words, and words with marks) in the paragraphs behind `index` up to the closer.
-fn continuation(paragraphs: &[Paragraph], index: usize) -> Option<Vec<(Segment, Segment)>> {
+fn continuation(paragraphs: &[Paragraph], index: usize, language: Language) -> Option<Vec<(Segment, Segment)>> {
     let mut found = Vec::new();
     for (at, paragraph) in paragraphs.iter().enumerate().skip(index + 1).take(MOST_PARAGRAPHS) {
         if paragraph.kind != ParagraphKind::Text {
@@ -183,14 +189,24 @@ fn continuation(paragraphs: &[Paragraph], index: usize) -> Option<Vec<(Segment, 
             // The first closer that closes nothing here; a pair before it lies inside the quotation.
             paragraph.marks.unopened.first().copied()
         };
+        // Words of its own marks before the closer: it is theirs.
+        if !reopened
+            && language == Language::En
+            && closing.is_some_and(|close| paragraph.marks.pairs.iter().any(|pair| pair.double && pair.open < close))
+        {
+            return None;
+        }
         let end = closing.unwrap_or(tokens.len());
         let outer = closing.map_or(end, |close| close + 1);
         found.push((Segment { paragraph: at, tokens: first..end }, Segment { paragraph: at, tokens: 0..outer }));
         if closing.is_some() {
             return Some(found);
         }
-        // Another opener that is not closed here starts something else.
-        if !reopened && !paragraph.marks.unclosed.is_empty() {
+        // Another opener that is not closed here starts something else; in English, where marks within marks are
+        // single ones, every pair does.
+        let own = !paragraph.marks.unclosed.is_empty()
+            || language == Language::En && paragraph.marks.pairs.iter().any(|pair| pair.double);
+        if !reopened && own {
             return None;
         }
     }
@@ -252,15 +268,29 @@ fn close_at_tag(paragraph: &mut Paragraph, lexicon: &Lexicon) {
 
 /// An opener without a closer anywhere: the last inner closer served for both, or the closer was forgotten
 /// and the words run to the paragraph's end.
-fn mend_unclosed(paragraph: &mut Paragraph, open: usize, tokens: usize) {
+fn mend_unclosed(paragraph: &mut Paragraph, open: usize, tokens: usize, language: Language, lexicon: &Lexicon) {
     let inner = paragraph.marks.pairs.iter().rposition(|pair| pair.open > open && pair.double);
-    let close = match inner.and_then(|at| paragraph.marks.pairs.get(at)).map(|pair| pair.close) {
+    let pair = inner.and_then(|at| paragraph.marks.pairs.get(at));
+    // In English marks within marks are single ones: the words before the next pair were left open.
+    let first = paragraph.marks.pairs.iter().find(|pair| pair.open > open && pair.double).map(|pair| pair.open);
+    let sentence = first.filter(|_| language == Language::En).and_then(|next| {
+        (open + 1..next).find(|at| {
+            is_stop(paragraph.tokens.mark(*at))
+                && !is_abbreviated(&paragraph.tokens, *at, lexicon)
+                && paragraph.tokens.is_capital(at + 1)
+        })
+    });
+    let inner = inner.filter(|_| sentence.is_none());
+    let close = match pair.filter(|_| sentence.is_none()).map(|pair| pair.close) {
+        _ if sentence.is_some() => sentence,
         Some(close) => {
             let next = paragraph.tokens.mark(close + 1);
             let ends = close + 1 >= tokens || is_stop(next) || next == Some(',') || is_dash(next);
             ends.then_some(close)
         }
-        None if open == 0 || paragraph.tokens.mark(open - 1) == Some(':') => Some(tokens),
+        None if open == 0 || paragraph.tokens.mark(open - 1).is_some_and(|c| c == ':' || c == ',' || is_stop(Some(c))) => {
+            Some(tokens)
+        }
         None => None,
     };
     if let Some(close) = close {

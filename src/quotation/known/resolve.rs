@@ -1,12 +1,13 @@
 //! Resolve: from a mention to the one meant.
 
-use std::ops::Range;
+use std::{cmp::Ordering, ops::Range};
 
 use super::{
     Everybody, Id, Known,
-    forms::{gender_of_noun, joined},
+    forms::{agreeing, gender_of_noun, joined, plural_of},
 };
 use crate::{
+    language::Language,
     quotation::{
         lexicon::Agreement,
         marks,
@@ -97,13 +98,14 @@ impl Everybody<'_> {
                 return Some(id);
             }
         }
-        let anonymous =
-            context.lexicon.anonymous.find(&context.lexicon.word(lemma)).is_some() || mention.indefinite || mention.tokens.len() > 2;
-        anonymous.then(|| {
-            let id = self.by_text(context, mention, true);
-            self.bind(context, id, mention);
-            id
-        })
+        // "The minister" alone means somebody whom the text has told of: nobody found is nobody named.
+        let words = mention.tokens.clone().filter(|at| !context.lexicon.determiners.has(context.tokens.folded(*at)));
+        if !mention.indefinite && words.count() < 2 && context.lexicon.anonymous.find(&context.lexicon.word(lemma)).is_none() {
+            return None;
+        }
+        let id = self.by_text(context, mention, true);
+        self.bind(context, id, mention);
+        Some(id)
     }
 
     /// The person in view whom a role not given before fits best: by its field, by who spoke and who was the
@@ -265,15 +267,8 @@ impl Everybody<'_> {
                 .cast
                 .country_word(index, context.tokens, mention.tokens.start)
                 .unwrap_or_else(|| joined(context.tokens, &range)),
-            Head::Role { ref lemma, .. } if !sure => {
-                let head = range
-                    .clone()
-                    .find(|i| context.lexicon.person_noun(context.tokens.folded(*i)) == Some(lemma.as_str()));
-                range
-                    .clone()
-                    .map(|i| if Some(i) == head { lemma.as_str() } else { context.tokens.word(i) })
-                    .collect::<Vec<_>>()
-                    .join(" ")
+            Head::Role { .. } | Head::Institution(None) if !sure && self.language != Language::En => {
+                nominative_phrase(context, &range, self.language)
             }
             _ => joined(context.tokens, &range),
         };
@@ -285,6 +280,34 @@ impl Everybody<'_> {
         let plural = matches!(&mention.head, Head::Role { lemma, .. } if lemma.ends_with(['и', 'ы', 'і']) || context.language == crate::language::Language::En && lemma.ends_with('s'));
         self.add(Known { person, words, shown, sure, plural, ..Known::default() })
     }
+}
+
+/// A phrase with its listed noun, and the adjectives before it, in the nominative.
+fn nominative_phrase(context: &Context<'_>, range: &Range<usize>, language: Language) -> String {
+    let noun = |at: usize| {
+        let folded = context.tokens.folded(at);
+        let institution = || context.lexicon.institutions.find(folded).map(|(lemma, _)| lemma);
+        context.lexicon.person_noun(folded).or_else(institution)
+    };
+    let Some((head, lemma)) = range.clone().find_map(|at| Some((at, noun(at)?))) else { return joined(context.tokens, range) };
+    let many = ["ах", "ях", "ам", "ям", "ами", "ями"].iter().any(|end| context.tokens.folded(head).ends_with(end));
+    let noun_form = if many { plural_of(lemma, language) } else { lemma.to_owned() };
+    let word = |at: usize| {
+        let word = context.tokens.word(at);
+        let form = match at.cmp(&head) {
+            Ordering::Less => agreeing(word, &noun_form, language),
+            Ordering::Equal if word.chars().all(char::is_uppercase) => word.to_owned(),
+            Ordering::Equal => noun_form.clone(),
+            Ordering::Greater => return None,
+        };
+        let capital = context.tokens.is_capital(at);
+        let mut letters = form.chars();
+        let first = letters.next().filter(|_| capital).map(|c| c.to_uppercase().collect::<String>());
+        Some(first.map_or_else(|| form.clone(), |first| first + letters.as_str()))
+    };
+    let head_words: Vec<String> = range.clone().map_while(word).collect();
+    let rest = joined(context.tokens, &(head + 1..range.end));
+    if rest.is_empty() { head_words.join(" ") } else { format!("{} {rest}", head_words.join(" ")) }
 }
 
 /// The fields that the words of a phrase speak of.
