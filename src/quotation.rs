@@ -10,6 +10,7 @@ mod lexicon;
 mod marks;
 mod mention;
 mod scan;
+mod tokens;
 mod turns;
 
 use jiff::civil::Date;

@@ -21,6 +21,7 @@ use super::{
     lexicon::{Agreement, Lexicon, WordList},
     mention::{Context, Head, Names},
     scan::{self, Draft, Paragraph, Signal},
+    tokens::Vocabulary,
     turns,
 };
 use crate::{
@@ -31,10 +32,11 @@ use crate::{
 /// All quotations of a document, in the order of the text. Meetings, topics and groups are not yet given.
 pub fn extract(document: &Document, cast: &Cast) -> Vec<Quotation> {
     let Some(lexicon) = Lexicon::of(document.language) else { return Vec::new() };
-    let mut paragraphs = scan::paragraphs(document, cast);
+    let mut vocabulary = Vocabulary::new(lexicon, cast);
+    let mut paragraphs = scan::paragraphs(document, &mut vocabulary);
     let drafts = scan::scan(&mut paragraphs, document.language, lexicon);
     let mut work = Work::new(document, cast, lexicon, &paragraphs, drafts);
-    work.introduce();
+    work.introduce(&mut vocabulary);
     for index in 0..paragraphs.len() {
         work.paragraph(index);
     }
@@ -150,7 +152,7 @@ impl<'a> Work<'a> {
             quoted,
             last: None,
             reported: Vec::new(),
-            names: Rc::new(Names { proper: introduce::proper(paragraphs), surnames: WordList::default() }),
+            names: Rc::new(Names { proper: Rc::new(introduce::proper(paragraphs)), surnames: WordList::default() }),
             announced: None,
             starts: document.starts(),
             turns,

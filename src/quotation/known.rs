@@ -67,12 +67,9 @@ impl Known {
             return None;
         }
         let given = self.words.first()?;
-        let lexicon = super::lexicon::Lexicon::of(language)?;
-        if lexicon.female.has(given) {
-            return Some(Gender::Female);
-        }
-        if lexicon.male.has(given) {
-            return Some(Gender::Male);
+        let listed = super::lexicon::Lexicon::of(language)?.gender(given);
+        if listed.is_some() {
+            return listed;
         }
         match self.shown.split(' ').next()?.chars().last()? {
             'а' | 'я' => Some(Gender::Female),

@@ -160,7 +160,7 @@ impl View<'_, '_> {
         if cue.kind == CueKind::Document {
             return self.by_document(at, everybody);
         }
-        let previous = at.checked_sub(1).map_or("", |b| self.context.tokens.folded(b));
+        let previous = self.context.tokens.folded(at.wrapping_sub(1));
         let relative = (at.saturating_sub(4)..at)
             .rev()
             .find(|i| self.context.lexicon.relatives.has(self.context.tokens.folded(*i)));

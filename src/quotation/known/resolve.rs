@@ -133,7 +133,7 @@ impl Everybody<'_> {
         }
         // "The minister" alone means somebody whom the text has told of: nobody found is nobody named.
         let words = mention.tokens.clone().filter(|at| !context.lexicon.determiners.has(context.tokens.folded(*at)));
-        if !mention.indefinite && words.count() < 2 && context.lexicon.anonymous.find(lemma).is_none() {
+        if !mention.indefinite && words.count() < 2 && context.lexicon.anonymous.find(&context.lexicon.word(lemma)).is_none() {
             return None;
         }
         let id = self.by_text(context, mention, true);
@@ -267,7 +267,7 @@ impl Everybody<'_> {
     pub(super) fn by_text(&mut self, context: &Context<'_>, mention: &Mention, person: bool) -> Id {
         let mut range = mention.tokens.clone();
         while range.len() > 1
-            && matches!(context.tokens.folded(range.start), "the" | "a" | "an" | "one" | "another")
+            && matches!(context.tokens.folded(range.start).as_str(), "the" | "a" | "an" | "one" | "another")
             && context.tokens.folded(range.start + 1) != "of"
         {
             range.start += 1;
@@ -313,7 +313,7 @@ impl Everybody<'_> {
         let plural = matches!(&mention.head, Head::Role { lemma, .. } if lemma.ends_with(['и', 'ы', 'і']) || context.language == crate::language::Language::En && lemma.ends_with('s'));
         let described = !plural
             && !mention.indefinite
-            && matches!(&mention.head, Head::Role { lemma, .. } if context.lexicon.anonymous.find(lemma).is_none());
+            && matches!(&mention.head, Head::Role { lemma, .. } if context.lexicon.anonymous.find(&context.lexicon.word(lemma)).is_none());
         self.add(Known { person, words, shown, sure, plural, described, ..Known::default() })
     }
 }

@@ -39,9 +39,9 @@ impl Context<'_> {
                 out.retain(|m| m.tokens.start < title.start);
                 let head = self.head_noun(&title);
                 let lemma = self.folded(head);
-                let lemma = self.lexicon.person_noun(lemma).unwrap_or(lemma).to_owned();
+                let lemma = self.lexicon.person_noun(lemma).unwrap_or(lemma.as_str()).to_owned();
                 if !self.english() && self.lexicon.person_noun(self.folded(head)).is_some() {
-                    mention.nominative = Some(self.folded(head) == lemma);
+                    mention.nominative = Some(self.folded(head) == lemma.as_str());
                 }
                 mention.head = Head::Role { lemma, offices: Vec::new(), own: false };
                 mention.tokens.start = title.start;
@@ -177,6 +177,7 @@ impl Context<'_> {
 
     /// Gender by a listed given name, in whatever case it stands.
     pub fn given_gender(&self, word: &str) -> Option<Gender> {
+        let word = &self.lexicon.word(word);
         if self.lexicon.male.has(word) {
             return Some(Gender::Male);
         }
