@@ -171,7 +171,7 @@ fn join(paragraphs: &mut [Paragraph], index: usize, lexicon: &Lexicon, drafts: &
 fn continuation(paragraphs: &[Paragraph], index: usize) -> Option<Vec<(Segment, Segment)>> {
     let mut found = Vec::new();
     for (at, paragraph) in paragraphs.iter().enumerate().skip(index + 1).take(MOST_PARAGRAPHS) {
-        if paragraph.kind != ParagraphKind::Text {
+        if !matches!(paragraph.kind, ParagraphKind::Text | ParagraphKind::Quote) {
             return None;
         }
         let tokens = &paragraph.tokens;

@@ -4,7 +4,10 @@ use super::{
     tokens::{Token, attributes, decoded},
     words,
 };
-use crate::ingest::blocks::{Block, Form, blocks};
+use crate::ingest::{
+    blocks::{Block, Form, blocks},
+    inline::asks,
+};
 
 /// The container that is the page itself.
 const ROOT: usize = 0;
@@ -49,6 +52,9 @@ pub(super) struct Builder {
     /// Bytes of the text that stand in links.
     linked: usize,
     in_link: bool,
+    /// Bytes of the text that are in bold, and how many elements make it so.
+    strong: usize,
+    bold: usize,
 }
 
 impl Builder {
@@ -63,6 +69,8 @@ impl Builder {
             text: String::new(),
             linked: 0,
             in_link: false,
+            strong: 0,
+            bold: 0,
         }
     }
 
@@ -77,6 +85,11 @@ impl Builder {
 
     fn is_skipped(&self) -> bool {
         self.open.last().is_some_and(|open| open.skipped)
+    }
+
+    /// Whether all of the text in the making is in bold.
+    fn is_strong(&self) -> bool {
+        self.strong == self.text.len() && !self.text.trim().is_empty()
     }
 
     fn is_loose(&self) -> bool {
@@ -98,11 +111,20 @@ impl Builder {
         if self.in_link {
             self.linked += self.text.len() - before;
         }
+        if self.bold > 0 || self.text.get(before..).is_some_and(|added| added.trim().is_empty()) {
+            self.strong += self.text.len() - before;
+        }
     }
 
     fn start(&mut self, name: String, tag: &str, closed: bool) {
         match name.as_str() {
-            "br" => self.text.push('\n'),
+            // A question in bold, with its answer below in the same paragraph.
+            "br" if self.is_strong() && asks(&self.text) => self.flush(),
+            "br" => {
+                self.text.push('\n');
+                self.strong += 1;
+            }
+            "b" | "strong" if !closed => self.bold += 1,
             "hr" => self.flush(),
             "a" => self.in_link = true,
             _ if closed => {}
@@ -133,7 +155,8 @@ impl Builder {
             "figure" | "figcaption" | "caption" => Form::Caption,
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Form::Heading,
             "li" => Form::Item,
-            "blockquote" | "article" => Form::Text,
+            "blockquote" => Form::Quote,
+            "article" => Form::Text,
             _ => outer,
         };
         let skipped = skipped || words::SKIPPED.contains(&name.as_str());
@@ -142,8 +165,10 @@ impl Builder {
     }
 
     fn end(&mut self, name: &str) {
-        if name == "a" {
-            self.in_link = false;
+        match name {
+            "a" => self.in_link = false,
+            "b" | "strong" => self.bold = self.bold.saturating_sub(1),
+            _ => {}
         }
         if !words::BLOCKS.contains(&name) && !words::SKIPPED.contains(&name) {
             return;
@@ -156,12 +181,15 @@ impl Builder {
         if let Some(at) = self.open.iter().skip(near).rposition(|open| open.name == name) {
             self.open.truncate(near + at);
             self.in_link = false;
+            // Bold that nobody closed ends with its paragraph.
+            self.bold = 0;
         }
     }
 
     fn flush(&mut self) {
         let raw = std::mem::take(&mut self.text);
         let linked = std::mem::take(&mut self.linked);
+        let strong = std::mem::take(&mut self.strong) == raw.len();
         if raw.trim().is_empty() {
             return;
         }
@@ -178,6 +206,7 @@ impl Builder {
         let found = if self.is_loose() {
             blocks(&raw, self.loose == Some(true))
         } else {
+            let form = if strong && form == Form::Text { Form::Strong } else { form };
             broken(&raw).into_iter().map(|text| Block { form, text }).collect()
         };
         // A few words that are only a link lead away from the article.
