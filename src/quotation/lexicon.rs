@@ -4,6 +4,8 @@
 //! a past stem and further forms, an English line all forms; `*` marks participles, which have no subject
 //! of their own. `_` joins the words of a phrase; `:m`, `:f`, `:p`, `:n` give gender or number.
 
+pub mod speech;
+
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;

@@ -1,0 +1,224 @@
+//! Asides: what the reporter puts between somebody's words without a reporting verb.
+//!
+//! Notes in parentheses ("(Laughs.)", «(Киває на вікно.)») and actions between dashes («— Помню. — Он встал. —
+//! Пойдём.») are no part of what was said. Tags with a reporting verb are found in `scan.rs`.
+
+use std::ops::Range;
+
+use super::{
+    lexicon::{Lexicon, speech::Speech},
+    scan::{Draft, Paragraph, Segment, Signal, is_abbreviated, is_dash, is_stop},
+};
+use crate::{
+    language::Language,
+    speaker::Thing,
+    text::Tokens,
+};
+
+/// An action of the speaker between two dashes.
+struct Action {
+    /// From the first dash to behind the second.
+    cut: Range<usize>,
+    /// Who acts.
+    subject: Range<usize>,
+}
+
+/// More tokens than this are no aside.
+const MOST_TOKENS: usize = 40;
+
+/// Cuts the asides out of a draft's words. Gives the first one's subject, as tokens of its paragraph.
+pub fn cut(draft: &mut Draft, paragraphs: &[Paragraph], language: Language, lexicon: &Lexicon) -> Option<Segment> {
+    let reader = Reader { language, lexicon, speech: Speech::of(language), signal: draft.signal };
+    let mut subject = None;
+    let mut words = Vec::with_capacity(draft.segments.len());
+    let mut hull = Vec::new();
+    for segment in &draft.segments {
+        let Some(paragraph) = paragraphs.get(segment.paragraph) else { continue };
+        let here = |tokens: Range<usize>| Segment { paragraph: segment.paragraph, tokens };
+        let mut rest = segment.tokens.clone();
+        while let Some(action) = reader.action(paragraph, &rest) {
+            words.push(here(rest.start..action.cut.start));
+            hull.push(here(rest.start..action.cut.start));
+            rest.start = action.cut.end;
+            subject.get_or_insert(here(action.subject));
+        }
+        hull.push(here(rest.clone()));
+        words.push(here(rest));
+    }
+    let spoken = |segment: &Segment| {
+        paragraphs.get(segment.paragraph).is_some_and(|p| segment.tokens.clone().any(|at| p.tokens.mark(at).is_none()))
+    };
+    if subject.is_some() && words.iter().any(spoken) {
+        words.retain(spoken);
+        hull.retain(spoken);
+        // The reporter's words between are looked at for a name, but for a turn's, whose label names the speaker.
+        if draft.signal != Signal::Turn {
+            draft.hull = hull;
+        }
+        draft.segments = words;
+        draft.tagged = true;
+    }
+    let without: Vec<Segment> = draft.segments.iter().flat_map(|segment| notes(segment, paragraphs, &reader)).collect();
+    if without.iter().any(spoken) {
+        draft.segments = without;
+    }
+    subject
+}
+
+/// Speech behind a dash that an action of the speaker's shows to be speech, and who acts.
+pub fn speech(paragraphs: &[Paragraph], index: usize, language: Language, lexicon: &Lexicon) -> Option<(Draft, Segment)> {
+    let paragraph = paragraphs.get(index)?;
+    let tokens = &paragraph.tokens;
+    let is_text = matches!(paragraph.kind, crate::document::ParagraphKind::Text);
+    if !is_text || !is_dash(tokens.mark(0)) || !tokens.get(0)?.space_after {
+        return None;
+    }
+    let whole = vec![Segment { paragraph: index, tokens: 1..tokens.len() }];
+    let mut draft = Draft { segments: whole.clone(), hull: whole, signal: Signal::Dash, tagged: false };
+    let subject = cut(&mut draft, paragraphs, language, lexicon)?;
+    (draft.tagged).then_some((draft, subject))
+}
+
+/// The segment without its notes in parentheses.
+fn notes(segment: &Segment, paragraphs: &[Paragraph], reader: &Reader<'_>) -> Vec<Segment> {
+    let Some(paragraph) = paragraphs.get(segment.paragraph) else { return Vec::new() };
+    let tokens = &paragraph.tokens;
+    let here = |tokens: Range<usize>| Segment { paragraph: segment.paragraph, tokens };
+    let mut found = Vec::new();
+    let (mut start, mut at) = (segment.tokens.start, segment.tokens.start);
+    while at < segment.tokens.end {
+        let close = reader.note(tokens, at, segment.tokens.end);
+        if let Some(close) = close {
+            found.push(here(start..at));
+            start = close + 1;
+            at = close;
+        }
+        at += 1;
+    }
+    found.push(here(start..segment.tokens.end));
+    found.retain(|segment| segment.tokens.clone().any(|at| tokens.mark(at).is_none()));
+    found
+}
+
+struct Reader<'a> {
+    language: Language,
+    lexicon: &'a Lexicon,
+    speech: &'a Speech,
+    signal: Signal,
+}
+
+impl Reader<'_> {
+    /// Where a note that opens at `at` closes: it begins with a word of the stage, or tells in a sentence of its own
+    /// what the speaker does.
+    fn note(&self, tokens: &Tokens, at: usize, end: usize) -> Option<usize> {
+        let close = match tokens.mark(at)? {
+            '(' => ')',
+            '[' => ']',
+            _ => return None,
+        };
+        let close = (at + 1..end.min(at + MOST_TOKENS)).find(|i| tokens.mark(*i) == Some(close))?;
+        let first = at + 1;
+        let third = self.speech.third.has(tokens.folded(first));
+        let short = close - first <= 6;
+        let whole = is_stop(tokens.mark(close - 1)) && tokens.is_capital(first);
+        let own = (first..close).any(|i| self.speech.first.has(tokens.folded(i)));
+        let acts = self.is_act(tokens, first) || third && self.is_act(tokens, first + 1);
+        (!own && (self.is_listed(tokens, first) && (short || whole) || third && short && self.is_listed(tokens, first + 1) || whole && acts)).then_some(close)
+    }
+
+    /// Laughter and the like.
+    fn is_listed(&self, tokens: &Tokens, at: usize) -> bool {
+        self.speech.note.at(tokens, at).is_some() || self.lexicon.stage.has(tokens.folded(at))
+    }
+
+    /// The first action in `range`.
+    fn action(&self, paragraph: &Paragraph, range: &Range<usize>) -> Option<Action> {
+        let tokens = &paragraph.tokens;
+        (range.start + 1..range.end)
+            .filter(|at| is_dash(tokens.mark(*at)) && tokens.get(*at).is_some_and(|t| t.space_before && t.space_after))
+            .find_map(|dash| self.action_at(paragraph, dash, range.end))
+    }
+
+    fn action_at(&self, paragraph: &Paragraph, dash: usize, end: usize) -> Option<Action> {
+        let tokens = &paragraph.tokens;
+        let parts = |mark: Option<char>| mark == Some(',') || is_stop(mark);
+        let marked = parts(tokens.mark(dash - 1));
+        // In speech behind a dash the marks may be left out where it is plain who acts.
+        if !marked && self.signal == Signal::Marks {
+            return None;
+        }
+        let subject = self.subject(paragraph, dash + 1, end)?;
+        let close = (subject.end..end.min(dash + MOST_TOKENS)).find(|at| {
+            is_dash(tokens.mark(*at)) && tokens.get(*at).is_some_and(|t| t.space_after && t.space_before)
+        });
+        let stop = (subject.end..end.min(dash + MOST_TOKENS))
+            .find(|at| is_stop(tokens.mark(*at)) && !is_abbreviated(tokens, *at, self.lexicon));
+        let cut_end = match (close, stop) {
+            // A sentence ends inside: only where the dash follows it, or the paragraph ends.
+            (close, Some(stop)) if close.is_none_or(|close| stop + 1 < close) => {
+                (stop + 1 == end && self.signal != Signal::Marks && marked).then_some(end)?
+            }
+            (Some(close), _) if parts(tokens.mark(close - 1)) == marked => close + 1,
+            _ => return None,
+        };
+        let inside = dash + 1..cut_end;
+        let own = inside.clone().any(|at| self.speech.first.has(tokens.folded(at)));
+        let quoted = inside.clone().any(|at| tokens.mark(at).is_some_and(super::marks::is_double));
+        let by_name = !self.speech.third.has(tokens.folded(subject.start));
+        let plain = marked || !by_name && inside.clone().any(|at| self.is_listed(tokens, at));
+        (!own && !quoted && plain).then_some(Action { cut: dash..cut_end, subject })
+    }
+
+    /// Who acts behind a dash: a pronoun or a name and a verb, in either order.
+    fn subject(&self, paragraph: &Paragraph, at: usize, end: usize) -> Option<Range<usize>> {
+        let tokens = &paragraph.tokens;
+        let person = |from: usize| -> Option<Range<usize>> {
+            if self.speech.third.has(tokens.folded(from)) {
+                return Some(from..from + 1);
+            }
+            if self.lexicon.roles.find(tokens.folded(from)).is_some() && !tokens.is_capital(from) {
+                return Some(from..from + 1);
+            }
+            let named = (from..end.min(from + 3)).take_while(|i| self.is_name(paragraph, *i)).count();
+            (named > 0).then_some(from..from + named)
+        };
+        if let Some(subject) = person(at) {
+            // One word may say how: «он впервые повышает голос».
+            let acts = (subject.end..end.min(subject.end + 3)).take_while(|i| tokens.is_word(*i)).any(|i| self.is_act(tokens, i));
+            return acts.then_some(subject);
+        }
+        let acts = self.is_act(tokens, at).then_some(at + 1)?;
+        person(acts)
+    }
+
+    fn is_name(&self, paragraph: &Paragraph, at: usize) -> bool {
+        let tokens = &paragraph.tokens;
+        let folded = tokens.folded(at);
+        let other = paragraph
+            .things
+            .get(at)
+            .is_some_and(|things| things.iter().any(|thing| !matches!(thing.thing, Thing::Person { .. })));
+        tokens.is_capital(at)
+            && !other
+            && !self.speech.first.has(folded)
+            && !self.lexicon.stop.has(folded)
+            && !self.lexicon.first.has(folded)
+            && self.lexicon.institutions.find(folded).is_none()
+    }
+
+    /// A verb in the third person.
+    fn is_act(&self, tokens: &Tokens, at: usize) -> bool {
+        let folded = tokens.folded(at);
+        let long = folded.chars().count() > 2;
+        let ends = |ends: &[&str]| long && ends.iter().any(|end| folded.ends_with(end));
+        if !tokens.is_word(at) {
+            return false;
+        }
+        match self.language {
+            Language::En => !self.lexicon.stop.has(folded) && ends(&["s", "ed"]) || self.speech.told.has(folded),
+            Language::Ru => ends(&["л", "ет", "ит", "ся", "ла", "ло", "ли", "ют", "ут", "ат", "ят"]),
+            Language::Uk => ends(&["в", "є", "ить", "ся", "ла", "ло", "ли", "ють", "уть", "ать", "ять", "е"]),
+            Language::Other => false,
+        }
+    }
+}
