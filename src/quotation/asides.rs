@@ -3,13 +3,14 @@
 //! Notes in parentheses ("(Laughs.)", «(Киває на вікно.)») and actions between dashes («— Помню. — Он встал. —
 //! Пойдём.») are no part of what was said. Tags with a reporting verb are found in `scan.rs`.
 
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 use super::{
     lexicon::{Lexicon, speech::Speech},
     scan::{Draft, Paragraph, Segment, Signal, is_abbreviated, is_dash, is_stop},
 };
 use crate::{
+    document::ParagraphKind,
     language::Language,
     speaker::Thing,
     text::Tokens,
@@ -26,88 +27,94 @@ struct Action {
 /// More tokens than this are no aside.
 const MOST_TOKENS: usize = 40;
 
-/// Cuts the asides out of a draft's words. Gives the first one's subject, as tokens of its paragraph.
-pub fn cut(draft: &mut Draft, paragraphs: &[Paragraph], language: Language, lexicon: &Lexicon) -> Option<Segment> {
-    let reader = Reader { language, lexicon, speech: Speech::of(language), signal: draft.signal };
-    let mut subject = None;
-    let mut words = Vec::with_capacity(draft.segments.len());
-    let mut hull = Vec::new();
-    for segment in &draft.segments {
-        let Some(paragraph) = paragraphs.get(segment.paragraph) else { continue };
-        let here = |tokens: Range<usize>| Segment { paragraph: segment.paragraph, tokens };
-        let mut rest = segment.tokens.clone();
-        while let Some(action) = reader.action(paragraph, &rest) {
-            words.push(here(rest.start..action.cut.start));
-            hull.push(here(rest.start..action.cut.start));
-            rest.start = action.cut.end;
-            subject.get_or_insert(here(action.subject));
-        }
-        hull.push(here(rest.clone()));
-        words.push(here(rest));
-    }
-    let spoken = |segment: &Segment| {
-        paragraphs.get(segment.paragraph).is_some_and(|p| segment.tokens.clone().any(|at| p.tokens.mark(at).is_none()))
-    };
-    if subject.is_some() && words.iter().any(spoken) {
-        words.retain(spoken);
-        hull.retain(spoken);
-        // The reporter's words between are looked at for a name, but for a turn's, whose label names the speaker.
-        if draft.signal != Signal::Turn {
-            draft.hull = hull;
-        }
-        draft.segments = words;
-        draft.tagged = true;
-    }
-    let without: Vec<Segment> = draft.segments.iter().flat_map(|segment| notes(segment, paragraphs, &reader)).collect();
-    if without.iter().any(spoken) {
-        draft.segments = without;
-    }
-    subject
-}
-
-/// Speech behind a dash that an action of the speaker's shows to be speech, and who acts.
-pub fn speech(paragraphs: &[Paragraph], index: usize, language: Language, lexicon: &Lexicon) -> Option<(Draft, Segment)> {
-    let paragraph = paragraphs.get(index)?;
-    let tokens = &paragraph.tokens;
-    let is_text = matches!(paragraph.kind, crate::document::ParagraphKind::Text);
-    if !is_text || !is_dash(tokens.mark(0)) || !tokens.get(0)?.space_after {
-        return None;
-    }
-    let whole = vec![Segment { paragraph: index, tokens: 1..tokens.len() }];
-    let mut draft = Draft { segments: whole.clone(), hull: whole, signal: Signal::Dash, tagged: false };
-    let subject = cut(&mut draft, paragraphs, language, lexicon)?;
-    (draft.tagged).then_some((draft, subject))
-}
-
-/// The segment without its notes in parentheses.
-fn notes(segment: &Segment, paragraphs: &[Paragraph], reader: &Reader<'_>) -> Vec<Segment> {
-    let Some(paragraph) = paragraphs.get(segment.paragraph) else { return Vec::new() };
-    let tokens = &paragraph.tokens;
-    let here = |tokens: Range<usize>| Segment { paragraph: segment.paragraph, tokens };
-    let mut found = Vec::new();
-    let (mut start, mut at) = (segment.tokens.start, segment.tokens.start);
-    while at < segment.tokens.end {
-        let close = reader.note(tokens, at, segment.tokens.end);
-        if let Some(close) = close {
-            found.push(here(start..at));
-            start = close + 1;
-            at = close;
-        }
-        at += 1;
-    }
-    found.push(here(start..segment.tokens.end));
-    found.retain(|segment| segment.tokens.clone().any(|at| tokens.mark(at).is_none()));
-    found
-}
-
-struct Reader<'a> {
+/// What tells asides from somebody's own words in a document.
+pub struct Asides<'a> {
     language: Language,
     lexicon: &'a Lexicon,
-    speech: &'a Speech,
-    signal: Signal,
+    speech: &'static Speech,
+    paragraphs: &'a [Paragraph],
+    /// Words that stand before a name somewhere: whoever acts may be called so.
+    epithets: HashSet<&'a str>,
 }
 
-impl Reader<'_> {
+impl<'a> Asides<'a> {
+    pub fn new(paragraphs: &'a [Paragraph], language: Language, lexicon: &'a Lexicon) -> Self {
+        let mut epithets = HashSet::new();
+        for tokens in paragraphs.iter().filter(|p| p.kind != ParagraphKind::Noise).map(|p| &p.tokens) {
+            let before_name = (0..tokens.len()).filter(|at| tokens.is_word(*at) && tokens.is_capital(at + 1));
+            epithets.extend(before_name.map(|at| tokens.folded(at)));
+        }
+        Self { language, lexicon, speech: Speech::of(language), paragraphs, epithets }
+    }
+
+    /// Cuts the asides out of a draft's words. Gives who acts in the first one.
+    pub fn cut(&self, draft: &mut Draft) -> Option<Segment> {
+        let mut subject = None;
+        let mut words = Vec::with_capacity(draft.segments.len());
+        for segment in &draft.segments {
+            let Some(paragraph) = self.paragraphs.get(segment.paragraph) else { continue };
+            let here = |tokens: Range<usize>| Segment { paragraph: segment.paragraph, tokens };
+            let mut rest = segment.tokens.clone();
+            while let Some(action) = self.action(paragraph, &rest, draft.signal) {
+                words.push(here(rest.start..action.cut.start));
+                rest.start = action.cut.end;
+                subject.get_or_insert(here(action.subject));
+            }
+            words.push(here(rest));
+        }
+        words.retain(|segment| self.has_words(segment));
+        if subject.is_some() && !words.is_empty() {
+            // The reporter's words between are looked at for a name, but for a turn's, whose label names the speaker.
+            if draft.signal != Signal::Turn {
+                draft.hull.clone_from(&words);
+            }
+            draft.segments = words;
+            draft.tagged = true;
+        }
+        let without: Vec<Segment> = draft.segments.iter().flat_map(|segment| self.without_notes(segment)).collect();
+        if !without.is_empty() {
+            draft.segments = without;
+        }
+        subject
+    }
+
+    /// Speech behind a dash that an action of the speaker's shows to be speech, and who acts.
+    pub fn speech(&self, index: usize) -> Option<(Draft, Segment)> {
+        let paragraph = self.paragraphs.get(index)?;
+        let tokens = &paragraph.tokens;
+        if paragraph.kind != ParagraphKind::Text || !is_dash(tokens.mark(0)) || !tokens.get(0)?.space_after {
+            return None;
+        }
+        let whole = vec![Segment { paragraph: index, tokens: 1..tokens.len() }];
+        let mut draft = Draft { segments: whole.clone(), hull: whole, signal: Signal::Dash, tagged: false };
+        let subject = self.cut(&mut draft)?;
+        draft.tagged.then_some((draft, subject))
+    }
+
+    fn has_words(&self, segment: &Segment) -> bool {
+        let tokens = self.paragraphs.get(segment.paragraph).map(|p| &p.tokens);
+        tokens.is_some_and(|tokens| segment.tokens.clone().any(|at| tokens.mark(at).is_none()))
+    }
+
+    /// The segment without its notes in parentheses.
+    fn without_notes(&self, segment: &Segment) -> Vec<Segment> {
+        let Some(paragraph) = self.paragraphs.get(segment.paragraph) else { return Vec::new() };
+        let here = |tokens: Range<usize>| Segment { paragraph: segment.paragraph, tokens };
+        let mut found = Vec::new();
+        let (mut start, mut at) = (segment.tokens.start, segment.tokens.start);
+        while at < segment.tokens.end {
+            if let Some(close) = self.note(&paragraph.tokens, at, segment.tokens.end) {
+                found.push(here(start..at));
+                start = close + 1;
+                at = close;
+            }
+            at += 1;
+        }
+        found.push(here(start..segment.tokens.end));
+        found.retain(|segment| self.has_words(segment));
+        found
+    }
+
     /// Where a note that opens at `at` closes: it begins with a word of the stage, or tells in a sentence of its own
     /// what the speaker does.
     fn note(&self, tokens: &Tokens, at: usize, end: usize) -> Option<usize> {
@@ -132,21 +139,17 @@ impl Reader<'_> {
     }
 
     /// The first action in `range`.
-    fn action(&self, paragraph: &Paragraph, range: &Range<usize>) -> Option<Action> {
+    fn action(&self, paragraph: &Paragraph, range: &Range<usize>, signal: Signal) -> Option<Action> {
         let tokens = &paragraph.tokens;
         (range.start + 1..range.end)
             .filter(|at| is_dash(tokens.mark(*at)) && tokens.get(*at).is_some_and(|t| t.space_before && t.space_after))
-            .find_map(|dash| self.action_at(paragraph, dash, range.end))
+            .find_map(|dash| self.action_at(paragraph, dash, range.end, signal))
     }
 
-    fn action_at(&self, paragraph: &Paragraph, dash: usize, end: usize) -> Option<Action> {
+    fn action_at(&self, paragraph: &Paragraph, dash: usize, end: usize, signal: Signal) -> Option<Action> {
         let tokens = &paragraph.tokens;
         let parts = |mark: Option<char>| mark == Some(',') || is_stop(mark);
         let marked = parts(tokens.mark(dash - 1));
-        // In speech behind a dash the marks may be left out where it is plain who acts.
-        if !marked && self.signal == Signal::Marks {
-            return None;
-        }
         let subject = self.subject(paragraph, dash + 1, end)?;
         let close = (subject.end..end.min(dash + MOST_TOKENS)).find(|at| {
             is_dash(tokens.mark(*at)) && tokens.get(*at).is_some_and(|t| t.space_after && t.space_before)
@@ -156,7 +159,7 @@ impl Reader<'_> {
         let cut_end = match (close, stop) {
             // A sentence ends inside: only where the dash follows it, or the paragraph ends.
             (close, Some(stop)) if close.is_none_or(|close| stop + 1 < close) => {
-                (stop + 1 == end && self.signal != Signal::Marks && marked).then_some(end)?
+                (stop + 1 == end && signal != Signal::Marks && marked).then_some(end)?
             }
             (Some(close), _) if parts(tokens.mark(close - 1)) == marked => close + 1,
             _ => return None,
@@ -165,6 +168,7 @@ impl Reader<'_> {
         let own = inside.clone().any(|at| self.speech.first.has(tokens.folded(at)));
         let quoted = inside.clone().any(|at| tokens.mark(at).is_some_and(super::marks::is_double));
         let by_name = !self.speech.third.has(tokens.folded(subject.start));
+        // The marks may be left out where it is plain that somebody acts: "— she laughs —".
         let plain = marked || !by_name && inside.clone().any(|at| self.is_listed(tokens, at));
         (!own && !quoted && plain).then_some(Action { cut: dash..cut_end, subject })
     }
@@ -176,7 +180,8 @@ impl Reader<'_> {
             if self.speech.third.has(tokens.folded(from)) {
                 return Some(from..from + 1);
             }
-            if self.lexicon.roles.find(tokens.folded(from)).is_some() && !tokens.is_capital(from) {
+            let called = |word: &str| self.lexicon.roles.find(word).is_some() || self.epithets.contains(word);
+            if !tokens.is_capital(from) && self.is_noun(tokens, from) && called(tokens.folded(from)) {
                 return Some(from..from + 1);
             }
             let named = (from..end.min(from + 3)).take_while(|i| self.is_name(paragraph, *i)).count();
@@ -204,6 +209,15 @@ impl Reader<'_> {
             && !self.lexicon.stop.has(folded)
             && !self.lexicon.first.has(folded)
             && self.lexicon.institutions.find(folded).is_none()
+    }
+
+    fn is_noun(&self, tokens: &Tokens, at: usize) -> bool {
+        let folded = tokens.folded(at);
+        let lists = [&self.lexicon.prepositions, &self.lexicon.conjunctions, &self.lexicon.clause, &self.lexicon.stop];
+        tokens.is_word(at)
+            && lists.iter().all(|list| !list.has(folded))
+            && self.lexicon.cue(folded).is_none()
+            && !self.speech.first.has(folded)
     }
 
     /// A verb in the third person.

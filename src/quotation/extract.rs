@@ -16,7 +16,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     Quotation,
-    asides,
+    asides::Asides,
     attribution::{Attribution, Sentence, View, sentences},
     decide,
     known::{Everybody, Id},
@@ -93,7 +93,8 @@ impl<'a> Work<'a> {
         paragraphs: &'a [Paragraph],
         drafts: Vec<Draft>,
     ) -> Self {
-        let spoken = spoken::find(document, paragraphs, &drafts, lexicon);
+        let asides = Asides::new(paragraphs, document.language, lexicon);
+        let spoken = spoken::find(document, paragraphs, &drafts, &asides, lexicon);
         let taken: HashSet<usize> =
             spoken.iter().flat_map(|spoken| &spoken.draft.hull).map(|hull| hull.paragraph).collect();
         let candidate = |draft: Draft, voice: Option<Voice>| Candidate {
@@ -111,7 +112,7 @@ impl<'a> Work<'a> {
             // Marks inside an answer are part of it.
             .filter(|draft| draft.hull.iter().all(|hull| !taken.contains(&hull.paragraph)))
             .filter_map(|mut draft| {
-                let subject = asides::cut(&mut draft, paragraphs, document.language, lexicon);
+                let subject = asides.cut(&mut draft);
                 let candidate = candidate(draft, subject.map(Voice::Action));
                 let name =
                     decide::is_name(&candidate.draft, candidate.words, paragraphs, document.language, lexicon);
@@ -180,7 +181,8 @@ impl<'a> Work<'a> {
             quoted_last = !sentence.quotes.is_empty();
             previous = self.sentence(index, &context, &sentence, previous.as_ref());
         }
-        self.announced = previous.filter(|own| !quoted_last && (own.cue.is_some() || own.rule == "colon"));
+        let own = previous.filter(|own| !quoted_last && (own.cue.is_some() || own.rule == "colon"));
+        self.announced = self.statement_by(index).or(own);
     }
 
     /// Attributes the quotations of one sentence; gives the sentence's own cue and subject to the next one.

@@ -163,7 +163,7 @@ impl Text<'_> {
                     end += 1;
                     continue;
                 }
-                ParagraphKind::Text | ParagraphKind::Quote => {}
+                ParagraphKind::Text | ParagraphKind::Quote | ParagraphKind::Heading => {}
                 _ => break,
             }
             let length = self.paragraphs.get(end).map_or(0, |p| p.tokens.len());
@@ -175,7 +175,7 @@ impl Text<'_> {
                 (sure, is_closed) = (end + 1, true);
                 break;
             }
-            if self.reports(end) || self.announces(end).is_some() || self.taken.get(end).copied().unwrap_or_default() {
+            if self.kind(end) == ParagraphKind::Heading || self.reports(end) || self.announces(end).is_some() || self.taken.get(end).copied().unwrap_or_default() {
                 break;
             }
             words.push(end);
@@ -247,7 +247,12 @@ impl Text<'_> {
         let folded = tokens.folded(at);
         let Some(cue) = self.lexicon.cue(folded) else { return false };
         match self.language {
-            Language::En => cue.kind != CueKind::Document && (folded.ends_with("ed") || self.speech.told.has(folded)),
+            // "Has asked" and "was told" are a statement's own as well.
+            Language::En => {
+                cue.kind != CueKind::Document
+                    && (folded.ends_with("ed") || self.speech.told.has(folded))
+                    && !at.checked_sub(1).is_some_and(|before| self.lexicon.finite.has(tokens.folded(before)))
+            }
             _ => matches!(cue.agreement, Agreement::Male | Agreement::Female | Agreement::Neuter | Agreement::Plural),
         }
     }
@@ -266,7 +271,7 @@ impl Text<'_> {
         let tokens = &paragraph.tokens;
         let last = tokens.len().checked_sub(1)?;
         let colon = tokens.mark(last) == Some(':');
-        if self.is_label_line(paragraph) {
+        if label(paragraph, self.language, self.lexicon).is_some() {
             return Some(Announced::Whole);
         }
         if paragraph.kind != ParagraphKind::Text {
@@ -276,7 +281,8 @@ impl Text<'_> {
         let sentence = start..last;
         let written = self.speech.written.within(tokens, sentence.clone());
         let whole = self.speech.whole.within(tokens, sentence.clone());
-        if whole && (colon || written && sentence.len() <= SHORT) {
+        let before = || self.speech.written.within(tokens, 0..last);
+        if whole && (colon || sentence.len() <= SHORT && before()) {
             // Without a colon a short sentence of the editors': «Публикуем его полностью.»
             return (colon || tokens.mark(last) == Some('.')).then_some(Announced::Whole);
         }
@@ -298,26 +304,7 @@ impl Text<'_> {
                 || self.lexicon.roles.find(folded).is_some()
         };
         let rest = range.clone().find(|at| !plain(at));
-        rest.is_none_or(|at| self.lexicon.prepositions.has(tokens.folded(at)))
-    }
-
-    /// «Прямая речь», "Statement by the family:", «Заявление МИД»: a line by itself.
-    fn is_label_line(&self, paragraph: &Paragraph) -> bool {
-        let tokens = &paragraph.tokens;
-        let last = tokens.len().saturating_sub(1);
-        let colon = tokens.mark(last) == Some(':');
-        let is_line = matches!(paragraph.kind, ParagraphKind::Heading) || colon || !is_stop(tokens.mark(last));
-        let first = usize::from(tokens.mark(0).is_some());
-        let Some(length) = self.speech.label.at(tokens, first).filter(|_| is_line && tokens.len() <= SHORT) else {
-            return false;
-        };
-        let rest = first + length;
-        let verb = (rest..tokens.len()).any(|at| {
-            self.lexicon.finite.has(tokens.folded(at)) || decide::is_verb_form(tokens, at, self.language)
-        });
-        let by = self.speech.by.at(tokens, rest).is_some() || tokens.mark(rest) == Some(':');
-        let bare = (rest..tokens.len()).all(|at| tokens.mark(at).is_some());
-        if bare { colon || length > 1 } else { (by || colon) && !verb }
+        rest.is_none_or(|at| self.speech.place.has(tokens.folded(at)))
     }
 
     /// "— Jane Roe, director", «Анна Белова, директор музея»: a line that only names who signs.
@@ -351,3 +338,24 @@ impl Text<'_> {
 
 /// Tokens of a line that is no paragraph.
 const SHORT: usize = 14;
+
+/// «Прямая речь», "Statement by the family:", «Заявление МИД:»: a line by itself. Gives the token behind its words.
+pub fn label(paragraph: &Paragraph, language: Language, lexicon: &Lexicon) -> Option<usize> {
+    let speech = Speech::of(language);
+    let tokens = &paragraph.tokens;
+    let last = tokens.len().checked_sub(1)?;
+    let colon = tokens.mark(last) == Some(':');
+    let is_line = matches!(paragraph.kind, ParagraphKind::Heading | ParagraphKind::Text)
+        && (colon || !is_stop(tokens.mark(last)))
+        && tokens.len() <= SHORT;
+    let first = usize::from(tokens.mark(0).is_some());
+    let length = if is_line { speech.label.at(tokens, first)? } else { return None };
+    let rest = first + length;
+    let verb = (rest..tokens.len())
+        .any(|at| lexicon.finite.has(tokens.folded(at)) || decide::is_verb_form(tokens, at, language));
+    let by = speech.by.at(tokens, rest).is_some() || tokens.mark(rest) == Some(':');
+    let whole = speech.whole.within(tokens, rest..tokens.len());
+    let bare = (rest..tokens.len()).all(|at| tokens.mark(at).is_some());
+    let is_label = if bare { colon || length > 1 } else { (by || colon || whole) && !verb };
+    is_label.then_some(rest)
+}

@@ -62,7 +62,22 @@ pub fn scan(paragraphs: &[Paragraph], language: Language) -> Vec<Spoken> {
             }
         }
     }
+    leave_the_rest(&mut turns, paragraphs, speech);
     turns
+}
+
+/// Where all turns are of one paragraph, what follows the last of them is the reporter's, unless somebody says "I".
+fn leave_the_rest(turns: &mut [Spoken], paragraphs: &[Paragraph], speech: &Speech) {
+    let Some((last, others)) = turns.split_last_mut() else { return };
+    let is_own = |segment: &Segment| {
+        let tokens = paragraphs.get(segment.paragraph).map(|p| &p.tokens);
+        tokens.is_some_and(|tokens| segment.tokens.clone().any(|at| speech.first.has(tokens.folded(at))))
+    };
+    let rest = last.draft.segments.get(1..).unwrap_or_default();
+    if others.len() >= 3 && others.iter().all(|turn| turn.draft.segments.len() == 1) && !rest.iter().any(is_own) {
+        last.draft.segments.truncate(1);
+        last.draft.hull.truncate(1);
+    }
 }
 
 /// Behind "(via interpreter)" and the like at a turn's beginning.

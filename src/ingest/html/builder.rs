@@ -4,10 +4,7 @@ use super::{
     tokens::{Token, attributes, decoded},
     words,
 };
-use crate::ingest::{
-    blocks::{Block, Form, blocks},
-    inline::asks,
-};
+use crate::ingest::blocks::{Block, Form, blocks};
 
 /// The container that is the page itself.
 const ROOT: usize = 0;
@@ -119,7 +116,7 @@ impl Builder {
     fn start(&mut self, name: String, tag: &str, closed: bool) {
         match name.as_str() {
             // A question in bold, with its answer below in the same paragraph.
-            "br" if self.is_strong() && asks(&self.text) => self.flush(),
+            "br" if self.is_strong() && ends_sentence(&self.text) => self.flush(),
             "br" => {
                 self.text.push('\n');
                 self.strong += 1;
@@ -150,7 +147,9 @@ impl Builder {
         let (parent, outer, skipped) =
             self.open.last().map_or((ROOT, Form::Text, false), |open| (open.container, open.form, open.skipped));
         let inherited = self.containers.get(parent).map_or(Kind::Plain, |container| container.kind);
-        let kind = if inherited == Kind::Aside { inherited } else { kind(&name, tag) };
+        // The footer of a block set apart says whose words it holds.
+        let signs = name == "footer" && outer == Form::Quote;
+        let kind = if inherited == Kind::Aside || signs { inherited } else { kind(&name, tag) };
         let form = match name.as_str() {
             "figure" | "figcaption" | "caption" => Form::Caption,
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Form::Heading,
@@ -309,6 +308,10 @@ fn is_aside_class(value: &str) -> bool {
     words.take(40).any(|word| words::ASIDE_WORDS.contains(&word.to_ascii_lowercase().as_str()))
 }
 
+fn ends_sentence(line: &str) -> bool {
+    line.trim_end().ends_with(['.', '!', '?', '…', '»', '”', '"', ':', ';'])
+}
+
 /// The paragraphs of a block with line breaks: a break after a full stop, or two of them, part.
 fn broken(text: &str) -> Vec<String> {
     let mut paragraphs: Vec<String> = Vec::new();
@@ -325,7 +328,7 @@ fn broken(text: &str) -> Vec<String> {
             }
             _ => paragraphs.push(line.to_owned()),
         }
-        parts = line.ends_with(['.', '!', '?', '…', '»', '”', '"', ':', ';']);
+        parts = ends_sentence(line);
     }
     paragraphs
 }

@@ -7,7 +7,7 @@ use super::Work;
 use crate::{
     document::{Document, ParagraphKind},
     quotation::{
-        asides,
+        asides::Asides,
         attribution::Attribution,
         known::Id,
         lexicon::{Lexicon, speech::Speech},
@@ -24,6 +24,7 @@ pub(super) fn find(
     document: &Document,
     paragraphs: &[Paragraph],
     drafts: &[Draft],
+    asides: &Asides<'_>,
     lexicon: &Lexicon,
 ) -> Vec<Spoken> {
     let language = document.language;
@@ -37,7 +38,7 @@ pub(super) fn find(
     if spoken.is_empty() {
         let title = Tokens::new(document.title.as_deref().unwrap_or_default());
         let is_called = speech.interview.within(&title, 0..title.len());
-        spoken = interview::answers(paragraphs, is_called, |index| dashed.contains(&index), lexicon, speech);
+        spoken = interview::answers(paragraphs, is_called, |index| dashed.contains(&index), speech);
     }
     let mut taken: HashSet<usize> = dashed;
     taken.extend(spoken.iter().flat_map(|spoken| &spoken.draft.hull).map(|hull| hull.paragraph));
@@ -52,11 +53,11 @@ pub(super) fn find(
     taken.extend(statements.iter().flat_map(|spoken| &spoken.draft.hull).map(|hull| hull.paragraph));
     spoken.extend(statements);
     for spoken in &mut spoken {
-        asides::cut(&mut spoken.draft, paragraphs, language, lexicon);
+        asides.cut(&mut spoken.draft);
     }
     // Speech behind a dash that nothing but an action tells.
     for index in (0..paragraphs.len()).filter(|index| !taken.contains(index)) {
-        if let Some((draft, subject)) = asides::speech(paragraphs, index, language, lexicon) {
+        if let Some((draft, subject)) = asides.speech(index) {
             spoken.push(Spoken { draft, voice: Voice::Action(subject) });
         }
     }
@@ -88,7 +89,6 @@ impl<'a> Work<'a> {
     /// Attributes the words without marks that begin in paragraph `index`.
     pub(super) fn spoken(&mut self, index: usize, id: usize) {
         let Some(candidate) = self.candidates.get(id) else { return };
-        let speech = Speech::of(self.document.language);
         let found = match candidate.voice.clone() {
             Some(Voice::Label(label)) => self.labelled(index, label),
             Some(Voice::Answer(label)) => self.interviewee(index).map(|speaker| Attribution {
@@ -107,7 +107,7 @@ impl<'a> Work<'a> {
                 confidence: 0.7,
                 paragraph: index,
             }),
-            Some(Voice::Statement { signed, announced }) => self.stated(index, signed, announced, speech),
+            Some(Voice::Statement { signed, announced }) => self.stated(index, signed, announced),
             Some(Voice::Action(_)) | None => None,
         };
         let whole = self.paragraphs.get(index).map(|p| 0..p.tokens.len());
@@ -144,7 +144,6 @@ impl<'a> Work<'a> {
         index: usize,
         signed: Option<Segment>,
         announced: Option<usize>,
-        speech: &Speech,
     ) -> Option<Attribution> {
         let own = self.announced.take();
         let by = |speaker, mention, rule, confidence, paragraph| {
@@ -155,19 +154,22 @@ impl<'a> Work<'a> {
             return by(speaker, Some(mention), "signature", 0.9, name.paragraph);
         }
         if let Some(own) = own.filter(|own| own.speaker.is_some()) {
-            return Some(Attribution { rule: "announced", confidence: 0.85, ..own });
+            let rule = if own.rule == "statement-by" { own.rule } else { "announced" };
+            return Some(Attribution { rule, confidence: 0.85, ..own });
         }
-        let announced = announced?;
-        let tokens = &self.paragraphs.get(announced)?.tokens;
-        let label = (0..tokens.len().min(3)).find_map(|at| Some(at + speech.label.at(tokens, at)?));
-        if let Some(rest) = label {
-            let behind = Segment { paragraph: announced, tokens: rest..tokens.len() };
-            if let Some((speaker, mention)) = self.named_in(&behind, false) {
-                return by(speaker, Some(mention), "statement-by", 0.85, announced);
-            }
-        }
+        announced?;
         let last = self.everybody.subject.or(self.everybody.institution).or(self.everybody.speaker)?;
         by(last, None, "statement-of-subject", 0.6, index)
+    }
+
+    /// Whom a line over a statement names: "Statement by the family:".
+    pub(super) fn statement_by(&mut self, index: usize) -> Option<Attribution> {
+        let paragraph = self.at(index)?;
+        let rest = statement::label(paragraph, self.document.language, self.lexicon)?;
+        let named = Segment { paragraph: index, tokens: rest..paragraph.tokens.len() };
+        let (speaker, mention) = self.named_in(&named, false)?;
+        let (rule, confidence) = ("statement-by", 0.85);
+        Some(Attribution { speaker: Some(speaker), mention: Some(mention), cue: None, rule, confidence, paragraph: index })
     }
 
     /// The first one named in these words; in a signature they may be any words at all.
@@ -195,8 +197,16 @@ impl<'a> Work<'a> {
     pub(super) fn acting(&mut self, subject: &Segment) -> Option<Attribution> {
         let (paragraph, names) = (self.at(subject.paragraph)?, Rc::clone(&self.names));
         let context = self.context_of(paragraph, &names);
-        let mention = context.mentions(subject.tokens.clone()).into_iter().next()?;
-        let (speaker, mention) = (self.everybody.resolve(&context, &mention)?, mention.tokens);
+        let first = context.mentions(subject.tokens.clone()).into_iter().next();
+        let (speaker, mention) = match first {
+            Some(mention) => (self.everybody.resolve(&context, &mention)?, mention.tokens),
+            None if !paragraph.tokens.is_capital(subject.tokens.start) => {
+                let mention = Mention::role(subject.tokens.clone(), paragraph.tokens.folded(subject.tokens.start), false);
+                (self.everybody.resolve(&context, &mention)?, mention.tokens)
+            }
+            // A surname at the beginning of a sentence: «— Орлов встал. —».
+            None => (self.everybody.named(&context, &subject.tokens)?, subject.tokens.clone()),
+        };
         Some(Attribution {
             speaker: Some(speaker),
             mention: Some(mention),
@@ -232,13 +242,29 @@ impl<'a> Work<'a> {
                 }
             }
         }
+        // A single word may be anything: a place, a make of plane.
+        if named.iter().any(|(_, mention)| is_full(mention)) {
+            named.retain(|(_, mention)| is_full(mention));
+        }
         let called = named.iter().position(|(place, m)| texts.get(*place).is_some_and(|c| is_partner(c, m, speech)));
         let found = called.or((!named.is_empty()).then_some(0)).and_then(|at| named.get(at));
         let id = found.and_then(|(place, mention)| self.everybody.resolve(texts.get(*place)?, mention));
+        // The lead has the name as a subject has it, where the title says «интервью с …».
+        for (place, mention) in &named {
+            let (Some(context), Some(name)) = (texts.get(*place), &mention.name) else { continue };
+            if id.is_some() && mention.can_be_subject() && *place > 0 && self.everybody.resolve(context, mention) == id {
+                self.everybody.learn_nominative(id.unwrap_or_default(), context.tokens, name);
+                break;
+            }
+        }
         let id = id.or(self.everybody.subject).or(self.everybody.speaker);
         self.interviewed = Some(id);
         id
     }
+}
+
+fn is_full(mention: &Mention) -> bool {
+    mention.name.as_ref().is_some_and(|name| name.len() > 1)
 }
 
 /// Paragraphs over the first answer that may name who answers.

@@ -73,6 +73,8 @@ pub struct Speech {
     /// Labels of answers and of questions.
     pub answer: Phrases,
     pub question: Phrases,
+    /// Prepositions of where and when something is said: "wrote on Facebook", not "told of three changes".
+    pub place: Phrases,
     /// "I", "our", «призываем»: the speaker's own person.
     pub first: Phrases,
     /// "he", «она»: the reporter speaks of the speaker.
@@ -125,6 +127,7 @@ impl Speech {
             "answer" => &mut self.answer,
             "question" => &mut self.question,
             "first" => &mut self.first,
+            "where" => &mut self.place,
             "third" => &mut self.third,
             "note" => &mut self.note,
             _ => return None,

@@ -4,7 +4,7 @@ use super::{Spoken, Voice};
 use crate::{
     document::ParagraphKind,
     quotation::{
-        lexicon::{Lexicon, speech::Speech},
+        lexicon::speech::Speech,
         marks,
         scan::{Draft, Paragraph, Segment, Signal, is_dash},
     },
@@ -14,7 +14,6 @@ use crate::{
 struct Text<'a> {
     paragraphs: &'a [Paragraph],
     speech: &'static Speech,
-    lexicon: &'a Lexicon,
     is_called: bool,
 }
 
@@ -24,10 +23,9 @@ pub fn answers(
     paragraphs: &[Paragraph],
     is_called: bool,
     taken: impl Fn(usize) -> bool,
-    lexicon: &Lexicon,
     speech: &'static Speech,
 ) -> Vec<Spoken> {
-    let text = Text { paragraphs, speech, lexicon, is_called };
+    let text = Text { paragraphs, speech, is_called };
     let mut answers = text.in_dashes(&taken);
     if answers.is_empty() {
         answers = text.below_questions(&taken);
@@ -58,17 +56,36 @@ impl Text<'_> {
         })
     }
 
-    /// Turns that begin with a dash: at least four, of which at least two ask and two answer.
+    /// "— But why? — I ask.": the reporter's own question, with a tag that says so.
+    fn is_asked(&self, index: usize) -> bool {
+        let Some(tokens) = self.paragraphs.get(index).map(|p| &p.tokens) else { return false };
+        let dash = (1..tokens.len()).rev().find(|at| is_dash(tokens.mark(*at)));
+        self.begins_with_dash(index)
+            && dash.is_some_and(|dash| {
+                tokens.mark(dash - 1) == Some('?')
+                    && tokens.len() - dash <= SHORT
+                    && (dash + 1..tokens.len()).any(|at| self.is_first(tokens.folded(at)))
+            })
+    }
+
+    fn is_first(&self, folded: &str) -> bool {
+        self.speech.first.has(folded) || FIRST_PERSON.iter().any(|end| folded.ends_with(end))
+    }
+
+    /// Turns that begin with a dash: at least four, of which at least two ask and two answer; or any behind a
+    /// question that the reporter says to be the own one.
     fn in_dashes(&self, taken: &impl Fn(usize) -> bool) -> Vec<Spoken> {
-        let turns: Vec<usize> =
-            (0..self.paragraphs.len()).filter(|at| self.begins_with_dash(*at) && !taken(*at)).collect();
+        let is_turn = |at: &usize| self.begins_with_dash(*at) && (!taken(*at) || self.is_asked(*at));
+        let turns: Vec<usize> = (0..self.paragraphs.len()).filter(is_turn).collect();
         let mut answers = Vec::new();
         for run in turns.chunk_by(|a, b| b - a <= BETWEEN + 1) {
-            let questions = run.iter().filter(|at| self.asks(**at)).count();
-            if run.len() < FEWEST || questions < 2 || run.len() - questions < 2 {
+            let is_question = |at: usize| self.asks(at) || self.is_asked(at);
+            let questions = run.iter().filter(|at| is_question(**at)).count();
+            let sure = run.iter().any(|at| self.is_asked(*at)) && run.len() > questions;
+            if !sure && (run.len() < FEWEST || questions < 2 || run.len() - questions < 2) {
                 continue;
             }
-            for (place, at) in run.iter().enumerate().filter(|(_, at)| !self.asks(**at)) {
+            for (place, at) in run.iter().enumerate().filter(|(_, at)| !is_question(**at)) {
                 let next = run.get(place + 1).copied();
                 answers.push(self.answer(*at, 1, next.unwrap_or(*at + 1)));
             }
@@ -103,7 +120,8 @@ impl Text<'_> {
         }
         let own = answers.iter().filter(|answer| self.speaks_of_self(answer)).count();
         // Explainers ask and answer as well; there nobody says "I".
-        if own * 2 < answers.len() + usize::from(!is_interview) { Vec::new() } else { answers }
+        let enough = if is_interview { own > 0 } else { own * 2 > answers.len() };
+        if enough { answers } else { Vec::new() }
     }
 
     /// Whether the paragraphs over the first question call it an interview.
@@ -116,10 +134,7 @@ impl Text<'_> {
     fn speaks_of_self(&self, answer: &Spoken) -> bool {
         answer.draft.segments.iter().any(|s| {
             self.paragraphs.get(s.paragraph).is_some_and(|p| {
-                s.tokens.clone().any(|at| {
-                    let folded = p.tokens.folded(at);
-                    self.speech.first.has(folded) || self.lexicon.first.has(folded)
-                })
+                s.tokens.clone().any(|at| self.is_first(p.tokens.folded(at)))
             })
         })
     }
@@ -151,6 +166,12 @@ impl Text<'_> {
         Spoken { draft: Draft { segments, hull, signal: Signal::Turn, tagged: false }, voice: Voice::Interviewee }
     }
 }
+
+/// Tokens of a tag.
+const SHORT: usize = 8;
+
+/// Endings of Russian and Ukrainian verbs in the first person.
+const FIRST_PERSON: [&str; 7] = ["ую", "юю", "аю", "яю", "юсь", "юся", "лю"];
 
 /// Paragraphs that may say what the text is.
 const LEAD: usize = 8;
