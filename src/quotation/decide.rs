@@ -124,7 +124,9 @@ pub fn is_name(draft: &Draft, words: Words, paragraphs: &[Paragraph], language: 
         .take_while(|at| tokens.is_word(*at))
         .collect::<Vec<_>>();
     let class = nouns.iter().enumerate().any(|(place, at)| {
+        // "A film called "X"", but "they called "futile"": a verb names only what has a capital.
         let listed = lexicon.names.find(tokens.folded(*at)).is_some()
+            && (words.capital || lexicon.cue(tokens.folded(*at)).is_none())
             || place == 0 && words.capital && lexicon.institutions.find(tokens.folded(*at)).is_some();
         listed && (place == 0 || language != Language::En && words.capital)
     });

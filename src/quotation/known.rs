@@ -50,6 +50,8 @@ pub struct Known {
     /// Roles the text gives: lemma and country.
     roles: Vec<(String, Option<usize>)>,
     offices: Vec<usize>,
+    /// The fields that the roles speak of, as bits.
+    fields: u32,
     /// How recently it was mentioned.
     last: usize,
 }
@@ -163,7 +165,7 @@ impl<'a> Everybody<'a> {
     }
 
     /// Those mentioned lately, the first of them first.
-    fn recently(&self) -> impl Iterator<Item = (Id, &Known)> {
+    fn recently(&self) -> impl DoubleEndedIterator<Item = (Id, &Known)> {
         self.recent.iter().filter_map(|id| Some((*id, self.list.get(*id)?)))
     }
 

@@ -3,6 +3,7 @@
 //! A list is a text file: `[section]`, then words. In `[say]` and `[judge]` a Russian or Ukrainian line is
 //! a past stem and further forms, an English line all forms; `*` marks participles, which have no subject
 //! of their own. `_` joins the words of a phrase; `:m`, `:f`, `:p`, `:n` give gender or number.
+//! A line of `[fields]` is a field's name and stems of words that speak of it.
 
 pub mod speech;
 
@@ -135,6 +136,8 @@ pub struct Lexicon {
 
     /// What a transcript notes of the room: "(Laughter.)".
     pub stage: WordList,
+    /// Behind these an institution bears somebody's name: «имени».
+    pub named_after: WordList,
 
     /// Verbs whose object is the speaker: "quoted".
     pub quoting: WordList,
@@ -143,7 +146,12 @@ pub struct Lexicon {
     pub male: WordList,
 
     pub conjunctions: WordList,
+    /// Stems of what people do for a living, each with the bit of its field.
+    fields: FxHashMap<[char; 3], Vec<(String, u32)>>,
 }
+
+/// A stem of fewer letters than this stands for its own forms only.
+const SHORTEST_STEM: usize = 5;
 
 impl Lexicon {
     /// The lists of a language; none for other languages than the three.
@@ -162,6 +170,7 @@ impl Lexicon {
     fn parse(text: &str, language: Language) -> Self {
         let mut lexicon = Self::default();
         let mut section = "";
+        let mut field = 1;
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
                 section = name;
@@ -174,6 +183,12 @@ impl Lexicon {
                 "document" => line.split_whitespace().for_each(|word| {
                     lexicon.cue_form(word, CueKind::Document, Agreement::Any, false);
                 }),
+                "fields" => {
+                    for stem in line.split_whitespace().skip(1) {
+                        lexicon.fields.entry(bucket(stem)).or_default().push((stem.to_owned(), field));
+                    }
+                    field <<= 1;
+                }
                 _ => line.split_whitespace().for_each(|word| lexicon.word(section, word)),
             }
         }
@@ -192,7 +207,7 @@ impl Lexicon {
         {
             // A reflexive, and a stem that is a form by itself: «признался», «опроверг».
             let form =
-                ["ся", "сь", "л", "ла", "ли", "ет", "ит", "ют", "в", "є", "ить", "ють", "ний", "на", "ден", "рен"];
+                ["ся", "сь", "л", "ла", "ет", "ит", "ют", "в", "є", "ить", "ють", "ден", "рен"];
             if form.iter().any(|end| stem.ends_with(end)) {
                 self.cue_form(stem, kind, agreement_of(stem), channel);
                 return words.for_each(|form| self.cue_form(form, kind, agreement_of(form), channel));
@@ -271,6 +286,7 @@ impl Lexicon {
             "that" => &mut self.that,
             "negations" => &mut self.negations,
             "stage" => &mut self.stage,
+            "named_after" => &mut self.named_after,
             "quoting" => &mut self.quoting,
             "female" => &mut self.female,
             "male" => &mut self.male,
@@ -289,6 +305,15 @@ impl Lexicon {
 
     pub fn cue(&self, folded: &str) -> Option<Cue> {
         self.cues.get(folded).copied()
+    }
+
+    /// The fields a word speaks of, as bits: «полковник» and «военный» share one.
+    pub fn fields(&self, folded: &str) -> u32 {
+        let matches = |stem: &str| {
+            if stem.chars().count() < SHORTEST_STEM { is_form(folded, stem) } else { folded.starts_with(stem) }
+        };
+        let stems = self.fields.get(&bucket(folded)).map_or(&[][..], Vec::as_slice);
+        stems.iter().filter(|(stem, _)| matches(stem)).fold(0, |all, (_, bit)| all | bit)
     }
 
     /// The word for a person that `folded` is a form of: «чиновников» is a form of the plural.

@@ -6,6 +6,7 @@
 mod name;
 mod prefix;
 mod role;
+mod title;
 
 use std::ops::Range;
 
@@ -128,7 +129,7 @@ impl Context<'_> {
                 None => at += 1,
             }
         }
-        self.merge_appositions(found)
+        self.merge_appositions(self.with_titles(found))
     }
 
     pub fn is_quoted(&self, at: usize) -> bool {

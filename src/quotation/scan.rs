@@ -80,7 +80,7 @@ pub fn scan(paragraphs: &mut [Paragraph], language: Language, lexicon: &Lexicon)
     let mut drafts = Vec::new();
     let mut index = 0;
     while index < paragraphs.len() {
-        index += join(paragraphs, index, lexicon, &mut drafts);
+        index += join(paragraphs, index, language, lexicon, &mut drafts);
     }
     let spoken = paragraphs.iter().enumerate().filter_map(|(index, p)| dash_speech(p, index, language, lexicon));
     let spoken: FxHashMap<usize, Draft> =
@@ -118,19 +118,25 @@ fn words(paragraphs: &[Paragraph], segment: &Segment) -> usize {
 }
 
 /// Drafts that begin in paragraph `index`; gives the number of paragraphs dealt with.
-fn join(paragraphs: &mut [Paragraph], index: usize, lexicon: &Lexicon, drafts: &mut Vec<Draft>) -> usize {
+fn join(
+    paragraphs: &mut [Paragraph],
+    index: usize,
+    language: Language,
+    lexicon: &Lexicon,
+    drafts: &mut Vec<Draft>,
+) -> usize {
     let Some(paragraph) = paragraphs.get_mut(index) else { return 1 };
     let tokens = paragraph.tokens.len();
     mend_unopened(paragraph);
     close_at_tag(paragraph, lexicon);
     let unclosed = paragraph.marks.unclosed.first().copied();
     // An opener whose closer lies in a later paragraph.
-    let continued = unclosed.and_then(|open| Some((open, continuation(paragraphs, index)?)));
+    let continued = unclosed.and_then(|open| Some((open, continuation(paragraphs, index, language)?)));
     let Some(paragraph) = paragraphs.get_mut(index) else { return 1 };
     if continued.is_none()
         && let Some(open) = unclosed
     {
-        mend_unclosed(paragraph, open, tokens);
+        mend_unclosed(paragraph, open, tokens, language, lexicon);
     }
     let limit = continued.as_ref().map_or(tokens, |(open, _)| *open);
     for pair in paragraph.marks.pairs.iter().filter(|pair| pair.depth == 0 && pair.close <= limit) {
@@ -168,7 +174,7 @@ fn join(paragraphs: &mut [Paragraph], index: usize, lexicon: &Lexicon, drafts: &
 }
 
 /// The segments (words, and words with marks) in the paragraphs behind `index` up to the closer.
-fn continuation(paragraphs: &[Paragraph], index: usize) -> Option<Vec<(Segment, Segment)>> {
+fn continuation(paragraphs: &[Paragraph], index: usize, language: Language) -> Option<Vec<(Segment, Segment)>> {
     let mut found = Vec::new();
     for (at, paragraph) in paragraphs.iter().enumerate().skip(index + 1).take(MOST_PARAGRAPHS) {
         if !matches!(paragraph.kind, ParagraphKind::Text | ParagraphKind::Quote) {
@@ -183,14 +189,24 @@ fn continuation(paragraphs: &[Paragraph], index: usize) -> Option<Vec<(Segment, 
             // The first closer that closes nothing here; a pair before it lies inside the quotation.
             paragraph.marks.unopened.first().copied()
         };
+        // Words of its own marks before the closer: it is theirs.
+        if !reopened
+            && language == Language::En
+            && closing.is_some_and(|close| paragraph.marks.pairs.iter().any(|pair| pair.double && pair.open < close))
+        {
+            return None;
+        }
         let end = closing.unwrap_or(tokens.len());
         let outer = closing.map_or(end, |close| close + 1);
         found.push((Segment { paragraph: at, tokens: first..end }, Segment { paragraph: at, tokens: 0..outer }));
         if closing.is_some() {
             return Some(found);
         }
-        // Another opener that is not closed here starts something else.
-        if !reopened && !paragraph.marks.unclosed.is_empty() {
+        // Another opener that is not closed here starts something else; in English, where marks within marks are
+        // single ones, every pair does.
+        let own = !paragraph.marks.unclosed.is_empty()
+            || language == Language::En && paragraph.marks.pairs.iter().any(|pair| pair.double);
+        if !reopened && own {
             return None;
         }
     }
@@ -252,15 +268,29 @@ fn close_at_tag(paragraph: &mut Paragraph, lexicon: &Lexicon) {
 
 /// An opener without a closer anywhere: the last inner closer served for both, or the closer was forgotten
 /// and the words run to the paragraph's end.
-fn mend_unclosed(paragraph: &mut Paragraph, open: usize, tokens: usize) {
+fn mend_unclosed(paragraph: &mut Paragraph, open: usize, tokens: usize, language: Language, lexicon: &Lexicon) {
     let inner = paragraph.marks.pairs.iter().rposition(|pair| pair.open > open && pair.double);
-    let close = match inner.and_then(|at| paragraph.marks.pairs.get(at)).map(|pair| pair.close) {
+    let pair = inner.and_then(|at| paragraph.marks.pairs.get(at));
+    // In English marks within marks are single ones: the words before the next pair were left open.
+    let first = paragraph.marks.pairs.iter().find(|pair| pair.open > open && pair.double).map(|pair| pair.open);
+    let sentence = first.filter(|_| language == Language::En).and_then(|next| {
+        (open + 1..next).find(|at| {
+            is_stop(paragraph.tokens.mark(*at))
+                && !is_abbreviated(&paragraph.tokens, *at, lexicon)
+                && paragraph.tokens.is_capital(at + 1)
+        })
+    });
+    let inner = inner.filter(|_| sentence.is_none());
+    let close = match pair.filter(|_| sentence.is_none()).map(|pair| pair.close) {
+        _ if sentence.is_some() => sentence,
         Some(close) => {
             let next = paragraph.tokens.mark(close + 1);
             let ends = close + 1 >= tokens || is_stop(next) || next == Some(',') || is_dash(next);
             ends.then_some(close)
         }
-        None if open == 0 || paragraph.tokens.mark(open - 1) == Some(':') => Some(tokens),
+        None if open == 0 || paragraph.tokens.mark(open - 1).is_some_and(|c| c == ':' || c == ',' || is_stop(Some(c))) => {
+            Some(tokens)
+        }
         None => None,
     };
     if let Some(close) = close {
@@ -280,7 +310,7 @@ struct Tag {
     resume: Option<usize>,
 }
 
-/// The first tag in `range`: a comma or stop, a dash, and a reporting verb at most four words on.
+/// The first tag in `range`: a comma or stop, a dash, and a verb that reports.
 fn find_tag(tokens: &Tokens, range: Range<usize>, lexicon: &Lexicon, language: Language, speech: bool) -> Option<Tag> {
     for dash in range.clone().filter(|i| is_dash(tokens.mark(*i))) {
         let before = dash.checked_sub(1).and_then(|i| tokens.mark(i));
@@ -289,37 +319,7 @@ fn find_tag(tokens: &Tokens, range: Range<usize>, lexicon: &Lexicon, language: L
         {
             continue;
         }
-        let cue = (dash + 1..range.end.min(dash + 6)).find(|i| {
-            lexicon
-                .cue(tokens.folded(*i))
-                .is_some_and(|cue| cue.kind == CueKind::Say && cue.agreement != super::lexicon::Agreement::Participle)
-        });
-        // Any verb may serve where somebody follows it: «— вздохнула Орлова, —».
-        let names = |at: usize| {
-            tokens.is_capital(at)
-                || lexicon.pronouns.has(tokens.folded(at))
-                || lexicon.roles.find(tokens.folded(at)).is_some()
-        };
-        let open =
-            super::decide::is_verb_form(tokens, dash + 1, language) && !tokens.is_capital(dash + 1) && names(dash + 2);
-        let resumes = || {
-            (dash + 2..range.end.min(dash + 24))
-                .any(|i| is_dash(tokens.mark(i)) && tokens.get(i).is_some_and(|t| t.space_after))
-        };
-        let Some(cue) = cue.or((open && (speech || resumes())).then_some(dash + 1)) else { continue };
-        // Between the dash and the verb only a subject or an adverb: no mark, no "I".
-        if (dash + 1..cue).any(|i| {
-            tokens.mark(i).is_some() || lexicon.first.has(tokens.folded(i)) || lexicon.clause.has(tokens.folded(i))
-        }) || (dash + 1..cue).count() > 1
-            && !(dash + 1..cue).any(|i| {
-                tokens.is_capital(i)
-                    || lexicon.pronouns.has(tokens.folded(i))
-                    || lexicon.roles.find(tokens.folded(i)).is_some()
-            })
-        {
-            continue;
-        }
-
+        let Some(cue) = reporting_verb(tokens, dash + 1..range.end, lexicon, language, speech) else { continue };
         let mut resume = None;
         let mut at = cue + 1;
         while at < range.end {
@@ -341,6 +341,55 @@ fn find_tag(tokens: &Tokens, range: Range<usize>, lexicon: &Lexicon, language: L
         return Some(Tag { dash, resume: resume.filter(|at| *at < range.end) });
     }
     None
+}
+
+/// The verb of a tag that begins with `range`: a listed one with its subject or an adverb before it; any other
+/// where somebody follows it («— разводит руками заведующая Инга Дробот»).
+fn reporting_verb(
+    tokens: &Tokens,
+    range: Range<usize>,
+    lexicon: &Lexicon,
+    language: Language,
+    speech: bool,
+) -> Option<usize> {
+    let names = |at: usize| {
+        tokens.is_capital(at)
+            || lexicon.pronouns.has(tokens.folded(at))
+            || lexicon.roles.find(tokens.folded(at)).is_some()
+    };
+    let own = |at: usize| lexicon.first.has(tokens.folded(at)) || lexicon.clause.has(tokens.folded(at));
+    let listed = |at: &usize| {
+        lexicon
+            .cue(tokens.folded(*at))
+            .is_some_and(|cue| cue.kind == CueKind::Say && cue.agreement != super::lexicon::Agreement::Participle)
+    };
+    let cue = (range.start..range.end.min(range.start + 5)).find(listed).filter(|cue| {
+        let mut between = range.start..*cue;
+        !between.clone().any(|at| tokens.mark(at).is_some() || own(at))
+            && (between.len() < 2 || between.any(names) || (range.start..*cue).all(|at| is_manner(tokens, at, lexicon)))
+    });
+    if cue.is_some() {
+        return cue;
+    }
+    let verb = (range.start..range.end.min(range.start + 3))
+        .find(|at| !is_manner(tokens, *at, lexicon))
+        .filter(|at| super::decide::is_verb_form(tokens, *at, language))?;
+    let limit = range.end.min(verb + 10);
+    let end = (verb + 1..limit).find(|at| tokens.mark(*at).is_some()).unwrap_or(limit);
+    let resumes = || {
+        (end..range.end.min(verb + 24)).any(|at| is_dash(tokens.mark(at)) && tokens.get(at).is_some_and(|t| t.space_after))
+    };
+    let somebody = (verb + 1..end).any(names) && !(verb + 1..end).any(own);
+    (somebody && (speech || resumes())).then_some(verb)
+}
+
+/// An adverb that says how: «честно», «по-русски».
+pub fn is_manner(tokens: &Tokens, at: usize, lexicon: &Lexicon) -> bool {
+    let folded = tokens.folded(at);
+    tokens.is_word(at)
+        && !tokens.is_capital(at)
+        && (lexicon.adverbs.has(folded)
+            || folded.chars().count() > 4 && (folded.ends_with('о') && !folded.ends_with("го") || folded.ends_with("ски") || folded.ends_with("ськи")))
 }
 
 /// Whether the stop at `at` belongs to an abbreviation.

@@ -58,7 +58,14 @@ impl View<'_, '_> {
         // An aside between two commas costs nothing but its commas.
         let comma = |at: &usize| self.mark(*at) == Some(',') && !self.context.is_quoted(*at);
         let aside = gap.clone().find(comma).zip(gap.clone().rev().find(comma));
+        // What brackets hold is an aside as well: "Rep. Jane Doe (R-Ohio) said".
+        let mut bracket = false;
         for at in gap.clone() {
+            bracket |= matches!(self.mark(at), Some('(' | '['));
+            if bracket {
+                bracket = !matches!(self.mark(at), Some(')' | ']'));
+                continue;
+            }
             if aside.is_some_and(|(first, last)| first < at && at < last) && !self.context.is_quoted(at) {
                 commas += i32::from(comma(&at));
                 continue;

@@ -25,6 +25,46 @@ pub(super) fn institution_in_nominative(name: &str) -> String {
     if cut && !name.contains(' ') { name.chars().take(name.chars().count() - 1).collect() } else { name.to_owned() }
 }
 
+/// An adjective's nominative before a noun that stands in the nominative: «местных» with «жители» is «местные».
+pub(super) fn agreeing(adjective: &str, noun: &str, language: Language) -> String {
+    const OBLIQUE: [&str; 18] = [
+        "ого", "его", "ому", "ему", "ыми", "ими", "ым", "им", "ом", "ем", "ой", "ей", "ую", "юю", "ых", "их", "ої", "ій",
+    ];
+    let Some(stem) = OBLIQUE.iter().find_map(|end| adjective.strip_suffix(end)).filter(|stem| stem.chars().count() > 2) else {
+        return adjective.to_owned();
+    };
+    let soft = stem.ends_with(['г', 'к', 'х', 'ж', 'ш', 'ч', 'щ']) || adjective.ends_with("его") || adjective.ends_with("ему");
+    let ending = match (noun.chars().last(), language) {
+        (Some('и' | 'ы' | 'і'), Language::Uk) => "і",
+        (Some('и' | 'ы'), _) => if soft { "ие" } else { "ые" },
+        (Some('а' | 'я'), Language::Uk) => "а",
+        (Some('а' | 'я'), _) => "ая",
+        (Some('о' | 'е'), Language::Uk) => "е",
+        (Some('о' | 'е'), _) => "ое",
+        (_, Language::Uk) => "ий",
+        _ => if soft { "ий" } else { "ый" },
+    };
+    format!("{stem}{ending}")
+}
+
+/// The plural of a noun in the nominative: «служба», «службы».
+pub(super) fn plural_of(noun: &str, language: Language) -> String {
+    let stem = noun.trim_end_matches(['а', 'я', 'о', 'е', 'ь', 'й']);
+    if noun.ends_with(['и', 'ы', 'і']) {
+        return noun.to_owned();
+    }
+    let ending = match (noun.chars().last(), language) {
+        (Some('о'), _) => "а",
+        (Some('е'), _) => "я",
+        (Some('я' | 'ь' | 'й'), Language::Uk) => "і",
+        (Some('я' | 'ь' | 'й'), _) => "и",
+        (_, Language::Uk) => "и",
+        _ if stem.ends_with(['г', 'к', 'х', 'ж', 'ш', 'ч', 'щ']) => "и",
+        _ => "ы",
+    };
+    format!("{stem}{ending}")
+}
+
 /// Whether all words of a full name end as only other cases do: «Климентием Орловым», «Яну Орлову».
 pub(super) fn is_oblique(name: &str) -> bool {
     let ends = |with: &[&str]| name.split(' ').all(|word| with.iter().any(|end| word.ends_with(end)));

@@ -1,12 +1,13 @@
 //! Resolve: from a mention to the one meant.
 
-use std::ops::Range;
+use std::{cmp::Ordering, ops::Range};
 
 use super::{
     Everybody, Id, Known,
-    forms::{gender_of_noun, joined},
+    forms::{agreeing, gender_of_noun, joined, plural_of},
 };
 use crate::{
+    language::Language,
     quotation::{
         lexicon::Agreement,
         marks,
@@ -17,9 +18,11 @@ use crate::{
 
 impl Everybody<'_> {
     /// Binds a role to a person, as "Secretary of State John Kerry" does.
-    pub(super) fn bind(&mut self, id: Id, mention: &Mention) {
+    pub(super) fn bind(&mut self, context: &Context<'_>, id: Id, mention: &Mention) {
         let Head::Role { lemma, offices, .. } = &mention.head else { return };
         let Some(known) = self.list.get_mut(id) else { return };
+        let name = mention.name.as_ref().map_or(mention.tokens.end, |name| name.start);
+        known.fields |= fields(context, &(mention.tokens.start..name.max(mention.tokens.start)));
         if known.roles.iter().all(|(own, country)| own != lemma || *country != mention.country) {
             known.roles.push((lemma.clone(), mention.country));
         }
@@ -42,7 +45,7 @@ impl Everybody<'_> {
                 } else if mention.nominative == Some(true) && matches!(mention.head, Head::Role { .. }) {
                     self.learn_nominative(id, context.tokens, name);
                 }
-                self.bind(id, mention);
+                self.bind(context, id, mention);
                 Some(id)
             }
             (Head::Role { lemma, offices, own }, None) => self.by_role(context, mention, lemma, offices, *own),
@@ -91,31 +94,48 @@ impl Everybody<'_> {
             if let Some(member) = self.holder(offices, mention.country, own) {
                 return Some(self.of_member(member));
             }
-            // A role that says nothing of its own stands for whoever spoke last: «считает аналитик».
-            let bare = mention.plain && mention.country.is_none();
-            let last =
-                self.subject.filter(|id| self.list.get(*id).is_some_and(Known::is_likely_person)).or(self.speaker);
-            let fits = |known: &Known| {
-                let gender = known.gender.or_else(|| known.likely_gender(self.language));
-                gender.is_none_or(|gender| gender_of_noun(lemma, self.language).is_none_or(|noun| noun == gender))
-            };
-            if (bare || mention.country.is_some() && offices.is_empty())
-                && let Some(id) = last
-                && self
-                    .list
-                    .get(id)
-                    .is_some_and(|known| known.person && (known.member.is_none() || offices.is_empty()) && fits(known))
-            {
+            if let Some(id) = self.somebody_like(context, mention, lemma, offices) {
                 return Some(id);
             }
         }
-        let anonymous =
-            context.lexicon.anonymous.find(lemma).is_some() || mention.indefinite || mention.tokens.len() > 2;
-        anonymous.then(|| {
-            let id = self.by_text(context, mention, true);
-            self.bind(id, mention);
-            id
-        })
+        // "The minister" alone means somebody whom the text has told of: nobody found is nobody named.
+        let words = mention.tokens.clone().filter(|at| !context.lexicon.determiners.has(context.tokens.folded(*at)));
+        if !mention.indefinite && words.count() < 2 && context.lexicon.anonymous.find(lemma).is_none() {
+            return None;
+        }
+        let id = self.by_text(context, mention, true);
+        self.bind(context, id, mention);
+        Some(id)
+    }
+
+    /// The person in view whom a role not given before fits best: by its field, by who spoke and who was the
+    /// subject, and by how lately they were mentioned.
+    fn somebody_like(&self, context: &Context<'_>, mention: &Mention, lemma: &str, offices: &[usize]) -> Option<Id> {
+        let fields = fields(context, &mention.tokens);
+        let noun = gender_of_noun(lemma, self.language);
+        let fits = |known: &Known| {
+            let gender = known.gender.or_else(|| known.likely_gender(self.language));
+            known.is_likely_person()
+                && !known.plural
+                && (known.member.is_none() || offices.is_empty())
+                && gender.zip(noun).is_none_or(|(gender, noun)| gender == noun)
+                && mention.country.is_none_or(|country| known.roles.iter().all(|(_, own)| own.is_none_or(|own| own == country)))
+        };
+        let likeness = |(rank, (id, known)): (usize, (Id, &Known))| {
+            let common = (fields & known.fields).count_ones();
+            let field = if common > 0 {
+                3 * common.min(2) as i32
+            } else if fields != 0 && known.fields != 0 {
+                -5
+            } else {
+                0
+            };
+            let part = if self.subject == Some(id) { 4 } else { 0 } + if self.speaker == Some(id) { 2 } else { 0 };
+            (field + part - i32::try_from(rank.min(6)).unwrap_or(6), common, id)
+        };
+        let best = self.recently().rev().filter(|(_, known)| fits(known)).enumerate().map(likeness).max_by_key(|found| found.0)?;
+        let enough = if mention.plain { best.0 > -3 } else { best.0 > 2 && best.1 > 0 };
+        enough.then_some(best.2)
     }
 
     /// The holder of an office: known here, else whoever held it on the document's date.
@@ -247,15 +267,8 @@ impl Everybody<'_> {
                 .cast
                 .country_word(index, context.tokens, mention.tokens.start)
                 .unwrap_or_else(|| joined(context.tokens, &range)),
-            Head::Role { ref lemma, .. } if !sure => {
-                let head = range
-                    .clone()
-                    .find(|i| context.lexicon.person_noun(context.tokens.folded(*i)) == Some(lemma.as_str()));
-                range
-                    .clone()
-                    .map(|i| if Some(i) == head { lemma.as_str() } else { context.tokens.word(i) })
-                    .collect::<Vec<_>>()
-                    .join(" ")
+            Head::Role { .. } | Head::Institution(None) if !sure && self.language != Language::En => {
+                nominative_phrase(context, &range, self.language)
             }
             _ => joined(context.tokens, &range),
         };
@@ -267,4 +280,37 @@ impl Everybody<'_> {
         let plural = matches!(&mention.head, Head::Role { lemma, .. } if lemma.ends_with(['и', 'ы', 'і']) || context.language == crate::language::Language::En && lemma.ends_with('s'));
         self.add(Known { person, words, shown, sure, plural, ..Known::default() })
     }
+}
+
+/// A phrase with its listed noun, and the adjectives before it, in the nominative.
+fn nominative_phrase(context: &Context<'_>, range: &Range<usize>, language: Language) -> String {
+    let noun = |at: usize| {
+        let folded = context.tokens.folded(at);
+        let institution = || context.lexicon.institutions.find(folded).map(|(lemma, _)| lemma);
+        context.lexicon.person_noun(folded).or_else(institution)
+    };
+    let Some((head, lemma)) = range.clone().find_map(|at| Some((at, noun(at)?))) else { return joined(context.tokens, range) };
+    let many = ["ах", "ях", "ам", "ям", "ами", "ями"].iter().any(|end| context.tokens.folded(head).ends_with(end));
+    let noun_form = if many { plural_of(lemma, language) } else { lemma.to_owned() };
+    let word = |at: usize| {
+        let word = context.tokens.word(at);
+        let form = match at.cmp(&head) {
+            Ordering::Less => agreeing(word, &noun_form, language),
+            Ordering::Equal if word.chars().all(char::is_uppercase) => word.to_owned(),
+            Ordering::Equal => noun_form.clone(),
+            Ordering::Greater => return None,
+        };
+        let capital = context.tokens.is_capital(at);
+        let mut letters = form.chars();
+        let first = letters.next().filter(|_| capital).map(|c| c.to_uppercase().collect::<String>());
+        Some(first.map_or_else(|| form.clone(), |first| first + letters.as_str()))
+    };
+    let head_words: Vec<String> = range.clone().map_while(word).collect();
+    let rest = joined(context.tokens, &(head + 1..range.end));
+    if rest.is_empty() { head_words.join(" ") } else { format!("{} {rest}", head_words.join(" ")) }
+}
+
+/// The fields that the words of a phrase speak of.
+fn fields(context: &Context<'_>, phrase: &Range<usize>) -> u32 {
+    phrase.clone().fold(0, |all, at| all | context.lexicon.fields(strip_possessive(context.tokens.folded(at))))
 }

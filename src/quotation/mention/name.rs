@@ -70,6 +70,8 @@ impl Context<'_> {
             return None;
         }
         let at = if run.start > start { run.start } else { at };
+        let whole = run.start;
+        let run = self.from_given(run);
         let single = run.len() == 1;
         let folded = self.folded(run.start);
         // At a sentence's start every word is a capital one.
@@ -108,7 +110,44 @@ impl Context<'_> {
         if acronym && person.is_none() {
             return Some(self.mention(at..run.end, Head::Institution(None), None, None));
         }
-        Some(self.mention(at..run.end, Head::Name, Some(run), nominative))
+        // «Лауреат Анна Белова»: a word that only the sentence's start made a capital one is what she is.
+        let head = if run.start > whole && common(whole) {
+            Head::Role { lemma: self.folded(whole).to_owned(), offices: Vec::new(), own: false }
+        } else {
+            Head::Name
+        };
+        let at = if run.start > whole && head == Head::Name { run.start } else { at };
+        Some(self.mention(at..run.end, head, Some(run), nominative))
+    }
+
+    /// Whether a listed given name stands here, in any case, with another capital word behind it.
+    pub(super) fn given(&self, at: usize) -> bool {
+        let listed = |at: usize| {
+            let folded = self.folded(at);
+            self.lexicon.male.find(folded).or_else(|| self.lexicon.female.find(folded)).is_some()
+        };
+        self.tokens.is_capital(at) && self.tokens.is_capital(at + 1) && listed(at)
+    }
+
+    /// The run from the given name on, where other capital words stand before it: «Приозёрска Вадим Тулупов».
+    fn from_given(&self, run: Range<usize>) -> Range<usize> {
+        let patronymic = |at: usize| {
+            ["вич", "вна", "вича", "вичу", "вичем", "вны", "вне", "вну", "вной", "вни", "вні", "вною"]
+                .iter()
+                .any(|end| self.folded(at).ends_with(end))
+        };
+        let initial = |at: usize| self.tokens.word(at).chars().count() == 1;
+        let starts = |at: &usize| {
+            self.given(*at)
+                && *at + 1 < run.end
+                && !initial(at - 1)
+                && !self.given(at - 1)
+                && !self.lexicon.particles.has(self.folded(at - 1))
+                // «Белов Пётр Сергеевич»
+                && !(patronymic(at + 1) && at + 2 == run.end)
+        };
+        let start = (run.start + 1..run.end).find(starts).unwrap_or(run.start);
+        start..run.end
     }
 
     /// A run of capital words, initials and the particles between them. Countries, titles and roles end it.
@@ -138,7 +177,12 @@ impl Context<'_> {
                         && !person(end, false)
                         && person(end - 1, false)
                         && !person(end - 1, true);
-                if other || another || function || end > start && self.lexicon.roles.find(folded).is_some() {
+                // «Dnister Capital Анна Белова»
+                let script = end > start
+                    && !self.english()
+                    && self.tokens.word(end - 1).is_ascii() != self.tokens.word(end).is_ascii()
+                    && self.tokens.word(end - 1).chars().count() > 1;
+                if other || another || function || script || end > start && self.lexicon.roles.find(folded).is_some() {
                     break;
                 }
                 end += 1;
@@ -168,6 +212,10 @@ impl Context<'_> {
         let patronymic =
             ["вич", "вна", "вича", "вной"].iter().any(|end| self.tokens.folded(run.start + 1).ends_with(end));
         let genitive = ["и", "ы", "ії", "ої"].iter().any(|end| self.tokens.folded(run.start).ends_with(end));
+        let given = self.from_given(run.clone());
+        if given.start > run.start {
+            return given;
+        }
         // «Представитель Орлова Анна Белова»: another's surname comes first.
         let another = self.names.surnames.find(self.folded(run.start)).is_some();
         if !self.english() && run.len() > 2 && (genitive || another) && !patronymic {

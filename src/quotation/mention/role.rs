@@ -137,6 +137,18 @@ impl Context<'_> {
                     (end + 1..range.end.min(end + 8)).find(|i| self.tokens.mark(*i).is_some_and(marks::is_double));
                 return close.map_or(end, |close| close + 1);
             }
+            // «Институт имени Павла Белова»: the name is the institution's.
+            if self.lexicon.named_after.has(self.tokens.folded(end)) {
+                let stop = usize::from(is_abbreviated(self.tokens, end + 1, self.lexicon) || self.tokens.mark(end + 1) == Some('.'));
+                let run = self.name_run(end + 1 + stop, range);
+                if !run.is_empty() {
+                    return run.end;
+                }
+            }
+            // «Директорка фонду Анна Белова»: a person's name begins.
+            if !self.english() && self.given(end) {
+                break;
+            }
             let folded = self.tokens.folded(end);
             let genitive = !self.english()
                 && self.tokens.is_word(end)
