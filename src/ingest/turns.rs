@@ -97,6 +97,10 @@ fn label(text: &str) -> Option<Label> {
             return Some(Label { name: "q".to_owned(), sure: true, length: before + 1 + colon });
         }
     }
+    if own.strip_prefix("A. ").is_some_and(|words| words.starts_with(char::is_uppercase)) {
+        // Only beside questions: else an initial.
+        return Some(Label { name: "a".to_owned(), sure: false, length: before + 2 });
+    }
     let head: String = own.chars().take(LONGEST).collect();
     let (name, mark, rest) = separated(&head)?;
     let is_colon = matches!(mark, ":" | "：");

@@ -16,14 +16,6 @@ use crate::{
     text::Tokens,
 };
 
-/// An action of the speaker between two dashes.
-struct Action {
-    /// From the first dash to behind the second.
-    cut: Range<usize>,
-    /// Who acts.
-    subject: Range<usize>,
-}
-
 /// More tokens than this are no aside.
 const MOST_TOKENS: usize = 40;
 
@@ -47,23 +39,23 @@ impl<'a> Asides<'a> {
         Self { language, lexicon, speech: Speech::of(language), paragraphs, epithets }
     }
 
-    /// Cuts the asides out of a draft's words. Gives who acts in the first one.
-    pub fn cut(&self, draft: &mut Draft) -> Option<Segment> {
-        let mut subject = None;
+    /// Cuts the asides out of a draft's words.
+    pub fn cut(&self, draft: &mut Draft) {
+        let mut acts = false;
         let mut words = Vec::with_capacity(draft.segments.len());
         for segment in &draft.segments {
             let Some(paragraph) = self.paragraphs.get(segment.paragraph) else { continue };
             let here = |tokens: Range<usize>| Segment { paragraph: segment.paragraph, tokens };
             let mut rest = segment.tokens.clone();
             while let Some(action) = self.action(paragraph, &rest, draft.signal) {
-                words.push(here(rest.start..action.cut.start));
-                rest.start = action.cut.end;
-                subject.get_or_insert(here(action.subject));
+                words.push(here(rest.start..action.start));
+                rest.start = action.end;
+                acts = true;
             }
             words.push(here(rest));
         }
         words.retain(|segment| self.has_words(segment));
-        if subject.is_some() && !words.is_empty() {
+        if acts && !words.is_empty() {
             // The reporter's words between are looked at for a name, but for a turn's, whose label names the speaker.
             if draft.signal != Signal::Turn {
                 draft.hull.clone_from(&words);
@@ -75,11 +67,10 @@ impl<'a> Asides<'a> {
         if !without.is_empty() {
             draft.segments = without;
         }
-        subject
     }
 
-    /// Speech behind a dash that an action of the speaker's shows to be speech, and who acts.
-    pub fn speech(&self, index: usize) -> Option<(Draft, Segment)> {
+    /// Speech behind a dash that an action of the speaker's shows to be speech.
+    pub fn speech(&self, index: usize) -> Option<Draft> {
         let paragraph = self.paragraphs.get(index)?;
         let tokens = &paragraph.tokens;
         if paragraph.kind != ParagraphKind::Text || !is_dash(tokens.mark(0)) || !tokens.get(0)?.space_after {
@@ -87,8 +78,8 @@ impl<'a> Asides<'a> {
         }
         let whole = vec![Segment { paragraph: index, tokens: 1..tokens.len() }];
         let mut draft = Draft { segments: whole.clone(), hull: whole, signal: Signal::Dash, tagged: false };
-        let subject = self.cut(&mut draft)?;
-        draft.tagged.then_some((draft, subject))
+        self.cut(&mut draft);
+        draft.tagged.then_some(draft)
     }
 
     fn has_words(&self, segment: &Segment) -> bool {
@@ -138,15 +129,15 @@ impl<'a> Asides<'a> {
         self.speech.note.at(tokens, at).is_some() || self.lexicon.stage.has(tokens.folded(at))
     }
 
-    /// The first action in `range`.
-    fn action(&self, paragraph: &Paragraph, range: &Range<usize>, signal: Signal) -> Option<Action> {
+    /// The first action in `range`, from its dash to behind the second.
+    fn action(&self, paragraph: &Paragraph, range: &Range<usize>, signal: Signal) -> Option<Range<usize>> {
         let tokens = &paragraph.tokens;
         (range.start + 1..range.end)
             .filter(|at| is_dash(tokens.mark(*at)) && tokens.get(*at).is_some_and(|t| t.space_before && t.space_after))
             .find_map(|dash| self.action_at(paragraph, dash, range.end, signal))
     }
 
-    fn action_at(&self, paragraph: &Paragraph, dash: usize, end: usize, signal: Signal) -> Option<Action> {
+    fn action_at(&self, paragraph: &Paragraph, dash: usize, end: usize, signal: Signal) -> Option<Range<usize>> {
         let tokens = &paragraph.tokens;
         let parts = |mark: Option<char>| mark == Some(',') || is_stop(mark);
         let marked = parts(tokens.mark(dash - 1));
@@ -170,7 +161,7 @@ impl<'a> Asides<'a> {
         let by_name = !self.speech.third.has(tokens.folded(subject.start));
         // The marks may be left out where it is plain that somebody acts: "— she laughs —".
         let plain = marked || !by_name && inside.clone().any(|at| self.is_listed(tokens, at));
-        (!own && !quoted && plain).then_some(Action { cut: dash..cut_end, subject })
+        (!own && !quoted && plain).then_some(dash..cut_end)
     }
 
     /// Who acts behind a dash: a pronoun or a name and a verb, in either order.

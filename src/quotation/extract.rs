@@ -10,7 +10,7 @@ mod spoken;
 
 pub use finish::id;
 
-use std::{collections::HashSet, ops::Range, rc::Rc};
+use std::{cell::OnceCell, collections::HashSet, ops::Range, rc::Rc};
 
 use rustc_hash::FxHashMap;
 
@@ -82,7 +82,7 @@ struct Work<'a> {
     /// Who was said to speak at the end of the last paragraph.
     announced: Option<Attribution>,
     /// Who is interviewed, once it has been asked.
-    interviewed: Option<Option<Id>>,
+    interviewed: OnceCell<Option<Id>>,
 }
 
 impl<'a> Work<'a> {
@@ -94,7 +94,7 @@ impl<'a> Work<'a> {
         drafts: Vec<Draft>,
     ) -> Self {
         let asides = Asides::new(paragraphs, document.language, lexicon);
-        let spoken = spoken::find(document, paragraphs, &drafts, &asides, lexicon);
+        let (spoken, acted) = spoken::find(document, paragraphs, &drafts, &asides, lexicon);
         let taken: HashSet<usize> =
             spoken.iter().flat_map(|spoken| &spoken.draft.hull).map(|hull| hull.paragraph).collect();
         let candidate = |draft: Draft, voice: Option<Voice>| Candidate {
@@ -112,13 +112,14 @@ impl<'a> Work<'a> {
             // Marks inside an answer are part of it.
             .filter(|draft| draft.hull.iter().all(|hull| !taken.contains(&hull.paragraph)))
             .filter_map(|mut draft| {
-                let subject = asides.cut(&mut draft);
-                let candidate = candidate(draft, subject.map(Voice::Action));
+                asides.cut(&mut draft);
+                let candidate = candidate(draft, None);
                 let name =
                     decide::is_name(&candidate.draft, candidate.words, paragraphs, document.language, lexicon);
                 (!name).then_some(candidate)
             })
             .collect();
+        candidates.extend(acted.into_iter().map(|draft| candidate(draft, None)));
         candidates.extend(spoken.into_iter().map(|spoken| candidate(spoken.draft, Some(spoken.voice))));
         let turn = |(id, c): (usize, &Candidate)| {
             let begins = c.draft.hull.first().filter(|_| c.draft.signal == Signal::Turn)?;
@@ -146,7 +147,7 @@ impl<'a> Work<'a> {
             reported: Vec::new(),
             names: Rc::new(Names { proper: introduce::proper(paragraphs), surnames: WordList::default() }),
             announced: None,
-            interviewed: None,
+            interviewed: OnceCell::new(),
             starts: document.starts(),
             turns,
             pending: None,
@@ -226,15 +227,7 @@ impl<'a> Work<'a> {
                 }
             }
             let alone = sentence.quotes.len() == 1 && found.is_none() && is_alone(context, sentence, range);
-            let subject = self.candidates.get(*id).and_then(|c| match &c.voice {
-                Some(Voice::Action(subject)) => Some(subject.clone()),
-                _ => None,
-            });
-            if found.is_none()
-                && let Some(subject) = subject
-            {
-                found = self.acting(&subject);
-            }
+            found = found.or_else(|| self.acting(*id));
             if found.is_none() {
                 found = self.continued(index, *id, alone, previous);
             }

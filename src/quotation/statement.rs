@@ -9,7 +9,10 @@ use std::ops::Range;
 
 use super::{
     decide,
-    lexicon::{Agreement, CueKind, Lexicon, speech::Speech},
+    lexicon::{
+        Agreement, CueKind, Lexicon,
+        speech::{Phrases, Speech},
+    },
     marks,
     scan::{Draft, Paragraph, Segment, Signal, is_dash, is_stop},
     turns::{Spoken, Voice},
@@ -115,8 +118,17 @@ impl Text<'_> {
         !self.taken.get(index).copied().unwrap_or_default() && marked * 2 < tokens.len() && !is_note && !quotes()
     }
 
+    fn any_reports(&self, mut run: impl Iterator<Item = usize>) -> bool {
+        run.any(|at| !self.is_set_apart(at) && self.marked.get(at).is_some_and(|marked| *marked > 0))
+    }
+
     /// Paragraphs set apart from `first` on, one below the other.
     fn set_apart(&self, first: usize, announced: Option<(usize, Announced)>) -> Option<Statement> {
+        // A reporter's paragraph among them makes them all a reporter's.
+        let run = (first..first + MOST_PARAGRAPHS).take_while(|at| self.kind(*at) == ParagraphKind::Quote);
+        if first > 0 && self.kind(first - 1) == ParagraphKind::Quote && announced.is_none() || self.any_reports(run) {
+            return None;
+        }
         let mut words = Vec::new();
         let mut signed = None;
         let mut end = first;
@@ -171,6 +183,14 @@ impl Text<'_> {
                 (signed, sure, is_closed) = (Some(name), end + 1, true);
                 break;
             }
+            if self.is_close(end) {
+                // "Yours sincerely,": what follows is the signature.
+                is_closed = true;
+                let next = self.paragraphs.get(end + 1).map_or(0, |p| p.tokens.len());
+                signed = self.signature(end + 1, 0..next);
+                sure = end + 1 + usize::from(signed.is_some());
+                break;
+            }
             if self.is_end(end) {
                 (sure, is_closed) = (end + 1, true);
                 break;
@@ -204,7 +224,7 @@ impl Text<'_> {
         first.is_some_and(|at| tokens.is_capital(at))
             && !opens
             && ends
-            && words >= 3
+            && (words >= 3 || words > 0 && tokens.mark(tokens.len() - 1).is_some_and(|c| matches!(c, ',' | '!')))
             && marked * 2 < tokens.len()
             && !self.taken.get(index).copied().unwrap_or_default()
             && !self.reports(index)
@@ -257,10 +277,19 @@ impl Text<'_> {
         }
     }
 
+    fn is_close(&self, index: usize) -> bool {
+        self.is_line_of(index, &self.speech.close)
+    }
+
     fn is_end(&self, index: usize) -> bool {
+        self.is_line_of(index, &self.speech.end)
+    }
+
+    /// Whether a paragraph is nothing but one of these phrases.
+    fn is_line_of(&self, index: usize, phrases: &Phrases) -> bool {
         let Some(tokens) = self.paragraphs.get(index).map(|p| &p.tokens) else { return false };
         let first = (0..tokens.len()).find(|at| tokens.mark(*at).is_none());
-        first.and_then(|at| Some(at + self.speech.end.at(tokens, at)?)).is_some_and(|end| {
+        first.and_then(|at| Some(at + phrases.at(tokens, at)?)).is_some_and(|end| {
             (end..tokens.len()).all(|at| tokens.mark(at).is_some())
         })
     }
@@ -281,6 +310,11 @@ impl Text<'_> {
         let sentence = start..last;
         let written = self.speech.written.within(tokens, sentence.clone());
         let whole = self.speech.whole.within(tokens, sentence.clone());
+        // «Об этом она написала. Цитата:»
+        let only = self.speech.label.at(tokens, start).is_some_and(|length| start + length == last);
+        if colon && only {
+            return Some(Announced::Whole);
+        }
         let before = || self.speech.written.within(tokens, 0..last);
         if whole && (colon || sentence.len() <= SHORT && before()) {
             // Without a colon a short sentence of the editors': «Публикуем его полностью.»

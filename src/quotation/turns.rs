@@ -24,8 +24,6 @@ pub enum Voice {
     Interviewee,
     /// A statement given whole: who signs it, and the paragraph that announces it.
     Statement { signed: Option<Segment>, announced: Option<usize> },
-    /// What the speaker does between the words.
-    Action(Segment),
 }
 
 pub fn scan(paragraphs: &[Paragraph], language: Language) -> Vec<Spoken> {
@@ -44,7 +42,8 @@ pub fn scan(paragraphs: &[Paragraph], language: Language) -> Vec<Spoken> {
                 let label = tokens.iter().take_while(|token| token.span.end <= length).count();
                 let words = Segment { paragraph: index, tokens: behind_direction(paragraph, label)..tokens.len() };
                 let first = (0..label).find(|at| tokens.is_word(*at)).unwrap_or(0);
-                let last = (first..label).rev().find(|at| tokens.mark(*at).is_none()).map_or(first, |last| last + 1);
+                let named = (first..label).find(|at| matches!(tokens.mark(*at), Some('(' | '['))).unwrap_or(label);
+                let last = (first..named).rev().find(|at| tokens.mark(*at).is_none()).map_or(first, |last| last + 1);
                 let name = first..last;
                 let is_answer = speech.answer.at(tokens, first).is_some_and(|length| first + length == last);
                 let voice = if is_answer { Voice::Answer(name) } else { Voice::Label(name) };

@@ -155,6 +155,7 @@ impl Builder {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Form::Heading,
             "li" => Form::Item,
             "blockquote" => Form::Quote,
+            "p" | "div" | "dt" if outer == Form::Text && has_class(tag, words::QUESTION_WORDS) => Form::Strong,
             "article" => Form::Text,
             _ => outer,
         };
@@ -304,8 +305,18 @@ fn kind(name: &str, tag: &str) -> Kind {
 
 /// "article__related-links" is, "shared-space-main" is not.
 fn is_aside_class(value: &str) -> bool {
-    let words = value.split(|c: char| !c.is_ascii_alphanumeric());
-    words.take(40).any(|word| words::ASIDE_WORDS.contains(&word.to_ascii_lowercase().as_str()))
+    is_any_word(value, words::ASIDE_WORDS)
+}
+
+fn has_class(tag: &str, words: &[&str]) -> bool {
+    attributes(tag).any(|(attribute, value)| attribute == "class" && is_any_word(&value, words))
+}
+
+fn is_any_word(value: &str, words: &[&str]) -> bool {
+    value
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .take(40)
+        .any(|word| words.contains(&word.to_ascii_lowercase().as_str()))
 }
 
 fn ends_sentence(line: &str) -> bool {

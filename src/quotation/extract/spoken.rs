@@ -20,13 +20,14 @@ use crate::{
 };
 
 /// All words without marks: turns, else answers of an interview; statements; the reporter's notes cut out of them.
+/// And speech behind a dash that only an action shows to be speech.
 pub(super) fn find(
     document: &Document,
     paragraphs: &[Paragraph],
     drafts: &[Draft],
     asides: &Asides<'_>,
     lexicon: &Lexicon,
-) -> Vec<Spoken> {
+) -> (Vec<Spoken>, Vec<Draft>) {
     let language = document.language;
     let speech = Speech::of(language);
     let dashed: HashSet<usize> = drafts
@@ -56,12 +57,8 @@ pub(super) fn find(
         asides.cut(&mut spoken.draft);
     }
     // Speech behind a dash that nothing but an action tells.
-    for index in (0..paragraphs.len()).filter(|index| !taken.contains(index)) {
-        if let Some((draft, subject)) = asides.speech(index) {
-            spoken.push(Spoken { draft, voice: Voice::Action(subject) });
-        }
-    }
-    spoken
+    let acted = (0..paragraphs.len()).filter(|index| !taken.contains(index)).filter_map(|index| asides.speech(index));
+    (spoken, acted.collect())
 }
 
 impl<'a> Work<'a> {
@@ -108,7 +105,7 @@ impl<'a> Work<'a> {
                 paragraph: index,
             }),
             Some(Voice::Statement { signed, announced }) => self.stated(index, signed, announced),
-            Some(Voice::Action(_)) | None => None,
+            None => None,
         };
         let whole = self.paragraphs.get(index).map(|p| 0..p.tokens.len());
         if let Some(speaker) = found.as_ref().and_then(|found| found.speaker) {
@@ -177,10 +174,9 @@ impl<'a> Work<'a> {
         let (paragraph, names) = (self.at(words.paragraph)?, Rc::clone(&self.names));
         let context = self.context_of(paragraph, &names);
         let mentions = context.mentions(words.tokens.clone());
-        let named = mentions.iter().find(|m| m.name.is_some()).or_else(|| {
-            mentions.iter().find(|m| !matches!(m.head, Head::Pronoun(_)))
-        });
-        if let Some(mention) = named
+        let own = mentions.iter().find(|m| m.name.is_some());
+        let own = own.or_else(|| mentions.iter().find(|m| !matches!(m.head, Head::Pronoun(_))));
+        if let Some(mention) = own
             && let Some(id) = self.everybody.resolve(&context, mention)
         {
             if any && let Some(name) = &mention.name {
@@ -193,19 +189,29 @@ impl<'a> Work<'a> {
         (any && length > 0).then(|| (self.everybody.labelled(&context, label.clone()), label))
     }
 
-    /// Who acts between the words of a quotation that has no tag.
-    pub(super) fn acting(&mut self, subject: &Segment) -> Option<Attribution> {
-        let (paragraph, names) = (self.at(subject.paragraph)?, Rc::clone(&self.names));
+    /// Who acts between the words of a quotation that has no tag: «— Помню. — Орлов встал. — Пойдём.»
+    pub(super) fn acting(&mut self, id: usize) -> Option<Attribution> {
+        let hull = &self.candidates.get(id)?.draft.hull;
+        let (before, behind) = (hull.first()?, hull.get(1)?);
+        if before.paragraph != behind.paragraph {
+            return None;
+        }
+        let (paragraph, names) = (self.at(before.paragraph)?, Rc::clone(&self.names));
+        let index = before.paragraph;
+        let words = (before.tokens.end..behind.tokens.start).filter(|at| paragraph.tokens.mark(*at).is_none());
+        let (first, last) = (words.clone().next()?, words.last()?);
         let context = self.context_of(paragraph, &names);
-        let first = context.mentions(subject.tokens.clone()).into_iter().next();
-        let (speaker, mention) = match first {
+        let named = context.mentions(first..last + 1).into_iter().find(Mention::can_be_subject);
+        let (speaker, mention) = match named {
             Some(mention) => (self.everybody.resolve(&context, &mention)?, mention.tokens),
-            None if !paragraph.tokens.is_capital(subject.tokens.start) => {
-                let mention = Mention::role(subject.tokens.clone(), paragraph.tokens.folded(subject.tokens.start), false);
+            // A surname at the beginning of a sentence: «— Орлов встал. —».
+            None if paragraph.tokens.is_capital(first) => {
+                (self.everybody.named(&context, &(first..first + 1))?, first..first + 1)
+            }
+            None => {
+                let mention = Mention::role(first..first + 1, paragraph.tokens.folded(first), false);
                 (self.everybody.resolve(&context, &mention)?, mention.tokens)
             }
-            // A surname at the beginning of a sentence: «— Орлов встал. —».
-            None => (self.everybody.named(&context, &subject.tokens)?, subject.tokens.clone()),
         };
         Some(Attribution {
             speaker: Some(speaker),
@@ -213,7 +219,7 @@ impl<'a> Work<'a> {
             cue: None,
             rule: "action",
             confidence: 0.7,
-            paragraph: subject.paragraph,
+            paragraph: index,
         })
     }
 
@@ -223,8 +229,8 @@ impl<'a> Work<'a> {
 
     /// Who is interviewed: whom title and lead say to be, else whom they name first, else of whom was spoken last.
     fn interviewee(&mut self, first: usize) -> Option<Id> {
-        if let Some(known) = self.interviewed {
-            return known;
+        if let Some(known) = self.interviewed.get() {
+            return *known;
         }
         let speech = Speech::of(self.document.language);
         let names = Rc::clone(&self.names);
@@ -234,23 +240,23 @@ impl<'a> Work<'a> {
         let lead = self.paragraphs.iter().take(first).filter(|p| matches!(p.kind, ParagraphKind::Text | ParagraphKind::Heading));
         let lead: Vec<Context<'_>> = lead.take(LEAD).map(|p| self.context_of(p, &names)).collect();
         let texts: Vec<&Context<'_>> = [&title].into_iter().chain(&lead).collect();
-        let mut named = Vec::new();
+        let mut persons = Vec::new();
         for (place, context) in texts.iter().enumerate() {
             for mention in context.mentions(0..context.tokens.len()) {
                 if mention.name.is_some() && mention.is_person() && !is_interviewer(context, &mention, speech) {
-                    named.push((place, mention));
+                    persons.push((place, mention));
                 }
             }
         }
         // A single word may be anything: a place, a make of plane.
-        if named.iter().any(|(_, mention)| is_full(mention)) {
-            named.retain(|(_, mention)| is_full(mention));
+        if persons.iter().any(|(_, mention)| is_full(mention)) {
+            persons.retain(|(_, mention)| is_full(mention));
         }
-        let called = named.iter().position(|(place, m)| texts.get(*place).is_some_and(|c| is_partner(c, m, speech)));
-        let found = called.or((!named.is_empty()).then_some(0)).and_then(|at| named.get(at));
+        let called = persons.iter().position(|(place, m)| texts.get(*place).is_some_and(|c| is_partner(c, m, speech)));
+        let found = called.or((!persons.is_empty()).then_some(0)).and_then(|at| persons.get(at));
         let id = found.and_then(|(place, mention)| self.everybody.resolve(texts.get(*place)?, mention));
         // The lead has the name as a subject has it, where the title says «интервью с …».
-        for (place, mention) in &named {
+        for (place, mention) in &persons {
             let (Some(context), Some(name)) = (texts.get(*place), &mention.name) else { continue };
             if id.is_some() && mention.can_be_subject() && *place > 0 && self.everybody.resolve(context, mention) == id {
                 self.everybody.learn_nominative(id.unwrap_or_default(), context.tokens, name);
@@ -258,8 +264,7 @@ impl<'a> Work<'a> {
             }
         }
         let id = id.or(self.everybody.subject).or(self.everybody.speaker);
-        self.interviewed = Some(id);
-        id
+        *self.interviewed.get_or_init(|| id)
     }
 }
 

@@ -59,6 +59,8 @@ pub struct Speech {
     pub by: Phrases,
     /// Lines below a statement.
     pub end: Phrases,
+    /// What stands over a signature: "Yours sincerely".
+    pub close: Phrases,
     /// First words of a paragraph of the reporter's: «Напомним».
     pub background: Phrases,
     /// Past forms of saying where the ending does not tell.
@@ -77,6 +79,8 @@ pub struct Speech {
     pub place: Phrases,
     /// "I", "our", «призываем»: the speaker's own person.
     pub first: Phrases,
+    /// "you", «ваш»: somebody is asked.
+    pub second: Phrases,
     /// "he", «она»: the reporter speaks of the speaker.
     pub third: Phrases,
     /// What a transcript notes in parentheses: "(Laughter.)", «(Киває.)», "(via interpreter)".
@@ -118,6 +122,8 @@ impl Speech {
             "label" => &mut self.label,
             "by" => &mut self.by,
             "end" => &mut self.end,
+            "close" => &mut self.close,
+            "second" => &mut self.second,
             "background" => &mut self.background,
             "told" => &mut self.told,
             "editor" => &mut self.editor,

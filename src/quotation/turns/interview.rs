@@ -100,9 +100,9 @@ impl Text<'_> {
         let mut questions: Vec<usize> = all().filter(is(ParagraphKind::Question)).collect();
         let is_interview = self.is_interview(questions.first().copied());
         if questions.len() < 2 {
-            let alone = |at: &usize| self.asks(*at) && is_interview && !taken(*at);
+            let alone = |at: &usize| self.asks(*at) && !taken(*at);
             questions = all().filter(is(ParagraphKind::Heading)).filter(alone).collect();
-            if questions.len() < 2 {
+            if questions.len() < 2 && is_interview {
                 questions = all().filter(is(ParagraphKind::Text)).filter(alone).collect();
             }
         }
@@ -118,9 +118,11 @@ impl Text<'_> {
             let from = usize::from(self.begins_with_dash(at + 1));
             answers.push(self.answer(at + 1, from, end));
         }
-        let own = answers.iter().filter(|answer| self.speaks_of_self(answer)).count();
+        let told = answers.iter().filter(|answer| self.speaks_of_self(answer)).count();
+        let own = answers.iter().zip(&questions);
+        let own = own.filter(|(answer, question)| self.speaks_of_self(answer) || self.addresses(**question)).count();
         // Explainers ask and answer as well; there nobody says "I".
-        let enough = if is_interview { own > 0 } else { own * 2 > answers.len() };
+        let enough = if is_interview { own > 0 } else { told > 0 && own * 2 > answers.len() };
         if enough { answers } else { Vec::new() }
     }
 
@@ -129,6 +131,11 @@ impl Text<'_> {
         let lead = self.paragraphs.iter().take(first.unwrap_or(LEAD).min(LEAD));
         self.is_called
             || lead.filter(|p| p.kind != ParagraphKind::Noise).any(|p| self.speech.interview.within(&p.tokens, 0..p.tokens.len()))
+    }
+
+    fn addresses(&self, question: usize) -> bool {
+        let tokens = self.paragraphs.get(question).map(|p| &p.tokens);
+        tokens.is_some_and(|tokens| (0..tokens.len()).any(|at| self.speech.second.has(tokens.folded(at))))
     }
 
     fn speaks_of_self(&self, answer: &Spoken) -> bool {
