@@ -177,7 +177,7 @@ fn join(
 fn continuation(paragraphs: &[Paragraph], index: usize, language: Language) -> Option<Vec<(Segment, Segment)>> {
     let mut found = Vec::new();
     for (at, paragraph) in paragraphs.iter().enumerate().skip(index + 1).take(MOST_PARAGRAPHS) {
-        if paragraph.kind != ParagraphKind::Text {
+        if !matches!(paragraph.kind, ParagraphKind::Text | ParagraphKind::Quote) {
             return None;
         }
         let tokens = &paragraph.tokens;
