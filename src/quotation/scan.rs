@@ -131,7 +131,12 @@ fn join(
     close_at_tag(paragraph, lexicon);
     let unclosed = paragraph.marks.unclosed.first().copied();
     // An opener whose closer lies in a later paragraph.
-    let continued = unclosed.and_then(|open| Some((open, continuation(paragraphs, index, language)?)));
+    // In English what follows the opener in its own paragraph would have single marks.
+    let own = |open: &usize| {
+        let pairs = paragraphs.get(index).map(|p| p.marks.pairs.as_slice()).unwrap_or_default();
+        language != Language::En || !pairs.iter().any(|pair| pair.double && pair.open > *open)
+    };
+    let continued = unclosed.filter(own).and_then(|open| Some((open, continuation(paragraphs, index, language)?)));
     let Some(paragraph) = paragraphs.get_mut(index) else { return 1 };
     if continued.is_none()
         && let Some(open) = unclosed
@@ -288,7 +293,7 @@ fn mend_unclosed(paragraph: &mut Paragraph, open: usize, tokens: usize, language
             let ends = close + 1 >= tokens || is_stop(next) || next == Some(',') || is_dash(next);
             ends.then_some(close)
         }
-        None if open == 0 || paragraph.tokens.mark(open - 1).is_some_and(|c| c == ':' || c == ',' || is_stop(Some(c))) => {
+        None if language == Language::En || open == 0 || paragraph.tokens.mark(open - 1).is_some_and(|c| c == ':' || c == ',' || is_stop(Some(c))) => {
             Some(tokens)
         }
         None => None,
