@@ -184,17 +184,16 @@ impl Lexicon {
     }
 
     fn verbs(&mut self, line: &str, language: Language, kind: CueKind, channel: bool) {
-        let mut words = line.split_whitespace();
+        let mut words = line.split_whitespace().peekable();
+        // A reflexive, a participle, and a stem that is a form by itself: «признался», «опроверг».
+        let form = |word: &str| {
+            ["*", "ся", "сь", "л", "ла", "ли", "ет", "ит", "ют", "в", "є", "ить", "ють", "ний", "на", "ден", "рен"]
+                .iter()
+                .any(|end| word.ends_with(end))
+        };
         if language != Language::En
-            && let Some(stem) = words.next()
+            && let Some(stem) = words.next_if(|word| !form(word))
         {
-            // A reflexive, and a stem that is a form by itself: «признался», «опроверг».
-            let form =
-                ["ся", "сь", "л", "ла", "ли", "ет", "ит", "ют", "в", "є", "ить", "ють", "ний", "на", "ден", "рен"];
-            if form.iter().any(|end| stem.ends_with(end)) {
-                self.cue_form(stem, kind, agreement_of(stem), channel);
-                return words.for_each(|form| self.cue_form(form, kind, agreement_of(form), channel));
-            }
             if stem.ends_with(['г', 'с', 'з']) {
                 self.cue_form(stem, kind, Agreement::Male, channel);
             }
