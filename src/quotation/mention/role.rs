@@ -6,7 +6,10 @@ use super::{Context, Head, MOST_WORDS, Mention};
 use crate::{
     corpus::PersonKind,
     language::Language,
-    quotation::{decide, marks, scan::is_abbreviated},
+    quotation::{
+        decide, marks,
+        scan::{is_abbreviated, is_manner},
+    },
     speaker::{Match, Thing},
 };
 
@@ -62,7 +65,10 @@ impl Context<'_> {
 
     /// A word that ends like a finite verb: what belongs to a role stands in an oblique case and does not.
     pub(super) fn is_verb(&self, at: usize) -> bool {
-        const RU: [&str; 18] = [
+        const RU: [&str; 21] = [
+            "ила",
+            "ала",
+            "яла",
             "овала",
             "ывала",
             "ивала",
@@ -82,7 +88,11 @@ impl Context<'_> {
             "ут",
             "ят",
         ];
-        const UK: [&str; 17] = [
+        const UK: [&str; 21] = [
+            "ила",
+            "ала",
+            "яла",
+            "їла",
             "увала",
             "ювала",
             "шов",
@@ -108,7 +118,7 @@ impl Context<'_> {
         };
         let folded = self.tokens.folded(at);
         !self.tokens.is_capital(at)
-            && folded.chars().count() > if folded.ends_with("ли") { 4 } else { 5 }
+            && folded.chars().count() > if folded.ends_with("ли") || folded.ends_with("ла") { 3 } else { 5 }
             && endings.iter().any(|end| folded.ends_with(end))
     }
 
@@ -146,8 +156,17 @@ impl Context<'_> {
                     return run.end;
                 }
             }
-            // «Директорка фонду Анна Белова»: a person's name begins.
-            if !self.english() && self.given(end) {
+            // «Директорка фонду Анна Белова»: a person's name begins; «перша скрипка оркестру Юхим Травинський»: so does one
+            // whose surname is no genitive.
+            let run = if self.tokens.is_capital(end) && !self.english() { self.name_run(end, range) } else { end..end };
+            let surname = run.len() == 2 && {
+                let last = self.folded(run.end - 1);
+                end > from - 1 && !self.tokens.word(run.start).chars().all(char::is_uppercase)
+                    && last.ends_with(|c: char| !"аяуюоеиіыїєвхм".contains(c))
+                    && !last.ends_with("ой")
+                    && !last.ends_with("ей")
+            };
+            if !self.english() && (self.given(end) || surname) {
                 break;
             }
             let folded = self.tokens.folded(end);
@@ -228,6 +247,7 @@ impl Context<'_> {
                 || self.lexicon.pronouns.has(folded)
                 || self.lexicon.finite.has(folded)
                 || self.lexicon.adverbs.has(folded)
+                || !self.english() && is_manner(self.tokens, next, self.lexicon)
             {
                 break;
             }
