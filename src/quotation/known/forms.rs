@@ -169,6 +169,16 @@ pub(super) fn gender_of(context: &Context<'_>, words: &[String]) -> Option<Gende
     if context.language == Language::En {
         return None;
     }
+    // «Ильдара Ахмерова» is a form of a listed man's name.
+    let word = context.lexicon.word(first);
+    let (male, female) = (context.lexicon.male.find(&word), context.lexicon.female.find(&word));
+    let plain = last.ends_with(|c: char| !"аяуюоеиіыїє".contains(c));
+    match (male, female) {
+        (Some(_), None) if plain && ends(first, &["а", "я"]) => return Some(Gender::Female),
+        (Some(_), None) => return Some(Gender::Male),
+        (None, Some(_)) => return Some(Gender::Female),
+        _ => {}
+    }
     let vowel = ends(first, &["а", "я"]);
     if vowel && ends(last, &["ова", "ева", "єва", "ина", "їна", "іна", "ая", "ська", "цька"])
     {
