@@ -111,6 +111,11 @@ impl List {
         word.exact & self.bit() != 0
     }
 
+    /// All listed words that `word` is a form of.
+    pub fn all(self, word: &Word) -> impl Iterator<Item = &'static str> {
+        word.listed.iter().filter(move |listed| listed.list == self).map(|listed| listed.word)
+    }
+
     /// The listed word that `word` is a form of; an exact match first.
     pub fn find(self, word: &Word) -> Option<(&'static str, Option<Agreement>)> {
         if word.form & self.bit() == 0 {

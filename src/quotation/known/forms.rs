@@ -92,8 +92,9 @@ pub(super) fn person_in_nominative(
     let given = words.first().map(folded).zip(lexicon).filter(|_| words.len() > 1);
     let given = given.and_then(|(word, lexicon)| {
         let word = lexicon.word(&word);
-        let female = lexicon.female.find(&word).map(|(name, _)| (name, Gender::Female));
-        let male = lexicon.male.find(&word).map(|(name, _)| (name, Gender::Male));
+        let long = |name: &&str| (name.ends_with(['а', 'я']), name.len());
+        let female = lexicon.female.all(&word).max_by_key(long).map(|name| (name, Gender::Female));
+        let male = lexicon.male.all(&word).min_by_key(long).map(|name| (name, Gender::Male));
         // «Александра» of a name in another case is Александр's.
         match gender {
             Some(Gender::Female) => female,
@@ -174,9 +175,10 @@ pub(super) fn gender_of(context: &Context<'_>, words: &[String]) -> Option<Gende
     let (male, female) = (context.lexicon.male.find(&word), context.lexicon.female.find(&word));
     let plain = last.ends_with(|c: char| !"аяуюоеиіыїє".contains(c));
     match (male, female) {
-        (Some(_), None) if plain && ends(first, &["а", "я"]) => return Some(Gender::Female),
-        (Some(_), None) => return Some(Gender::Male),
-        (None, Some(_)) => return Some(Gender::Female),
+        (Some(_), None) if !plain => return Some(Gender::Male),
+        (None, Some(_)) if ends(first, &["ы", "и", "і", "ї", "у", "ю", "е", "ой", "ей", "ою", "ею", "єю"]) => {
+            return Some(Gender::Female);
+        }
         _ => {}
     }
     let vowel = ends(first, &["а", "я"]);

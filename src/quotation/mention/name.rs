@@ -137,9 +137,11 @@ impl Context<'_> {
         if self.lexicon.male.has(folded) || self.lexicon.female.has(folded) {
             return Some(true);
         }
-        let plain = self.folded(name.end.saturating_sub(1)).ends_with(|c: char| !"аяуюоеиіыїє".contains(c));
-        let may = folded.ends_with(['а', 'я']) && plain || folded.ends_with('о');
-        (self.given(name.start) && !may).then_some(false)
+        let plain = self.folded(name.end.saturating_sub(1)).ends_with(|c: char| !"аяуюеиіыїє".contains(c));
+        let oblique = folded.ends_with(|c: char| "уюеиіыїє".contains(c))
+            || ["ом", "ем", "єм", "ём", "ой", "ей", "єю"].iter().any(|end| folded.ends_with(end))
+            || folded.ends_with(['а', 'я']) && !plain;
+        (self.given(name.start) && oblique).then_some(false)
     }
 
     /// The run from the given name on, where other capital words stand before it: «Приозёрска Вадим Тулупов».

@@ -65,10 +65,7 @@ impl Context<'_> {
 
     /// A word that ends like a finite verb: what belongs to a role stands in an oblique case and does not.
     pub(super) fn is_verb(&self, at: usize) -> bool {
-        const RU: [&str; 21] = [
-            "ила",
-            "ала",
-            "яла",
+        const RU: [&str; 18] = [
             "овала",
             "ывала",
             "ивала",
@@ -88,11 +85,7 @@ impl Context<'_> {
             "ут",
             "ят",
         ];
-        const UK: [&str; 21] = [
-            "ила",
-            "ала",
-            "яла",
-            "їла",
+        const UK: [&str; 17] = [
             "увала",
             "ювала",
             "шов",
@@ -118,7 +111,7 @@ impl Context<'_> {
         };
         let folded = self.tokens.folded(at);
         !self.tokens.is_capital(at)
-            && folded.chars().count() > if folded.ends_with("ли") || folded.ends_with("ла") { 3 } else { 5 }
+            && folded.chars().count() > if folded.ends_with("ли") { 4 } else { 5 }
             && endings.iter().any(|end| folded.ends_with(end))
     }
 
@@ -308,6 +301,10 @@ impl Context<'_> {
                 }
                 if !(governed || run.is_empty() || oblique && subject) {
                     let run = self.without_complement(run);
+                    // «Пресс-атташе Веры Беловой»: the title has no cases, the name has.
+                    if !self.english() && run.len() > 1 && self.given_case(&run) == Some(false) {
+                        mention.nominative = Some(false);
+                    }
                     mention.tokens.end = run.end;
                     mention.possessive = self.english()
                         && self.tokens.is_possessive(run.end - 1);
