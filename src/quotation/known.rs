@@ -313,6 +313,10 @@ impl<'a> Everybody<'a> {
             })
             .collect();
         let first = name.len() > 1;
+        // «Раиса» is no form of «Раиси».
+        if !first && context.lexicon.gender(context.tokens.folded(name.start)).is_some() {
+            return None;
+        }
         let fits = |index: &usize| {
             !first
                 || self.cast.person(*index).is_some_and(|person| {
