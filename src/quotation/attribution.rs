@@ -80,6 +80,7 @@ impl<'a, 'c> View<'a, 'c> {
             view.open_tag(quote.end);
         }
         view.open_subjects();
+        view.open_phrases();
         view.cues.sort_by_key(|(at, _)| *at);
         view.meant = vec![None; view.mentions.len()];
         view

@@ -445,7 +445,13 @@ impl<'a> Work<'a> {
 
     /// «Об этом заявил X» behind a quotation that had no speaker.
     fn after(&mut self, view: &View<'_, '_>, sentence: &Sentence, context: &Context<'_>, index: usize) {
-        let Some((pending, _)) = self.pending.filter(|(_, paragraph)| *paragraph == index) else { return };
+        // What was only guessed for a quotation by itself gives way to a signature behind it.
+        let guessed = |(id, _): &(usize, usize)| {
+            let rule = self.candidates.get(*id).filter(|c| c.alone).and_then(|c| c.attribution.as_ref()).map(|a| a.rule);
+            matches!(rule, Some("continued" | "subject-before"))
+        };
+        let pending = self.pending.or(self.last.filter(guessed));
+        let Some((pending, _)) = pending.filter(|(_, paragraph)| *paragraph == index) else { return };
         if !sentence.quotes.is_empty() {
             return;
         }
