@@ -19,8 +19,10 @@ use forms::{bucket, same};
 pub struct Cast {
     people: Vec<Member>,
     offices: Vec<Office>,
-    /// What may begin with a word, found by the letters that all forms of the word share.
-    entries: FxHashMap<[char; 3], Vec<Entry>>,
+    /// What a run of words can stand for.
+    entries: Vec<Entry>,
+    /// The words that entries begin with, found by the letters that all their forms share.
+    firsts: FxHashMap<[char; 3], Vec<First>>,
     countries: Vec<Country>,
 }
 
@@ -51,6 +53,13 @@ struct Entry {
     thing: Thing,
 }
 
+#[derive(Debug)]
+struct First {
+    word: String,
+    /// The entries that begin with it.
+    entries: Vec<usize>,
+}
+
 /// A match of [`Cast::at`]: the words from the asked one up to `end` (exclusive).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Match {
@@ -61,6 +70,10 @@ pub struct Match {
     /// A country's adjective inside a title: «глава российского МИД».
     pub country: Option<usize>,
 }
+
+/// What may begin with a word, as [`Cast::beginning`] tells.
+#[derive(Debug, Default)]
+pub struct Beginning(Vec<usize>);
 
 /// What the cast knows to begin at each token of a text.
 #[derive(Debug, Default)]
@@ -115,9 +128,6 @@ impl Cast {
                 }
             }
         }
-        for entries in cast.entries.values_mut() {
-            entries.sort_by_key(|entry| std::cmp::Reverse(entry.words.len()));
-        }
         cast
     }
 
@@ -134,25 +144,41 @@ impl Cast {
             _ => words.iter().take_while(|word| ADJECTIVES.iter().any(|end| word.ends_with(end))).count() + 1,
         };
         let acronym = words.len() == 1 && name.chars().count() > 1 && name.chars().all(char::is_uppercase);
-        let entries = self.entries.entry(bucket(first)).or_default();
-        if entries.iter().all(|entry| entry.words != words || entry.thing != thing) {
-            entries.push(Entry { words, fixed, acronym, thing });
+        let firsts = self.firsts.entry(bucket(first)).or_default();
+        let place = firsts.iter().position(|known| known.word == *first).unwrap_or_else(|| {
+            firsts.push(First { word: first.clone(), entries: Vec::new() });
+            firsts.len() - 1
+        });
+        let Some(known) = firsts.get_mut(place) else { return };
+        let listed = |index: &usize| self.entries.get(*index).is_some_and(|e| e.words == words && e.thing == thing);
+        if !known.entries.iter().any(listed) {
+            known.entries.push(self.entries.len());
+            self.entries.push(Entry { words, fixed, acronym, thing });
         }
     }
 
-    /// Whether something may begin with a folded word.
-    pub fn begins(&self, folded: &str) -> bool {
-        let bare = strip_possessive(folded);
-        let first = |entry: &Entry| entry.words.first().is_some_and(|word| bare == word || entry.fixed > 0 && same(bare, word));
-        self.entries.get(&bucket(folded)).is_some_and(|entries| entries.iter().any(first))
+    /// What may begin with a folded word, or a form of one.
+    pub fn beginning(&self, folded: &str) -> Beginning {
+        Beginning(self.entries_of(bucket(folded), strip_possessive(folded)))
     }
 
-    /// What begins at each token; `begins` tells of a token's word what [`Cast::begins`] does.
-    pub fn things(&self, tokens: &Tokens, begins: impl Fn(usize) -> bool) -> Things {
-        let mut things = Things::default();
+    /// The entries that begin with a form of a word, longest first.
+    fn entries_of(&self, bucket: [char; 3], bare: &str) -> Vec<usize> {
+        let firsts = self.firsts.get(&bucket).map_or(&[][..], Vec::as_slice);
+        let mut entries: Vec<usize> =
+            firsts.iter().filter(|first| same(bare, &first.word)).flat_map(|first| &first.entries).copied().collect();
+        let words = |index: &usize| self.entries.get(*index).map_or(0, |entry| entry.words.len());
+        entries.sort_unstable_by_key(|index| (std::cmp::Reverse(words(index)), *index));
+        entries
+    }
+
+    /// What begins at each token; `beginning` tells of a token's word what [`Cast::beginning`] does.
+    pub fn things<'a>(&self, tokens: &Tokens, beginning: impl Fn(usize) -> &'a Beginning) -> Things {
+        let mut things = Things { list: Vec::new(), ends: Vec::with_capacity(tokens.len()) };
         for at in 0..tokens.len() {
-            if begins(at) && tokens.is_word(at) {
-                things.list.extend(self.at(tokens, at));
+            let Beginning(entries) = beginning(at);
+            if !entries.is_empty() && tokens.is_word(at) {
+                things.list.extend(self.follow_each(entries, tokens, at));
             }
             things.ends.push(things.list.len() as u32);
         }
@@ -161,8 +187,12 @@ impl Cast {
 
     /// Everything that begins at token `at`, longest first.
     pub fn at(&self, tokens: &Tokens, at: usize) -> Vec<Match> {
-        let Some(entries) = self.entries.get(&bucket(tokens.folded(at))) else { return Vec::new() };
-        let mut found: Vec<Match> = entries.iter().filter_map(|entry| self.follow(entry, tokens, at)).collect();
+        self.follow_each(&self.beginning(tokens.folded(at)).0, tokens, at)
+    }
+
+    fn follow_each(&self, entries: &[usize], tokens: &Tokens, at: usize) -> Vec<Match> {
+        let entries = entries.iter().filter_map(|index| self.entries.get(*index));
+        let mut found: Vec<Match> = entries.filter_map(|entry| self.follow(entry, tokens, at)).collect();
         found.sort_by_key(|m| (std::cmp::Reverse(m.end), !m.nominative));
         found
     }
@@ -200,8 +230,9 @@ impl Cast {
 
     /// The country whose adjective this folded word is.
     pub fn adjective(&self, folded: &str) -> Option<usize> {
-        self.entries.get(&bucket(folded))?.iter().find_map(|entry| match (entry.thing, entry.words.as_slice()) {
-            (Thing::Country { index, adjective: true }, [word]) if same(folded, word) => Some(index),
+        let entries = self.entries_of(bucket(folded), folded);
+        entries.iter().filter_map(|index| self.entries.get(*index)).find_map(|entry| match entry.thing {
+            Thing::Country { index, adjective: true } if entry.words.len() == 1 => Some(index),
             _ => None,
         })
     }
