@@ -6,27 +6,29 @@
 mod finish;
 mod introduce;
 mod report;
+mod spoken;
 
 pub use finish::id;
 
-use std::{collections::HashSet, ops::Range, rc::Rc};
+use std::{cell::OnceCell, collections::HashSet, ops::Range, rc::Rc};
 
 use rustc_hash::FxHashMap;
 
 use super::{
     Quotation,
+    asides::Asides,
     attribution::{Attribution, Sentence, View, sentences},
     decide,
     known::{Everybody, Id},
     lexicon::{Agreement, Lexicon, WordList},
     mention::{Context, Head, Names},
     scan::{self, Draft, Paragraph, Signal},
-    tokens::Vocabulary,
-    turns,
+    tokens::{Tokens, Vocabulary},
+    turns::Voice,
 };
 use crate::{
     document::{Document, ParagraphKind},
-    speaker::Cast,
+    speaker::{Cast, Things},
 };
 
 /// All quotations of a document, in the order of the text. Meetings, topics and groups are not yet given.
@@ -35,8 +37,10 @@ pub fn extract(document: &Document, cast: &Cast) -> Vec<Quotation> {
     let mut vocabulary = Vocabulary::new(lexicon, cast);
     let mut paragraphs = scan::paragraphs(document, &mut vocabulary);
     let drafts = scan::scan(&mut paragraphs, document.language, lexicon);
-    let mut work = Work::new(document, cast, lexicon, &paragraphs, drafts);
-    work.introduce(&mut vocabulary);
+    let title = vocabulary.tokens(document.title.as_deref().unwrap_or_default());
+    let things = vocabulary.things(&title);
+    let mut work = Work::new(document, cast, lexicon, &paragraphs, drafts, (title, things));
+    work.introduce();
     for index in 0..paragraphs.len() {
         work.paragraph(index);
     }
@@ -55,8 +59,8 @@ struct Candidate {
     joined: bool,
     /// Nobody stands beside it in the sentence.
     alone: bool,
-    /// The label of a turn.
-    label: Option<Range<usize>>,
+    /// What tells whose words without marks are.
+    voice: Option<Voice>,
 }
 
 struct Work<'a> {
@@ -74,13 +78,17 @@ struct Work<'a> {
     names: Rc<Names>,
     /// The first character of each paragraph.
     starts: Vec<usize>,
-    /// The turn whose label stands in a paragraph.
+    /// The words without marks that begin in a paragraph.
     turns: FxHashMap<usize, usize>,
     /// A quotation by itself that nobody was found for yet, and its paragraph.
     pending: Option<(usize, usize)>,
 
     /// Who was said to speak at the end of the last paragraph.
     announced: Option<Attribution>,
+    /// The headline, and what the cast knows to begin at each of its tokens.
+    title: (Tokens, Things),
+    /// Who is interviewed, once it has been asked.
+    interviewed: OnceCell<Option<Id>>,
 }
 
 impl<'a> Work<'a> {
@@ -90,48 +98,40 @@ impl<'a> Work<'a> {
         lexicon: &'a Lexicon,
         paragraphs: &'a [Paragraph],
         drafts: Vec<Draft>,
+        title: (Tokens, Things),
     ) -> Self {
-        let dashed: HashSet<usize> = drafts
-            .iter()
-            .filter(|d| d.signal == Signal::Dash)
-            .filter_map(|d| Some(d.segments.first()?.paragraph))
-            .collect();
-        let answers = turns::interview(paragraphs, |index| dashed.contains(&index), lexicon);
-        let answered: HashSet<usize> = answers.iter().filter_map(|d| Some(d.segments.first()?.paragraph)).collect();
+        let asides = Asides::new(paragraphs, document.language, lexicon);
+        let (spoken, acted) = spoken::find(document, paragraphs, &drafts, &asides, lexicon);
+        let taken: HashSet<usize> =
+            spoken.iter().flat_map(|spoken| &spoken.draft.hull).map(|hull| hull.paragraph).collect();
+        let candidate = |draft: Draft, voice: Option<Voice>| Candidate {
+            words: decide::words(&draft, paragraphs, document.language, lexicon),
+            draft,
+            attribution: None,
+            sentence: None,
+            dropped: false,
+            joined: false,
+            alone: voice.is_some(),
+            voice,
+        };
         let mut candidates: Vec<Candidate> = drafts
             .into_iter()
             // Marks inside an answer are part of it.
-            .filter(|draft| draft.hull.iter().all(|hull| !answered.contains(&hull.paragraph)))
-            .filter_map(|draft| {
-                let words = decide::words(&draft, paragraphs, document.language, lexicon);
-                let name = decide::is_name(&draft, words, paragraphs, document.language, lexicon);
-                (!name).then_some(Candidate {
-                    draft,
-                    words,
-                    attribution: None,
-                    sentence: None,
-                    dropped: false,
-                    joined: false,
-                    alone: false,
-                    label: None,
-                })
+            .filter(|draft| draft.hull.iter().all(|hull| !taken.contains(&hull.paragraph)))
+            .filter_map(|mut draft| {
+                asides.cut(&mut draft);
+                let candidate = candidate(draft, None);
+                let name =
+                    decide::is_name(&candidate.draft, candidate.words, paragraphs, document.language, lexicon);
+                (!name).then_some(candidate)
             })
             .collect();
-        let labelled = turns::scan(paragraphs, lexicon).into_iter().map(|turn| (turn.draft, turn.label));
-        candidates.extend(labelled.chain(answers.into_iter().map(|answer| (answer, 0..0))).map(|(draft, label)| {
-            Candidate {
-                words: decide::words(&draft, paragraphs, document.language, lexicon),
-                draft,
-                attribution: None,
-                sentence: None,
-                dropped: false,
-                joined: false,
-                alone: true,
-                label: Some(label),
-            }
-        }));
-        let turn =
-            |(id, c): (usize, &Candidate)| c.label.as_ref().and(c.draft.segments.first()).map(|s| (s.paragraph, id));
+        candidates.extend(acted.into_iter().map(|draft| candidate(draft, None)));
+        candidates.extend(spoken.into_iter().map(|spoken| candidate(spoken.draft, Some(spoken.voice))));
+        let turn = |(id, c): (usize, &Candidate)| {
+            let begins = c.draft.hull.first().filter(|_| c.draft.signal == Signal::Turn)?;
+            Some((begins.paragraph, id))
+        };
         let turns = candidates.iter().enumerate().filter_map(turn).collect();
         let mut quoted: Vec<Vec<Option<usize>>> = paragraphs.iter().map(|p| vec![None; p.tokens.len()]).collect();
         for (index, candidate) in candidates.iter().enumerate() {
@@ -154,6 +154,8 @@ impl<'a> Work<'a> {
             reported: Vec::new(),
             names: Rc::new(Names { proper: Rc::new(introduce::proper(paragraphs)), surnames: WordList::default() }),
             announced: None,
+            title,
+            interviewed: OnceCell::new(),
             starts: document.starts(),
             turns,
             pending: None,
@@ -165,11 +167,11 @@ impl<'a> Work<'a> {
         if matches!(paragraph.kind, ParagraphKind::Noise | ParagraphKind::Caption) {
             return;
         }
-        if paragraph.kind == ParagraphKind::Turn {
-            return self.turn(index);
-        }
         if let Some(&id) = self.turns.get(&index) {
-            return self.answer(index, id);
+            return self.spoken(index, id);
+        }
+        if paragraph.kind == ParagraphKind::Turn || self.is_spoken(index) {
+            return;
         }
         let quoted = self.quoted.get(index).cloned().unwrap_or_default();
         let names = Rc::clone(&self.names);
@@ -188,53 +190,8 @@ impl<'a> Work<'a> {
             quoted_last = !sentence.quotes.is_empty();
             previous = self.sentence(index, &context, &sentence, previous.as_ref());
         }
-        self.announced = previous.filter(|own| !quoted_last && (own.cue.is_some() || own.rule == "colon"));
-    }
-
-    /// An answer of an interview: of whom the reporter spoke before the first question.
-    fn answer(&mut self, index: usize, id: usize) {
-        let interviewed = self.everybody.subject.or(self.everybody.speaker);
-        let whole = self.paragraphs.get(index).map(|p| 0..p.tokens.len());
-        if let Some(candidate) = self.candidates.get_mut(id) {
-            candidate.attribution = interviewed.map(|speaker| Attribution {
-                speaker: Some(speaker),
-                mention: None,
-                cue: None,
-                rule: "interview",
-                confidence: 0.7,
-                paragraph: index,
-            });
-            candidate.sentence = whole.map(|whole| (index, whole));
-        }
-    }
-
-    /// Attributes the turn whose label stands in this paragraph.
-    fn turn(&mut self, index: usize) {
-        let (Some(paragraph), names) = (self.paragraphs.get(index), Rc::clone(&self.names)) else { return };
-        if let Some(&id) = self.turns.get(&index) {
-            let label = self.candidates.get(id).and_then(|c| c.label.clone()).unwrap_or_default();
-            let context = Context {
-                tokens: &paragraph.tokens,
-                lexicon: self.lexicon,
-                cast: self.cast,
-                language: self.document.language,
-                things: &paragraph.things,
-                quoted: &[],
-                names: &names,
-            };
-            let speaker = self.everybody.labelled(&context, label.clone());
-            if let Some(candidate) = self.candidates.get_mut(id) {
-                candidate.attribution = Some(Attribution {
-                    speaker: Some(speaker),
-                    mention: Some(label),
-                    cue: None,
-                    rule: "turn",
-                    confidence: 0.97,
-                    paragraph: index,
-                });
-                candidate.sentence = Some((index, 0..paragraph.tokens.len()));
-            }
-        }
+        let own = previous.filter(|own| !quoted_last && (own.cue.is_some() || own.rule == "colon"));
+        self.announced = self.statement_by(index).or(own);
     }
 
     /// Attributes the quotations of one sentence; gives the sentence's own cue and subject to the next one.
@@ -278,6 +235,7 @@ impl<'a> Work<'a> {
                 }
             }
             let alone = sentence.quotes.len() == 1 && found.is_none() && is_alone(context, sentence, range);
+            found = found.or_else(|| self.acting(*id));
             if found.is_none() {
                 found = self.continued(index, *id, alone, previous);
             }
@@ -307,8 +265,9 @@ impl<'a> Work<'a> {
         let own = leading.or_else(|| self.statement(&view)).map(|own| Attribution { paragraph: index, ..own });
         let subject = own
             .as_ref()
-            .filter(|a| a.rule != "statement")
+            .filter(|a| a.rule != "statement" && !sentence.quotes.is_empty())
             .and_then(|a| a.speaker)
+            .or_else(|| view.first_subject(&self.everybody))
             .or_else(|| view.main_subject(sentence.tokens.end).and_then(|m| view.meant.get(m).copied().flatten()));
         if let Some(subject) = subject {
             self.everybody.subject = Some(subject);
@@ -377,7 +336,9 @@ impl<'a> Work<'a> {
     /// A quotation without a tag of its own: who spoke just before goes on, or whom the sentence before announced.
     fn continued(&self, index: usize, id: usize, alone: bool, previous: Option<&Attribution>) -> Option<Attribution> {
         let candidate = self.candidates.get(id)?;
-        if candidate.words.count < 3 && !candidate.words.clause {
+        // "Oh, honey," she said. "No."
+        let goes_on = alone && previous.is_some_and(|p| p.paragraph == index && p.rule.starts_with("tag"));
+        if candidate.words.count < 3 && !candidate.words.clause && !goes_on {
             return None;
         }
         let from = |speaker: Id, rule, confidence| {

@@ -5,6 +5,8 @@
 //! of their own. `_` joins the words of a phrase; `:m`, `:f`, `:p`, `:n` give gender or number.
 //! A line of `[fields]` is a field's name and stems of words that speak of it.
 
+pub mod speech;
+
 use std::{ops::Deref, sync::LazyLock};
 
 use rustc_hash::FxHashMap;

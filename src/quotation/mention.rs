@@ -16,7 +16,7 @@ use super::{
     tokens::Tokens,
 };
 use crate::{
-    corpus::PersonKind,
+    corpus::{Gender, PersonKind},
     language::Language,
     speaker::{Cast, Match, Thing, Things},
 };
@@ -56,6 +56,10 @@ pub struct Mention {
     pub indefinite: bool,
     /// A title or role with nothing added: «министр», "the foreign minister".
     pub plain: bool,
+    /// A noun phrase that only its place makes a subject.
+    pub open: bool,
+    /// What a form of address says: "Mr Bell", «госпожа Белова».
+    pub gender: Option<Gender>,
 }
 
 impl Mention {
@@ -78,6 +82,8 @@ impl Mention {
             place: false,
             indefinite: false,
             plain: false,
+            open: false,
+            gender: None,
         }
     }
 
@@ -169,6 +175,7 @@ impl Context<'_> {
         }
         let (head, country, indefinite) = self.prefix(at, range);
         let mut mention = self.head(head, range).or_else(|| if head == at { None } else { self.head(at, range) })?;
+        mention.gender = self.address(&mention.tokens);
         if mention.tokens.start == head {
             mention.tokens.start = at;
             mention.country = mention.country.or(country);
@@ -213,7 +220,19 @@ impl Context<'_> {
             place: false,
             indefinite: false,
             plain: false,
+            open: false,
+            gender: None,
         }
+    }
+
+    /// The gender that a form of address among the first words says.
+    fn address(&self, phrase: &Range<usize>) -> Option<Gender> {
+        let of = |at: usize| match self.lexicon.honorifics.find(self.tokens.folded(at))?.1? {
+            Agreement::Male => Some(Gender::Male),
+            Agreement::Female => Some(Gender::Female),
+            _ => None,
+        };
+        phrase.clone().take(2).find_map(of)
     }
 
     /// Whether a preposition stands before the phrase.

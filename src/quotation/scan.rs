@@ -131,7 +131,12 @@ fn join(
     close_at_tag(paragraph, lexicon);
     let unclosed = paragraph.marks.unclosed.first().copied();
     // An opener whose closer lies in a later paragraph.
-    let continued = unclosed.and_then(|open| Some((open, continuation(paragraphs, index, language)?)));
+    // In English what follows the opener in its own paragraph would have single marks.
+    let own = |open: &usize| {
+        let pairs = paragraphs.get(index).map(|p| p.marks.pairs.as_slice()).unwrap_or_default();
+        language != Language::En || !pairs.iter().any(|pair| pair.double && pair.open > *open)
+    };
+    let continued = unclosed.filter(own).and_then(|open| Some((open, continuation(paragraphs, index, language)?)));
     let Some(paragraph) = paragraphs.get_mut(index) else { return 1 };
     if continued.is_none()
         && let Some(open) = unclosed
@@ -177,7 +182,7 @@ fn join(
 fn continuation(paragraphs: &[Paragraph], index: usize, language: Language) -> Option<Vec<(Segment, Segment)>> {
     let mut found = Vec::new();
     for (at, paragraph) in paragraphs.iter().enumerate().skip(index + 1).take(MOST_PARAGRAPHS) {
-        if paragraph.kind != ParagraphKind::Text {
+        if !matches!(paragraph.kind, ParagraphKind::Text | ParagraphKind::Quote) {
             return None;
         }
         let tokens = &paragraph.tokens;
@@ -288,7 +293,7 @@ fn mend_unclosed(paragraph: &mut Paragraph, open: usize, tokens: usize, language
             let ends = close + 1 >= tokens || is_stop(next) || next == Some(',') || is_dash(next);
             ends.then_some(close)
         }
-        None if open == 0 || paragraph.tokens.mark(open - 1).is_some_and(|c| c == ':' || c == ',' || is_stop(Some(c))) => {
+        None if language == Language::En || open == 0 || paragraph.tokens.mark(open - 1).is_some_and(|c| c == ':' || c == ',' || is_stop(Some(c))) => {
             Some(tokens)
         }
         None => None,
@@ -452,7 +457,11 @@ fn dash_speech(paragraph: &Paragraph, index: usize, language: Language, lexicon:
                     None => break,
                 }
             }
-            None if segments.is_empty() => return None,
+            None if segments.is_empty() => {
+                let comma = speech_tag(tokens, lexicon).filter(|_| language == Language::En)?;
+                segments.push(Segment { paragraph: index, tokens: 1..comma });
+                break;
+            }
             None => {
                 segments.push(Segment { paragraph: index, tokens: range });
                 break;
@@ -460,6 +469,21 @@ fn dash_speech(paragraph: &Paragraph, index: usize, language: Language, lexicon:
         }
     }
     Some(Draft { hull: segments.clone(), segments, signal: Signal::Dash, tagged: true })
+}
+
+/// The comma before a tag that ends a paragraph: "— We go home, says Orlov."
+fn speech_tag(tokens: &Tokens, lexicon: &Lexicon) -> Option<usize> {
+    let comma = (2..tokens.len()).rev().filter(|at| tokens.mark(*at) == Some(',')).find(|comma| {
+        let cue = lexicon.cue(tokens.folded(comma + 1)).is_some_and(|cue| cue.kind == CueKind::Say);
+        let subject = |at: usize| {
+            tokens.is_capital(at)
+                || lexicon.determiners.has(tokens.folded(at))
+                || lexicon.pronouns.has(tokens.folded(at)) && !lexicon.first.has(tokens.folded(at))
+        };
+        let behind = || lexicon.cue(tokens.folded(comma + 2)).or_else(|| lexicon.cue(tokens.folded(comma + 3))).is_some();
+        cue && subject(comma + 2) || subject(comma + 1) && behind()
+    });
+    comma.filter(|comma| tokens.len() - comma < 24)
 }
 
 #[cfg(test)]

@@ -123,6 +123,53 @@ impl View<'_, '_> {
         }
     }
 
+    /// "Career staff warned": right before an English cue any noun phrase may be its subject.
+    pub(super) fn open_subjects(&mut self) {
+        if !self.english() {
+            return;
+        }
+        let (tokens, lexicon) = (self.context.tokens, self.context.lexicon);
+        for (cue, kind) in self.cues.clone() {
+            let plain = |at: &usize| {
+                let folded = tokens.folded(*at);
+                tokens.is_word(*at)
+                    && !self.context.is_quoted(*at)
+                    && !tokens.is_capital(*at)
+                    && !lexicon.finite.has(folded)
+                    && !lexicon.clause.has(folded)
+                    && !lexicon.prepositions.has(folded)
+                    && !lexicon.conjunctions.has(folded)
+                    && !lexicon.pronouns.has(folded)
+                    && !lexicon.first.has(folded)
+                    && !lexicon.adverbs.has(folded)
+                    && !["ly", "ing", "ed"].iter().any(|end| folded.ends_with(end))
+                    && !self.mentions.iter().any(|m| m.tokens.contains(at))
+                    && self.cues.iter().all(|(other, _)| other != at)
+            };
+            let start = (self.sentence.tokens.start..cue).rev().take(4).take_while(plain).last();
+            let Some(start) = start.filter(|_| kind.agreement != Agreement::Participle && kind.kind != CueKind::Document) else {
+                continue;
+            };
+            let noun = |at: usize| !lexicon.determiners.has(tokens.folded(at)) && !lexicon.indefinite.has(tokens.folded(at));
+            // The phrase begins with its determiner, or where a clause does.
+            let opens = !noun(start)
+                || start.checked_sub(1).is_none_or(|before| {
+                    let folded = tokens.folded(before);
+                    start == self.sentence.tokens.start
+                        || tokens.mark(before).is_some()
+                        || lexicon.clause.has(folded)
+                        || lexicon.conjunctions.has(folded)
+                });
+            if opens && noun(cue - 1) && tokens.word(cue - 1).chars().count() > 2 {
+                let mut mention = Mention::role(start..cue, tokens.folded(cue - 1), lexicon.indefinite.has(tokens.folded(start)));
+                mention.open = true;
+                mention.plain &= (start..cue).filter(|at| noun(*at)).count() == 1;
+                mention.preposition = start > 0 && lexicon.prepositions.has(tokens.folded(start - 1));
+                self.insert(mention);
+            }
+        }
+    }
+
     pub(super) fn insert(&mut self, mention: Mention) {
         let place = self.mentions.partition_point(|m| m.tokens.start < mention.tokens.start);
         self.mentions.insert(place, mention);

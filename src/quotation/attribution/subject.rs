@@ -2,7 +2,7 @@
 
 use super::{Attribution, View};
 use crate::quotation::{
-    known::Everybody,
+    known::{Everybody, Id},
     lexicon::{Agreement, Cue, CueKind},
     mention::Head,
     scan::{is_dash, is_stop},
@@ -83,6 +83,11 @@ impl View<'_, '_> {
                 _ => score -= 1,
             }
         }
+        // The comma behind an apposition ends the subject's own aside: "The surgeon, Ann Bell, told".
+        let apposed = !after
+            && self.mark(tokens.end) == Some(',')
+            && tokens.clone().any(|at| self.mark(at) == Some(','));
+        commas -= i32::from(apposed);
         // An aside has a comma on both sides; a single one is a clause's end.
         score -= if commas % 2 == 1 { 5 } else { commas };
         if gap.is_empty() {
@@ -91,7 +96,9 @@ impl View<'_, '_> {
         if after && self.english() && !gap.is_empty() {
             return None;
         }
-        if mention.is_person() {
+        if mention.open {
+            score -= 12;
+        } else if mention.is_person() {
             score += 3;
         }
         if mention.nominative == Some(true) {
@@ -100,6 +107,7 @@ impl View<'_, '_> {
         // "A firm called Acme": a name behind a verb is its object.
         if self.english()
             && !after
+            && !apposed
             && tokens.start.checked_sub(1).is_some_and(|b| self.cues.iter().any(|(at, _)| *at == b))
         {
             score -= 5;
@@ -140,6 +148,14 @@ impl View<'_, '_> {
         own.find(|(_, m)| m.nominative == Some(true) || self.english()).map(|(index, _)| index).or(first)
     }
 
+    /// Whom the first reporting verb of the sentence has as its subject.
+    pub fn first_subject(&self, everybody: &Everybody<'_>) -> Option<Id> {
+        let says = |cue: &Cue| cue.agreement != Agreement::Participle && cue.kind != CueKind::Document;
+        let (at, cue) = self.cues.iter().find(|(_, cue)| says(cue))?;
+        let rule = Rule { name: "cue-before", confidence: 0.0, before: true, after: !self.english() };
+        self.by_cue(*at, *cue, rule, everybody)?.speaker
+    }
+
     /// The subject of a cue by its kind: of a participle the main subject, of a document the institution.
     pub(super) fn by_cue(&self, at: usize, cue: Cue, rule: Rule, everybody: &Everybody<'_>) -> Option<Attribution> {
         let words = Some(at..at + 1);
@@ -147,8 +163,10 @@ impl View<'_, '_> {
             return self.by_document(at, everybody);
         }
         let previous = self.context.tokens.folded(at.wrapping_sub(1));
+        // "Four who balked, told": the comma ends the relative clause.
         let relative = (at.saturating_sub(4)..at)
             .rev()
+            .take_while(|i| self.mark(*i) != Some(','))
             .find(|i| self.context.lexicon.relatives.has(self.context.tokens.folded(*i)));
         let antecedent = relative.and_then(|r| {
             self.mentions.iter().rposition(|m| m.tokens.end <= r && m.tokens.end + 2 > r && m.is_person())
@@ -175,7 +193,11 @@ impl View<'_, '_> {
                 return self.found(whose, words, "quoting", rule.confidence);
             }
         }
-        let subject = if let Some(antecedent) = antecedent {
+        // "With the mayor calling it", "a clip of Bell saying": what a participle stands right behind is its subject.
+        let beside = (self.english() && cue.agreement == Agreement::Participle && !quoted_as)
+            .then(|| self.mentions.iter().position(|m| m.tokens.end == at && m.is_person() && !m.possessive))
+            .flatten();
+        let subject = if let Some(antecedent) = antecedent.or(beside) {
             Some(antecedent)
         } else if quoted_as {
             self.mentions.iter().rposition(|m| m.tokens.end <= at && m.is_person() && !m.possessive)

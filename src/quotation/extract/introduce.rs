@@ -10,19 +10,18 @@ use crate::{
         lexicon::WordList,
         mention::{Context, Mention, Names},
         scan::Paragraph,
-        tokens::Vocabulary,
     },
     speaker::Thing,
 };
 
 impl Work<'_> {
     /// Everybody named in full anywhere is known from the start: the headline says less than the text.
-    pub(super) fn introduce(&mut self, vocabulary: &mut Vocabulary<'_>) {
-        let title = vocabulary.tokens(self.document.title.as_deref().unwrap_or_default());
-        let (things, quoted) = (vocabulary.things(&title), vec![None; title.len()]);
+    pub(super) fn introduce(&mut self) {
+        let (title, things) = &self.title;
+        let quoted = vec![None; title.len()];
         let body = self.paragraphs.iter().zip(&self.quoted).filter(|(p, _)| p.kind != ParagraphKind::Noise);
         let body = body.map(|(p, quoted)| (&p.tokens, &p.things, quoted));
-        let texts: Vec<_> = [(&title, &things, &quoted)].into_iter().chain(body).collect();
+        let texts: Vec<_> = [(title, things, &quoted)].into_iter().chain(body).collect();
         let names = Rc::clone(&self.names);
         let contexts: Vec<Context<'_>> = texts
             .iter()

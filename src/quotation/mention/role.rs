@@ -24,7 +24,8 @@ impl Context<'_> {
                 own |= o;
             }
         }
-        let folded = self.folded(at);
+        // "Foreign minister" is a minister.
+        let folded = self.folded(if self.english() { title.end.saturating_sub(1).max(at) } else { at });
         let lemma = self.lexicon.roles.find(folded).map_or(folded.as_str(), |(lemma, _)| lemma).to_owned();
         let nominative = if self.english() { None } else { Some(title.nominative) };
         let mut mention = self.role(at, title.end, Head::Role { lemma, offices, own }, nominative, range);
@@ -316,9 +317,12 @@ impl Context<'_> {
             }
             next += 1;
             mention.tokens.end = next;
-            if !self.english() {
-                governed = governed && self.is_modifier(next - 1);
-            }
+            governed &= if self.english() {
+                // "Chief of staff Grant Bell": the preposition has its noun.
+                capital || self.lexicon.determiners.has(folded) || self.name_run(next, range).len() < 2
+            } else {
+                self.is_modifier(next - 1)
+            };
         }
         mention.plain = mention.tokens.end == end;
         mention
