@@ -60,7 +60,7 @@ struct First {
     entries: Vec<usize>,
 }
 
-/// A match of [`Cast::at`]: the words from the asked one up to `end` (exclusive).
+/// A match of [`Cast::things`]: the words from the asked one up to `end` (exclusive).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Match {
     pub end: usize,
@@ -73,7 +73,11 @@ pub struct Match {
 
 /// What may begin with a word, as [`Cast::beginning`] tells.
 #[derive(Debug, Default)]
-pub struct Beginning(Vec<usize>);
+pub struct Beginning {
+    entries: Vec<usize>,
+    /// The country whose adjective the word is.
+    adjective: Option<usize>,
+}
 
 /// What the cast knows to begin at each token of a text.
 #[derive(Debug, Default)]
@@ -159,7 +163,10 @@ impl Cast {
 
     /// What may begin with a folded word, or a form of one.
     pub fn beginning(&self, folded: &str) -> Beginning {
-        Beginning(self.entries_of(bucket(folded), strip_possessive(folded)))
+        let bare = strip_possessive(folded);
+        let entries = self.entries_of(bucket(folded), bare);
+        let adjective = if bare.len() == folded.len() { self.adjective(&entries) } else { self.adjective_of(bare) };
+        Beginning { entries, adjective }
     }
 
     /// The entries that begin with a form of a word, longest first.
@@ -176,61 +183,32 @@ impl Cast {
     pub fn things<'a>(&self, tokens: &Tokens, beginning: impl Fn(usize) -> &'a Beginning) -> Things {
         let mut things = Things { list: Vec::new(), ends: Vec::with_capacity(tokens.len()) };
         for at in 0..tokens.len() {
-            let Beginning(entries) = beginning(at);
-            if !entries.is_empty() && tokens.is_word(at) {
-                things.list.extend(self.follow_each(entries, tokens, at));
+            if tokens.is_word(at) {
+                let first = things.list.len();
+                let entries = beginning(at).entries.iter().filter_map(|index| self.entries.get(*index));
+                things.list.extend(entries.filter_map(|entry| follow(entry, tokens, at, &beginning)));
+                if let Some(found) = things.list.get_mut(first..) {
+                    found.sort_by_key(|m| (std::cmp::Reverse(m.end), !m.nominative));
+                }
             }
             things.ends.push(things.list.len() as u32);
         }
         things
     }
 
-    /// Everything that begins at token `at`, longest first.
-    pub fn at(&self, tokens: &Tokens, at: usize) -> Vec<Match> {
-        self.follow_each(&self.beginning(tokens.folded(at)).0, tokens, at)
-    }
-
-    fn follow_each(&self, entries: &[usize], tokens: &Tokens, at: usize) -> Vec<Match> {
-        let entries = entries.iter().filter_map(|index| self.entries.get(*index));
-        let mut found: Vec<Match> = entries.filter_map(|entry| self.follow(entry, tokens, at)).collect();
-        found.sort_by_key(|m| (std::cmp::Reverse(m.end), !m.nominative));
-        found
-    }
-
-    fn follow(&self, entry: &Entry, tokens: &Tokens, at: usize) -> Option<Match> {
-        let title = matches!(entry.thing, Thing::Title { .. });
-        // People and countries are written with a capital letter, adjectives and titles need not be.
-        if !title && !matches!(entry.thing, Thing::Country { adjective: true, .. }) && !tokens.is_capital(at) {
-            return None;
-        }
-        let (mut next, mut country, mut nominative) = (at, None, true);
-        if entry.acronym && !tokens.word(at).chars().take(2).all(char::is_uppercase) {
-            return None;
-        }
-        for (place, word) in entry.words.iter().enumerate() {
-            loop {
-                let folded = strip_possessive(tokens.folded(next));
-                if folded == word {
-                    break;
-                }
-                if place < entry.fixed && same(folded, word) {
-                    nominative = false;
-                    break;
-                }
-                if !title || place == 0 {
-                    return None;
-                }
-                country = Some(self.adjective(folded)?);
-                next += 1;
-            }
-            next += 1;
-        }
-        Some(Match { end: next, thing: entry.thing, nominative, country })
+    /// What begins at a text's first token, longest first.
+    pub fn first(&self, tokens: &Tokens) -> Vec<Match> {
+        let words: Vec<Beginning> = (0..tokens.len()).map(|at| self.beginning(tokens.folded(at))).collect();
+        let nothing = Beginning::default();
+        self.things(tokens, |at| words.get(at).unwrap_or(&nothing)).at(0).to_vec()
     }
 
     /// The country whose adjective this folded word is.
-    pub fn adjective(&self, folded: &str) -> Option<usize> {
-        let entries = self.entries_of(bucket(folded), folded);
+    fn adjective_of(&self, folded: &str) -> Option<usize> {
+        self.adjective(&self.entries_of(bucket(folded), folded))
+    }
+
+    fn adjective(&self, entries: &[usize]) -> Option<usize> {
         entries.iter().filter_map(|index| self.entries.get(*index)).find_map(|entry| match entry.thing {
             Thing::Country { index, adjective: true } if entry.words.len() == 1 => Some(index),
             _ => None,
@@ -290,6 +268,43 @@ impl Cast {
     pub fn in_office(&self, index: usize, date: Date) -> bool {
         self.person(index).is_some_and(|person| person.offices_at(date).next().is_some())
     }
+}
+
+/// The entry whose first word stands at token `at`, as far as its other words follow.
+fn follow<'a>(
+    entry: &Entry,
+    tokens: &Tokens,
+    at: usize,
+    beginning: impl Fn(usize) -> &'a Beginning,
+) -> Option<Match> {
+    let title = matches!(entry.thing, Thing::Title { .. });
+    // People and countries are written with a capital letter, adjectives and titles need not be.
+    if !title && !matches!(entry.thing, Thing::Country { adjective: true, .. }) && !tokens.is_capital(at) {
+        return None;
+    }
+    let (mut next, mut country, mut nominative) = (at, None, true);
+    if entry.acronym && !tokens.word(at).chars().take(2).all(char::is_uppercase) {
+        return None;
+    }
+    for (place, word) in entry.words.iter().enumerate() {
+        loop {
+            let folded = strip_possessive(tokens.folded(next));
+            if folded == word {
+                break;
+            }
+            if place < entry.fixed && same(folded, word) {
+                nominative = false;
+                break;
+            }
+            if !title || place == 0 {
+                return None;
+            }
+            country = Some(beginning(next).adjective?);
+            next += 1;
+        }
+        next += 1;
+    }
+    Some(Match { end: next, thing: entry.thing, nominative, country })
 }
 
 /// "Kerry's" → "kerry".
