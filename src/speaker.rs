@@ -271,12 +271,7 @@ impl Cast {
 }
 
 /// The entry whose first word stands at token `at`, as far as its other words follow.
-fn follow<'a>(
-    entry: &Entry,
-    tokens: &Tokens,
-    at: usize,
-    beginning: impl Fn(usize) -> &'a Beginning,
-) -> Option<Match> {
+fn follow<'a>(entry: &Entry, tokens: &Tokens, at: usize, beginning: impl Fn(usize) -> &'a Beginning) -> Option<Match> {
     let title = matches!(entry.thing, Thing::Title { .. });
     // People and countries are written with a capital letter, adjectives and titles need not be.
     if !title && !matches!(entry.thing, Thing::Country { adjective: true, .. }) && !tokens.is_capital(at) {
