@@ -107,6 +107,8 @@ pub struct Everybody<'a> {
     pub subject: Option<Id>,
     pub speaker: Option<Id>,
     pub institution: Option<Id>,
+    /// Whose statement, letter or speech the text told of last.
+    pub author: Option<Id>,
 }
 
 impl<'a> Everybody<'a> {
@@ -123,6 +125,7 @@ impl<'a> Everybody<'a> {
             subject: None,
             speaker: None,
             institution: None,
+            author: None,
         }
     }
 
@@ -146,7 +149,12 @@ impl<'a> Everybody<'a> {
         if !known.person {
             return Some(institution_in_nominative(&known.shown).into());
         }
-        Some(person_in_nominative(&known.shown, known.gender, known.surname.as_deref()).into())
+        Some(person_in_nominative(
+            &known.shown,
+            known.gender,
+            known.surname.as_deref(),
+            super::lexicon::Lexicon::of(self.language),
+        ).into())
     }
 
     /// Somebody else of that surname whom a verb of that form can have as its subject.
@@ -305,6 +313,10 @@ impl<'a> Everybody<'a> {
             })
             .collect();
         let first = name.len() > 1;
+        // «Раиса» is no form of «Раиси».
+        if !first && context.lexicon.gender(context.tokens.folded(name.start)).is_some() {
+            return None;
+        }
         let fits = |index: &usize| {
             !first
                 || self.cast.person(*index).is_some_and(|person| {

@@ -1,8 +1,9 @@
 //! The reporting words of each language, read once from the lists in `lexicon/`.
 //!
-//! A list is a text file: `[section]`, then words. In `[say]` and `[judge]` a Russian or Ukrainian line is
-//! a past stem and further forms, an English line all forms; `*` marks participles, which have no subject
-//! of their own. `_` joins the words of a phrase; `:m`, `:f`, `:p`, `:n` give gender or number.
+//! A list is a text file: `[section]`, then words. In `[say]`, `[judge]` and `[tag]` (verbs that report only right
+//! beside a quotation) a Russian or Ukrainian line is a past stem and further forms, or forms alone where the first
+//! is one; an English line all forms; `*` marks participles, which have no subject of their own. `_` joins the words
+//! of a phrase; `:m`, `:f`, `:p`, `:n` give gender or number.
 //! A line of `[fields]` is a field's name and stems of words that speak of it.
 
 pub mod speech;
@@ -26,6 +27,8 @@ pub enum CueKind {
     Judge,
     /// Says what stands in a document: «говорится», "reads".
     Document,
+    /// Reports only right beside a quotation: «улыбнулся», "shrugged".
+    Tag,
 }
 
 /// Who can be a verb form's subject.
@@ -106,6 +109,11 @@ impl List {
 
     pub fn has(self, word: &Word) -> bool {
         word.exact & self.bit() != 0
+    }
+
+    /// All listed words that `word` is a form of.
+    pub fn all(self, word: &Word) -> impl Iterator<Item = &'static str> {
+        word.listed.iter().filter(move |listed| listed.list == self).map(|listed| listed.word)
     }
 
     /// The listed word that `word` is a form of; an exact match first.
@@ -273,6 +281,7 @@ impl Lexicon {
             match section {
                 "say" => lexicon.verbs(line, language, CueKind::Say, false),
                 "judge" => lexicon.verbs(line, language, CueKind::Judge, false),
+                "tag" => lexicon.verbs(line, language, CueKind::Tag, false),
                 "channel" => lexicon.verbs(line, language, CueKind::Say, true),
                 "document" => line.split_whitespace().for_each(|word| {
                     lexicon.cue_form(word, CueKind::Document, Agreement::Any, false);
@@ -293,17 +302,16 @@ impl Lexicon {
     }
 
     fn verbs(&mut self, line: &str, language: Language, kind: CueKind, channel: bool) {
-        let mut words = line.split_whitespace();
+        let mut words = line.split_whitespace().peekable();
+        // A reflexive, a participle, and a stem that is a form by itself: «признался», «опроверг».
+        let form = |word: &str| {
+            ["*", "ся", "сь", "л", "ла", "ли", "ет", "ит", "ют", "в", "є", "ить", "ють", "ний", "на", "ден", "рен"]
+                .iter()
+                .any(|end| word.ends_with(end))
+        };
         if language != Language::En
-            && let Some(stem) = words.next()
+            && let Some(stem) = words.next_if(|word| !form(word))
         {
-            // A reflexive, and a stem that is a form by itself: «признался», «опроверг».
-            let form =
-                ["ся", "сь", "л", "ла", "ет", "ит", "ют", "в", "є", "ить", "ють", "ден", "рен"];
-            if form.iter().any(|end| stem.ends_with(end)) {
-                self.cue_form(stem, kind, agreement_of(stem), channel);
-                return words.for_each(|form| self.cue_form(form, kind, agreement_of(form), channel));
-            }
             if stem.ends_with(['г', 'с', 'з']) {
                 self.cue_form(stem, kind, Agreement::Male, channel);
             }
@@ -414,7 +422,13 @@ impl Lexicon {
     }
 
     pub fn cue(&self, word: &Word) -> Option<Cue> {
-        word.cue
+        word.cue.filter(|cue| cue.kind != CueKind::Tag)
+    }
+
+    /// A verb right beside a quotation, where more of them report.
+    pub fn tag(&self, word: &Word) -> Option<Cue> {
+        let kind = |cue: Cue| if cue.kind == CueKind::Tag { CueKind::Say } else { cue.kind };
+        word.cue.map(|cue| Cue { kind: kind(cue), ..cue })
     }
 
     /// Of a person with that given name, in the nominative.
@@ -489,6 +503,27 @@ mod tests {
         assert_eq!(uk.word("каже").cue.map(|c| c.agreement), Some(Agreement::Singular));
         assert!(Lexicon::of(Language::En).unwrap().word("said").cue.is_some());
         assert!(Lexicon::of(Language::Other).is_none());
+    }
+
+    #[test]
+    fn a_stem_that_reads_as_a_form_is_listed_form_by_form() {
+        let ru = Lexicon::of(Language::Ru).unwrap();
+        let uk = Lexicon::of(Language::Uk).unwrap();
+        assert_eq!(ru.cue("признал").map(|c| c.agreement), Some(Agreement::Male));
+        assert_eq!(ru.cue("признав").map(|c| c.agreement), Some(Agreement::Participle));
+        assert_eq!(uk.cue("підкреслила").map(|c| c.agreement), Some(Agreement::Female));
+        assert!(ru.cue("призна").is_none() && uk.cue("підкресли").is_none());
+    }
+
+    #[test]
+    fn no_name_is_of_both_genders() {
+        for language in [Language::En, Language::Ru, Language::Uk] {
+            let lexicon = Lexicon::of(language).unwrap();
+            let male: Vec<&String> = lexicon.male.0.values().flatten().map(|(name, _)| name).collect();
+            assert!(male.len() > 1500);
+            let both: Vec<_> = male.into_iter().filter(|name| lexicon.female.has(name)).collect();
+            assert!(both.is_empty(), "{both:?}");
+        }
     }
 
     #[test]

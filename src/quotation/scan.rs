@@ -249,7 +249,7 @@ fn close_at_tag(paragraph: &mut Paragraph, lexicon: &Lexicon) {
     let tag = |comma: &usize| {
         tokens.mark(*comma) == Some(',') && {
             let cue = (comma + 1..comma + 6).find(|i| {
-                lexicon.cue(tokens.folded(*i)).is_some_and(|cue| {
+                lexicon.tag(tokens.folded(*i)).is_some_and(|cue| {
                     cue.kind == CueKind::Say && cue.agreement != super::lexicon::Agreement::Participle
                 })
             });
@@ -365,7 +365,7 @@ fn reporting_verb(
     let own = |at: usize| lexicon.first.has(tokens.folded(at)) || lexicon.clause.has(tokens.folded(at));
     let listed = |at: &usize| {
         lexicon
-            .cue(tokens.folded(*at))
+            .tag(tokens.folded(*at))
             .is_some_and(|cue| cue.kind == CueKind::Say && cue.agreement != super::lexicon::Agreement::Participle)
     };
     let cue = (range.start..range.end.min(range.start + 5)).find(listed).filter(|cue| {
@@ -402,7 +402,13 @@ pub fn is_abbreviated(tokens: &Tokens, at: usize, lexicon: &Lexicon) -> bool {
     tokens.mark(at) == Some('.')
         && at > 0
         && tokens.get(at).is_some_and(|t| !t.space_before)
-        && lexicon.abbreviations.has(tokens.folded(at - 1))
+        && (lexicon.abbreviations.has(tokens.folded(at - 1)) || is_letter(tokens, at - 1))
+}
+
+/// A letter that stands for a word: «д. м. н.», "T. S. Ng". "I" and «я» end sentences themselves.
+fn is_letter(tokens: &Tokens, at: usize) -> bool {
+    let mut letters = tokens.folded(at).chars();
+    letters.next().is_some_and(|c| c.is_alphabetic() && !matches!(c, 'i' | 'я')) && letters.next().is_none()
 }
 
 fn cut_tags(draft: &mut Draft, paragraphs: &[Paragraph], language: Language, lexicon: &Lexicon) {
@@ -474,13 +480,15 @@ fn dash_speech(paragraph: &Paragraph, index: usize, language: Language, lexicon:
 /// The comma before a tag that ends a paragraph: "— We go home, says Orlov."
 fn speech_tag(tokens: &Tokens, lexicon: &Lexicon) -> Option<usize> {
     let comma = (2..tokens.len()).rev().filter(|at| tokens.mark(*at) == Some(',')).find(|comma| {
-        let cue = lexicon.cue(tokens.folded(comma + 1)).is_some_and(|cue| cue.kind == CueKind::Say);
+        // "Thank God" tags nothing: the verb is in the third person or the past.
+        let finite = tokens.folded(comma + 1).ends_with(['s', 'd']);
+        let cue = finite && lexicon.tag(tokens.folded(comma + 1)).is_some_and(|cue| cue.kind == CueKind::Say);
         let subject = |at: usize| {
             tokens.is_capital(at)
                 || lexicon.determiners.has(tokens.folded(at))
                 || lexicon.pronouns.has(tokens.folded(at)) && !lexicon.first.has(tokens.folded(at))
         };
-        let behind = || lexicon.cue(tokens.folded(comma + 2)).or_else(|| lexicon.cue(tokens.folded(comma + 3))).is_some();
+        let behind = || lexicon.tag(tokens.folded(comma + 2)).or_else(|| lexicon.tag(tokens.folded(comma + 3))).is_some();
         cue && subject(comma + 2) || subject(comma + 1) && behind()
     });
     comma.filter(|comma| tokens.len() - comma < 24)

@@ -26,7 +26,9 @@ impl View<'_, '_> {
         let marked = at > from;
         // «— честно ответила она»: up to two words may say how.
         let verb = |i: usize| {
-            self.cues.iter().any(|(cue, _)| *cue == i) || decide::is_verb_form(tokens, i, self.context.language)
+            self.cues.iter().any(|(cue, _)| *cue == i)
+                || lexicon.tag(tokens.folded(i)).is_some()
+                || decide::is_verb_form(tokens, i, self.context.language)
         };
         let manner = |i: usize| {
             tokens.is_word(i)
@@ -45,14 +47,16 @@ impl View<'_, '_> {
         if at >= end
             || !(known
                 || marked
-                    && decide::is_verb_form(tokens, at, self.context.language)
+                    && (decide::is_verb_form(tokens, at, self.context.language) || lexicon.tag(tokens.folded(at)).is_some())
                     && !tokens.is_capital(at)
                     && !self.mentions.iter().any(|m| m.tokens.contains(&at)))
         {
             return;
         }
         if !known {
-            let agreement = lexicon::agreement_of(tokens.folded(at));
+            let agreement = lexicon
+                .tag(tokens.folded(at))
+                .map_or_else(|| lexicon::agreement_of(tokens.folded(at)), |cue| cue.agreement);
             self.cues.push((at, Cue { kind: CueKind::Say, channel: false, agreement }));
         }
         // A noun nobody listed, right behind the verb.
@@ -95,7 +99,7 @@ impl View<'_, '_> {
         let verb = |i: usize| {
             tokens.is_word(i)
                 && !tokens.is_capital(i)
-                && (tokens.folded(i).ends_with("ed") || self.context.lexicon.cue(tokens.folded(i)).is_some())
+                && (tokens.folded(i).ends_with("ed") || self.context.lexicon.tag(tokens.folded(i)).is_some())
         };
         let first = self.mentions.iter().find(|m| m.tokens.start >= at && m.tokens.start <= at + 4);
         let first = first.map(|m| m.tokens.clone());

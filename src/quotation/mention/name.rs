@@ -62,6 +62,7 @@ impl Context<'_> {
                         && run.len() == 2
                         && self.lexicon.statement.find(self.folded(run.start)).is_some())
                 || self.lexicon.stop.has(self.folded(run.start))
+                || common(run.start) && self.lexicon.adverbs.has(self.folded(run.start))
                 || self.lexicon.clause.has(self.folded(run.start)))
         {
             run.start += 1;
@@ -129,6 +130,20 @@ impl Context<'_> {
         self.tokens.is_capital(at) && self.tokens.is_capital(at + 1) && listed(at)
     }
 
+    /// Whether a full name stands in the nominative, by its given name: «Рената Вуйчик» is no form of «Ренат», since
+    /// the surname is none.
+    pub(super) fn given_case(&self, name: &Range<usize>) -> Option<bool> {
+        let folded = self.folded(name.start);
+        if self.lexicon.male.has(folded) || self.lexicon.female.has(folded) {
+            return Some(true);
+        }
+        let plain = self.folded(name.end.saturating_sub(1)).ends_with(|c: char| !"аяуюеиіыїє".contains(c));
+        let oblique = folded.ends_with(|c: char| "уюеиіыїє".contains(c))
+            || ["ом", "ем", "єм", "ём", "ой", "ей", "єю"].iter().any(|end| folded.ends_with(end))
+            || folded.ends_with(['а', 'я']) && !plain;
+        (self.given(name.start) && oblique).then_some(false)
+    }
+
     /// The run from the given name on, where other capital words stand before it: «Приозёрска Вадим Тулупов».
     fn from_given(&self, run: Range<usize>) -> Range<usize> {
         let patronymic = |at: usize| {
@@ -193,6 +208,22 @@ impl Context<'_> {
             }
             // "Hollins & Marr"
             if end > start && self.tokens.mark(end) == Some('&') && self.tokens.is_capital(end + 1) {
+                end += 2;
+                continue;
+            }
+            // "Mr. T. S. Ng", «Дж. Р. Белов»
+            let initial = |at: usize| self.tokens.is_capital(at) && self.tokens.word(at).chars().count() <= 2;
+            if end > start
+                && self.tokens.mark(end) == Some('.')
+                && initial(end - 1)
+                && self.tokens.get(end).is_some_and(|t| !t.space_before)
+                && self.tokens.is_capital(end + 1)
+            {
+                end += 1;
+                continue;
+            }
+            // «Жанин д’Этуаль»
+            if end > start && self.is_elided(end) {
                 end += 1;
                 continue;
             }
@@ -205,6 +236,13 @@ impl Context<'_> {
             end += 1;
         }
         start..end
+    }
+
+    /// A name whose article has lost its vowel: «д’Этуаль», "d'Herville".
+    fn is_elided(&self, at: usize) -> bool {
+        let mut letters = self.tokens.word(at).chars();
+        let article = letters.next().is_some_and(char::is_lowercase);
+        article && matches!(letters.next(), Some('\'' | '’' | 'ʼ')) && letters.next().is_some_and(char::is_uppercase)
     }
 
     /// Cuts a role's complement off the name behind it: «глава Еврокомиссии Урсула фон дер Ляйен».
