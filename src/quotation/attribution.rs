@@ -47,8 +47,8 @@ impl<'a, 'c> View<'a, 'c> {
         let cues = sentence
             .tokens
             .clone()
-            .filter(|at| !context.is_quoted(*at) && !inside(*at))
             .filter_map(|at| Some((at, context.lexicon.cue(context.tokens.folded(at))?)))
+            .filter(|(at, _)| !context.is_quoted(*at) && !inside(*at))
             .filter(|(at, _)| {
                 let before = at.checked_sub(1);
                 let article = before.is_some_and(|b| {

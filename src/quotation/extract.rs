@@ -71,7 +71,7 @@ struct Work<'a> {
     candidates: Vec<Candidate>,
     everybody: Everybody<'a>,
     /// For each paragraph, which candidate a token belongs to.
-    quoted: Vec<Vec<Option<usize>>>,
+    quoted: Rc<Vec<Vec<Option<usize>>>>,
     /// The candidate last attributed, and the paragraph.
     last: Option<(usize, usize)>,
     reported: Vec<Quotation>,
@@ -151,7 +151,7 @@ impl<'a> Work<'a> {
             paragraphs,
             candidates,
             everybody,
-            quoted,
+            quoted: Rc::new(quoted),
             last: None,
             reported: Vec::new(),
             names: Rc::new(Names { proper: Rc::new(introduce::proper(paragraphs)), surnames: WordList::default() }),
@@ -176,15 +176,14 @@ impl<'a> Work<'a> {
         if paragraph.kind == ParagraphKind::Turn || self.is_spoken(index) {
             return;
         }
-        let quoted = self.quoted.get(index).cloned().unwrap_or_default();
-        let names = Rc::clone(&self.names);
+        let (quoted, names) = (Rc::clone(&self.quoted), Rc::clone(&self.names));
         let context = Context {
             tokens: &paragraph.tokens,
             lexicon: self.lexicon,
             cast: self.cast,
             language: self.document.language,
             things: &paragraph.things,
-            quoted: &quoted,
+            quoted: quoted.get(index).map_or(&[], Vec::as_slice),
             names: &names,
         };
         let mut previous: Option<Attribution> = self.announced.take();
