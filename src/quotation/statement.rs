@@ -22,21 +22,27 @@ use crate::{document::ParagraphKind, language::Language};
 /// Paragraphs of one statement.
 const MOST_PARAGRAPHS: usize = 40;
 
-/// All statements of a document. `marked` tells how many tokens of a paragraph stand in marks, `taken` whether it is
-/// speech of another kind.
+/// All statements of a document. `drafts` are the words in marks, `taken` tells whether a paragraph is speech of
+/// another kind.
 pub fn scan(
     paragraphs: &[Paragraph],
-    marked: impl Fn(usize) -> usize,
+    drafts: &[Draft],
     taken: impl Fn(usize) -> bool,
     language: Language,
     lexicon: &Lexicon,
 ) -> Vec<Spoken> {
+    let mut marked = vec![Vec::new(); paragraphs.len()];
+    for hull in drafts.iter().filter(|draft| draft.signal == Signal::Marks).flat_map(|draft| &draft.hull) {
+        if let Some(ranges) = marked.get_mut(hull.paragraph) {
+            ranges.push(hull.tokens.clone());
+        }
+    }
     let text = Text {
         paragraphs,
         speech: Speech::of(language),
         lexicon,
         language,
-        marked: (0..paragraphs.len()).map(&marked).collect(),
+        marked,
         taken: (0..paragraphs.len()).map(&taken).collect(),
     };
     let repeated = repeats::Repeats::of(paragraphs);
@@ -78,7 +84,8 @@ struct Text<'a> {
     speech: &'static Speech,
     lexicon: &'a Lexicon,
     language: Language,
-    marked: Vec<usize>,
+    /// Tokens of each paragraph that stand in marks.
+    marked: Vec<Vec<Range<usize>>>,
     taken: Vec<bool>,
 }
 
@@ -112,14 +119,13 @@ impl Text<'_> {
     fn is_set_apart(&self, index: usize) -> bool {
         let Some(paragraph) = self.paragraphs.get(index) else { return false };
         let tokens = &paragraph.tokens;
-        let marked = self.marked.get(index).copied().unwrap_or_default();
         let is_note = self.speech.editor.at(tokens, usize::from(tokens.mark(0).is_some())).is_some();
-        let quotes = || marked > 0 && !self.is_own(index) && (0..tokens.len()).any(|at| self.is_told(tokens, at));
-        !self.taken.get(index).copied().unwrap_or_default() && marked * 2 < tokens.len() && !is_note && !quotes()
+        let quotes = || self.marked_in(index) > 0 && !self.is_own(index) && self.tells(index);
+        !self.is_taken(index) && self.marked_in(index) * 2 < tokens.len() && !is_note && !quotes()
     }
 
     fn any_reports(&self, mut run: impl Iterator<Item = usize>) -> bool {
-        run.any(|at| !self.is_set_apart(at) && self.marked.get(at).is_some_and(|marked| *marked > 0))
+        run.any(|at| !self.is_set_apart(at) && self.marked_in(at) > 0)
     }
 
     /// Paragraphs set apart from `first` on, one below the other.
@@ -195,7 +201,7 @@ impl Text<'_> {
                 (sure, is_closed) = (end + 1, true);
                 break;
             }
-            if self.kind(end) == ParagraphKind::Heading || self.reports(end) || self.announces(end).is_some() || self.taken.get(end).copied().unwrap_or_default() {
+            if self.kind(end) == ParagraphKind::Heading || self.reports(end) || self.announces(end).is_some() || self.is_taken(end) {
                 break;
             }
             words.push(end);
@@ -216,7 +222,6 @@ impl Text<'_> {
     /// other signs tell.
     fn may_open(&self, index: usize) -> bool {
         let Some(tokens) = self.paragraphs.get(index).map(|p| &p.tokens) else { return false };
-        let marked = self.marked.get(index).copied().unwrap_or_default();
         let first = (0..tokens.len()).find(|at| tokens.mark(*at).is_none());
         let opens = tokens.mark(0).is_some_and(|c| marks::is_double(c) || is_dash(Some(c)));
         let ends = tokens.mark(tokens.len().saturating_sub(1)) != Some(';');
@@ -225,41 +230,51 @@ impl Text<'_> {
             && !opens
             && ends
             && (words >= 3 || words > 0 && tokens.mark(tokens.len() - 1).is_some_and(|c| matches!(c, ',' | '!')))
-            && marked * 2 < tokens.len()
-            && !self.taken.get(index).copied().unwrap_or_default()
+            && self.marked_in(index) * 2 < tokens.len()
+            && !self.is_taken(index)
             && !self.reports(index)
             && self.signature(index, 0..tokens.len()).is_none()
     }
 
-    /// Whether the words of a paragraph are told in the first person, outside marks or not.
+    fn is_taken(&self, index: usize) -> bool {
+        self.taken.get(index).copied().unwrap_or_default()
+    }
+
+    /// Tokens of a paragraph that stand in marks.
+    fn marked_in(&self, index: usize) -> usize {
+        self.marked.get(index).map_or(0, |ranges| ranges.iter().map(Range::len).sum())
+    }
+
+    /// The tokens of a paragraph outside marks.
+    fn outside(&self, index: usize) -> impl Iterator<Item = usize> {
+        let length = self.paragraphs.get(index).map_or(0, |p| p.tokens.len());
+        let marked = self.marked.get(index).map_or(&[][..], Vec::as_slice);
+        (0..length).filter(move |at| !marked.iter().any(|range| range.contains(at)))
+    }
+
+    /// Whether a paragraph is told in the first person.
     fn is_own(&self, index: usize) -> bool {
         let Some(tokens) = self.paragraphs.get(index).map(|p| &p.tokens) else { return false };
-        (0..tokens.len()).any(|at| self.speech.first.has(tokens.folded(at)))
+        self.outside(index).any(|at| self.speech.first.has(tokens.folded(at)))
+    }
+
+    fn tells(&self, index: usize) -> bool {
+        let Some(tokens) = self.paragraphs.get(index).map(|p| &p.tokens) else { return false };
+        self.outside(index).any(|at| self.is_told(tokens, at))
     }
 
     /// Whether a paragraph is surely the reporter's: it looks back, quotes somebody, or tells of what was written.
     fn reports(&self, index: usize) -> bool {
-        let Some(paragraph) = self.paragraphs.get(index) else { return true };
-        let tokens = &paragraph.tokens;
-        if self.speech.background.at(tokens, 0).is_some() {
-            return true;
-        }
-        let in_marks = self.marked.get(index).copied().unwrap_or_default() > 0;
-        let own = self.is_own(index);
-        if own && !in_marks {
-            return false;
-        }
-        let tells = (0..tokens.len()).any(|at| self.is_told(tokens, at));
-        let written = || {
-            (0..tokens.len()).any(|at| {
-                let definite = self.language != Language::En
-                    || at.checked_sub(1).is_some_and(|b| {
-                        matches!(tokens.folded(b), "the" | "his" | "her" | "their" | "its") || tokens.folded(b).ends_with("'s")
-                    });
-                definite && self.speech.written.at(tokens, at).is_some()
-            })
+        let Some(tokens) = self.paragraphs.get(index).map(|p| &p.tokens) else { return true };
+        let written = |at: usize| {
+            let before = at.checked_sub(1).map_or("", |before| tokens.folded(before));
+            let definite = self.language != Language::En
+                || before.ends_with("'s")
+                || before != "a" && self.lexicon.determiners.has(before);
+            definite && self.speech.written.at(tokens, at).is_some()
         };
-        tells && (in_marks || !own) || !own && written()
+        self.speech.background.at(tokens, 0).is_some()
+            || !self.is_own(index) && (self.tells(index) || self.outside(index).any(written))
     }
 
     /// A form of saying in the past.
@@ -350,7 +365,7 @@ impl Text<'_> {
         let names = (first..range.end).take_while(|at| tokens.is_capital(*at)).count();
         let next = tokens.mark(first + names);
         let short = range.end.saturating_sub(first) <= SHORT;
-        let ends = !is_stop(last) && last != Some(':');
+        let ends = !is_stop(last) && !matches!(last, Some(':' | ','));
         let alone = first + names == range.end || matches!(next, Some(',' | '(' | '/')) || is_dash(next);
         let verbs = (first..range.end).any(|at| self.lexicon.cue(tokens.folded(at)).is_some());
         let is_one = if dashed { names >= 1 && short && !verbs } else { (2..=4).contains(&names) && alone && short && ends && !verbs };

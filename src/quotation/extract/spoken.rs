@@ -12,7 +12,7 @@ use crate::{
         known::Id,
         lexicon::{Lexicon, speech::Speech},
         mention::{Context, Head, Mention, Names},
-        scan::{Draft, Paragraph, Segment, Signal},
+        scan::{Draft, Paragraph, Segment, Signal, is_dash},
         statement,
         turns::{self, Spoken, Voice, interview},
     },
@@ -43,14 +43,7 @@ pub(super) fn find(
     }
     let mut taken: HashSet<usize> = dashed;
     taken.extend(spoken.iter().flat_map(|spoken| &spoken.draft.hull).map(|hull| hull.paragraph));
-    let mut marked = vec![0; paragraphs.len()];
-    for hull in drafts.iter().filter(|draft| draft.signal == Signal::Marks).flat_map(|draft| &draft.hull) {
-        if let Some(count) = marked.get_mut(hull.paragraph) {
-            *count += hull.tokens.len();
-        }
-    }
-    let count = |index: usize| marked.get(index).copied().unwrap_or_default();
-    let statements = statement::scan(paragraphs, count, |index| taken.contains(&index), language, lexicon);
+    let statements = statement::scan(paragraphs, drafts, |index| taken.contains(&index), language, lexicon);
     taken.extend(statements.iter().flat_map(|spoken| &spoken.draft.hull).map(|hull| hull.paragraph));
     spoken.extend(statements);
     for spoken in &mut spoken {
@@ -107,6 +100,7 @@ impl<'a> Work<'a> {
             Some(Voice::Statement { signed, announced }) => self.stated(index, signed, announced),
             None => None,
         };
+        let found = found.or_else(|| self.acting(id));
         let whole = self.paragraphs.get(index).map(|p| 0..p.tokens.len());
         if let Some(speaker) = found.as_ref().and_then(|found| found.speaker) {
             self.everybody.speaker = Some(speaker);
@@ -191,19 +185,20 @@ impl<'a> Work<'a> {
 
     /// Who acts between the words of a quotation that has no tag: «— Помню. — Орлов встал. — Пойдём.»
     pub(super) fn acting(&mut self, id: usize) -> Option<Attribution> {
-        let hull = &self.candidates.get(id)?.draft.hull;
-        let (before, behind) = (hull.first()?, hull.get(1)?);
-        if before.paragraph != behind.paragraph {
+        let words = &self.candidates.get(id)?.draft.segments;
+        let (before, behind) = (words.first()?, words.get(1)?);
+        let (paragraph, names) = (self.at(before.paragraph)?, Rc::clone(&self.names));
+        if before.paragraph != behind.paragraph || !is_dash(paragraph.tokens.mark(before.tokens.end)) {
             return None;
         }
-        let (paragraph, names) = (self.at(before.paragraph)?, Rc::clone(&self.names));
         let index = before.paragraph;
         let words = (before.tokens.end..behind.tokens.start).filter(|at| paragraph.tokens.mark(*at).is_none());
         let (first, last) = (words.clone().next()?, words.last()?);
         let context = self.context_of(paragraph, &names);
-        let named = context.mentions(first..last + 1).into_iter().find(Mention::can_be_subject);
-        let (speaker, mention) = match named {
-            Some(mention) => (self.everybody.resolve(&context, &mention)?, mention.tokens),
+        let subjects = context.mentions(first..last + 1).into_iter().filter(Mention::can_be_subject);
+        let known = subjects.map(|m| (self.everybody.resolve(&context, &m), m.tokens)).find(|(id, _)| id.is_some());
+        let (speaker, mention) = match known {
+            Some((id, tokens)) => (id?, tokens),
             // A surname at the beginning of a sentence: «— Орлов встал. —».
             None if paragraph.tokens.is_capital(first) => {
                 (self.everybody.named(&context, &(first..first + 1))?, first..first + 1)
