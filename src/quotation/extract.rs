@@ -227,7 +227,7 @@ impl<'a> Work<'a> {
                 }
             }
             let alone = sentence.quotes.len() == 1 && found.is_none() && is_alone(context, sentence, range);
-            found = found.or_else(|| self.acting(*id));
+            found = found.or_else(|| self.acting(*id)).or_else(|| view.action_behind(range));
             if found.is_none() {
                 found = self.continued(index, *id, alone, previous);
             }
@@ -376,7 +376,7 @@ impl<'a> Work<'a> {
         }
         let (Some(before), Some(own)) = (self.candidates.get(last), self.candidates.get(id)) else { return };
         let (Some(end), Some(start)) = (before.draft.hull.last(), own.draft.hull.first()) else { return };
-        let tagged = before.attribution.as_ref().is_some_and(|a| a.rule.starts_with("tag") || before.joined);
+        let tagged = before.attribution.as_ref().is_some_and(|a| a.rule.starts_with("tag") || a.rule == "action" || before.joined);
         let adjacent = end.paragraph == start.paragraph
             && tagged
             && before.attribution.as_ref().is_some_and(|a| a.speaker == found.speaker)
@@ -399,12 +399,16 @@ impl<'a> Work<'a> {
     /// «Об этом заявил X» behind a quotation that had no speaker.
     fn after(&mut self, view: &View<'_, '_>, sentence: &Sentence, context: &Context<'_>, index: usize) {
         let Some((pending, _)) = self.pending.filter(|(_, paragraph)| *paragraph == index) else { return };
-        let opens = self.lexicon.announcing.has(context.tokens.folded(sentence.tokens.start));
-        if !opens || !sentence.quotes.is_empty() {
+        if !sentence.quotes.is_empty() {
             return;
         }
-        let Some(mut found) = self.statement(view) else { return };
-        found.rule = "announced-after";
+        let opens = self.lexicon.announcing.has(context.tokens.folded(sentence.tokens.start));
+        let told = self.statement(view).filter(|_| opens);
+        let told = told.map(|found| Attribution { rule: "announced-after", ..found });
+        // "I sell none." She shrugged.
+        let Some(mut found) = told.or_else(|| view.action_alone().filter(|_| self.is_behind(pending, sentence))) else {
+            return;
+        };
         found.paragraph = index;
         self.learn(context, view, &found);
         if let Some(candidate) = self.candidates.get_mut(pending) {
@@ -412,6 +416,12 @@ impl<'a> Work<'a> {
             self.last = Some((pending, index));
             self.pending = None;
         }
+    }
+
+    /// Whether a sentence begins right behind a quotation.
+    fn is_behind(&self, id: usize, sentence: &Sentence) -> bool {
+        let end = self.candidates.get(id).and_then(|c| c.draft.hull.last()).map(|hull| hull.tokens.end);
+        end == Some(sentence.tokens.start)
     }
 
     /// The cue and its subject of a sentence that holds no quotation.
@@ -428,11 +438,14 @@ fn is_alone(context: &Context<'_>, sentence: &Sentence, quote: &Range<usize>) ->
 
 /// "A," X said, "B": the tag of the words before is the only cue between, and B follows on a comma or dash.
 fn interrupted(view: &View<'_, '_>, before: &Attribution, quote: &Range<usize>) -> bool {
+    let mark = quote.start.checked_sub(1).and_then(|at| view.context.tokens.mark(at));
+    if before.rule == "action" {
+        return mark == Some(',');
+    }
     let Some(cue) = before.cue.as_ref().filter(|_| before.rule.starts_with("tag") || before.rule == "interrupted")
     else {
         return false;
     };
-    let mark = quote.start.checked_sub(1).and_then(|at| view.context.tokens.mark(at));
     cue.start < quote.start
         && (mark == Some(',') || scan::is_dash(mark))
         && !view

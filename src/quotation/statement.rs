@@ -369,7 +369,7 @@ impl Text<'_> {
         let alone = first + names == range.end || matches!(next, Some(',' | '(' | '/')) || is_dash(next);
         let verbs = (first..range.end).any(|at| self.lexicon.cue(tokens.folded(at)).is_some());
         let is_one = if dashed { names >= 1 && short && !verbs } else { (2..=4).contains(&names) && alone && short && ends && !verbs };
-        is_one.then(|| Segment { paragraph: index, tokens: first..range.end })
+        is_one.then_some(Segment { paragraph: index, tokens: first..range.end })
     }
 
     /// A signature behind the words of a paragraph: "… to come home. — Jane Roe".

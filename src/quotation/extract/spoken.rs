@@ -102,8 +102,10 @@ impl<'a> Work<'a> {
         };
         let found = found.or_else(|| self.acting(id));
         let whole = self.paragraphs.get(index).map(|p| 0..p.tokens.len());
-        if let Some(speaker) = found.as_ref().and_then(|found| found.speaker) {
+        let named = found.as_ref().filter(|found| found.rule != "turn").and_then(|found| found.speaker);
+        if let Some(speaker) = named {
             self.everybody.speaker = Some(speaker);
+            self.everybody.subject = Some(speaker);
         }
         if let Some(candidate) = self.candidates.get_mut(id) {
             // Nobody says whose words they are, and nothing that they are anybody's.
@@ -193,7 +195,7 @@ impl<'a> Work<'a> {
         }
         let index = before.paragraph;
         let words = (before.tokens.end..behind.tokens.start).filter(|at| paragraph.tokens.mark(*at).is_none());
-        let (first, last) = (words.clone().next()?, words.last()?);
+        let (first, last) = (words.clone().next()?, words.rev().next()?);
         let context = self.context_of(paragraph, &names);
         let subjects = context.mentions(first..last + 1).into_iter().filter(Mention::can_be_subject);
         let known = subjects.map(|m| (self.everybody.resolve(&context, &m), m.tokens)).find(|(id, _)| id.is_some());
