@@ -12,6 +12,7 @@ mod marks;
 mod mention;
 mod scan;
 mod statement;
+mod tokens;
 mod turns;
 
 use jiff::civil::Date;

@@ -6,15 +6,11 @@
 use std::{collections::HashSet, ops::Range};
 
 use super::{
-    lexicon::{Lexicon, speech::Speech},
+    lexicon::{Lexicon, Word, speech::Speech},
     scan::{Draft, Paragraph, Segment, Signal, is_abbreviated, is_dash, is_stop},
+    tokens::Tokens,
 };
-use crate::{
-    document::ParagraphKind,
-    language::Language,
-    speaker::Thing,
-    text::Tokens,
-};
+use crate::{document::ParagraphKind, language::Language, speaker::Thing};
 
 /// More tokens than this are no aside.
 const MOST_TOKENS: usize = 40;
@@ -34,7 +30,7 @@ impl<'a> Asides<'a> {
         let mut epithets = HashSet::new();
         for tokens in paragraphs.iter().filter(|p| p.kind != ParagraphKind::Noise).map(|p| &p.tokens) {
             let before_name = (0..tokens.len()).filter(|at| tokens.is_word(*at) && tokens.is_capital(at + 1));
-            epithets.extend(before_name.map(|at| tokens.folded(at)));
+            epithets.extend(before_name.map(|at| tokens.folded(at).as_str()));
         }
         Self { language, lexicon, speech: Speech::of(language), paragraphs, epithets }
     }
@@ -62,6 +58,10 @@ impl<'a> Asides<'a> {
             }
             draft.segments = words;
             draft.tagged = true;
+        }
+        // What stands inside marks is given as it was printed.
+        if draft.signal == Signal::Marks {
+            return;
         }
         let without: Vec<Segment> = draft.segments.iter().flat_map(|segment| self.without_notes(segment)).collect();
         if !without.is_empty() {
@@ -171,7 +171,7 @@ impl<'a> Asides<'a> {
             if self.speech.third.has(tokens.folded(from)) {
                 return Some(from..from + 1);
             }
-            let called = |word: &str| self.lexicon.roles.find(word).is_some() || self.epithets.contains(word);
+            let called = |word: &Word| self.lexicon.roles.find(word).is_some() || self.epithets.contains(word.as_str());
             if !tokens.is_capital(from) && self.is_noun(tokens, from) && called(tokens.folded(from)) {
                 return Some(from..from + 1);
             }
@@ -190,10 +190,7 @@ impl<'a> Asides<'a> {
     fn is_name(&self, paragraph: &Paragraph, at: usize) -> bool {
         let tokens = &paragraph.tokens;
         let folded = tokens.folded(at);
-        let other = paragraph
-            .things
-            .get(at)
-            .is_some_and(|things| things.iter().any(|thing| !matches!(thing.thing, Thing::Person { .. })));
+        let other = paragraph.things.at(at).iter().any(|thing| !matches!(thing.thing, Thing::Person { .. }));
         tokens.is_capital(at)
             && !other
             && !self.speech.first.has(folded)

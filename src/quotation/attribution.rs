@@ -193,6 +193,13 @@ impl<'a, 'c> View<'a, 'c> {
                     && before_name(m)
                     && (m.tokens.start <= at + 1 || m.name.is_some())
             });
+            // "The paper quotes Orlov as saying."
+            if marked && leading.is_some() && self.context.lexicon.quoting.has(tokens.folded(cue_at)) {
+                let rule = Rule { name: "quoting", confidence: 0.9, before: true, after: false };
+                if let Some(found) = self.by_cue(cue_at, cue, rule, everybody).filter(|found| found.rule == "quoting" && found.mention.as_ref().is_some_and(|m| m.start > cue_at)) {
+                    return Some(found);
+                }
+            }
             if marked
                 && let Some(index) = leading
                 && self.subject_score(index, cue_at, cue.agreement, everybody).is_some_and(|score| score > -8)
@@ -353,7 +360,17 @@ impl<'a, 'c> View<'a, 'c> {
         let ends =
             mention.tokens.end >= self.sentence.tokens.end || is_stop(after) || matches!(after, Some(',' | ')' | '('));
         let capital = mention.name.is_some() || matches!(mention.head, Head::Role { .. } | Head::Institution(_));
-        if dash && ends && capital && mention.can_be_subject() {
+        // "…" Ann Bell, baker: nothing but the name and what its bearer is.
+        let stopped = quote.clone().rev().take(2).any(|at| is_stop(self.mark(at)));
+        let bare = at == quote.end
+            && stopped
+            && mention.name.is_some()
+            && (mention.tokens.end..self.sentence.tokens.end).all(|i| {
+                let folded = self.context.tokens.folded(i);
+                !self.context.is_quoted(i) && !self.context.lexicon.finite.has(folded) && self.context.lexicon.cue(folded).is_none() && !super::decide::is_verb_form(self.context.tokens, i, self.context.language)
+            });
+        let noted = mention.tokens.clone().any(|i| self.context.lexicon.stage.has(self.context.tokens.folded(i)));
+        if (dash || bare) && ends && capital && mention.can_be_subject() && !noted {
             self.found(index, None, "tag-verbless", 0.8)
         } else {
             None

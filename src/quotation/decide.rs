@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use super::{
-    lexicon::Lexicon,
+    lexicon::{Lexicon, Word},
     marks,
     scan::{Draft, Paragraph, Signal, is_dash, is_stop},
+    tokens::Tokens,
 };
-use crate::{language::Language, quotation::Kind, text::Tokens};
+use crate::{language::Language, quotation::Kind};
 
 /// What can be said of a draft's words before anybody asks for a speaker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -219,7 +220,7 @@ fn has_subject(tokens: &Tokens, range: Range<usize>, language: Language, lexicon
     let mut before = (range.start..verb).filter(is_word).map(|at| tokens.folded(at));
     let contracted = lexicon.first.has(tokens.folded(verb)) || lexicon.pronouns.has(tokens.folded(verb));
     let Some(first) = before.next() else { return contracted };
-    let subject = |word: &str| lexicon.first.has(word) || lexicon.pronouns.has(word);
+    let subject = |word: &Word| lexicon.first.has(word) || lexicon.pronouns.has(word);
     let mut words = [first].into_iter().chain(before);
     if words.clone().any(subject) {
         return !words.any(|word| lexicon.clause.has(word));

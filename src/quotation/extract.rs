@@ -23,19 +23,23 @@ use super::{
     lexicon::{Agreement, Lexicon, WordList},
     mention::{Context, Head, Names},
     scan::{self, Draft, Paragraph, Signal},
+    tokens::{Tokens, Vocabulary},
     turns::Voice,
 };
 use crate::{
     document::{Document, ParagraphKind},
-    speaker::Cast,
+    speaker::{Cast, Things},
 };
 
 /// All quotations of a document, in the order of the text. Meetings, topics and groups are not yet given.
 pub fn extract(document: &Document, cast: &Cast) -> Vec<Quotation> {
     let Some(lexicon) = Lexicon::of(document.language) else { return Vec::new() };
-    let mut paragraphs = scan::paragraphs(document, cast);
+    let mut vocabulary = Vocabulary::new(lexicon, cast);
+    let mut paragraphs = scan::paragraphs(document, &mut vocabulary);
     let drafts = scan::scan(&mut paragraphs, document.language, lexicon);
-    let mut work = Work::new(document, cast, lexicon, &paragraphs, drafts);
+    let title = vocabulary.tokens(document.title.as_deref().unwrap_or_default());
+    let things = vocabulary.things(&title);
+    let mut work = Work::new(document, cast, lexicon, &paragraphs, drafts, (title, things));
     work.introduce();
     for index in 0..paragraphs.len() {
         work.paragraph(index);
@@ -81,6 +85,8 @@ struct Work<'a> {
 
     /// Who was said to speak at the end of the last paragraph.
     announced: Option<Attribution>,
+    /// The headline, and what the cast knows to begin at each of its tokens.
+    title: (Tokens, Things),
     /// Who is interviewed, once it has been asked.
     interviewed: OnceCell<Option<Id>>,
 }
@@ -92,6 +98,7 @@ impl<'a> Work<'a> {
         lexicon: &'a Lexicon,
         paragraphs: &'a [Paragraph],
         drafts: Vec<Draft>,
+        title: (Tokens, Things),
     ) -> Self {
         let asides = Asides::new(paragraphs, document.language, lexicon);
         let (spoken, acted) = spoken::find(document, paragraphs, &drafts, &asides, lexicon);
@@ -145,8 +152,9 @@ impl<'a> Work<'a> {
             quoted,
             last: None,
             reported: Vec::new(),
-            names: Rc::new(Names { proper: introduce::proper(paragraphs), surnames: WordList::default() }),
+            names: Rc::new(Names { proper: Rc::new(introduce::proper(paragraphs)), surnames: WordList::default() }),
             announced: None,
+            title,
             interviewed: OnceCell::new(),
             starts: document.starts(),
             turns,
@@ -257,8 +265,9 @@ impl<'a> Work<'a> {
         let own = leading.or_else(|| self.statement(&view)).map(|own| Attribution { paragraph: index, ..own });
         let subject = own
             .as_ref()
-            .filter(|a| a.rule != "statement")
+            .filter(|a| a.rule != "statement" && !sentence.quotes.is_empty())
             .and_then(|a| a.speaker)
+            .or_else(|| view.first_subject(&self.everybody))
             .or_else(|| view.main_subject(sentence.tokens.end).and_then(|m| view.meant.get(m).copied().flatten()));
         if let Some(subject) = subject {
             self.everybody.subject = Some(subject);

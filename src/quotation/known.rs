@@ -52,6 +52,10 @@ pub struct Known {
     offices: Vec<usize>,
     /// The fields that the roles speak of, as bits.
     fields: u32,
+    /// Only a role, not an anonymous one: «глава ведомства»; the text may yet name who it is.
+    described: bool,
+    /// Who it turned out to be.
+    alias: Option<Id>,
     /// How recently it was mentioned.
     last: usize,
 }
@@ -63,12 +67,9 @@ impl Known {
             return None;
         }
         let given = self.words.first()?;
-        let lexicon = super::lexicon::Lexicon::of(language)?;
-        if lexicon.female.has(given) {
-            return Some(Gender::Female);
-        }
-        if lexicon.male.has(given) {
-            return Some(Gender::Male);
+        let listed = super::lexicon::Lexicon::of(language)?.gender(given);
+        if listed.is_some() {
+            return listed;
         }
         match self.shown.split(' ').next()?.chars().last()? {
             'а' | 'я' => Some(Gender::Female),
@@ -123,12 +124,13 @@ impl<'a> Everybody<'a> {
     }
 
     pub fn get(&self, id: Id) -> Option<&Known> {
-        self.list.get(id)
+        let known = self.list.get(id)?;
+        known.alias.map_or(Some(known), |alias| self.list.get(alias))
     }
 
     /// The name shown for it.
     pub fn name(&self, id: Id) -> Option<Clean> {
-        let known = self.list.get(id)?;
+        let known = self.get(id)?;
         if let Some(person) = known.member.and_then(|index| self.cast.person(index)) {
             return Some(person.display().clone());
         }
@@ -231,7 +233,7 @@ impl<'a> Everybody<'a> {
     }
 
     /// The person a name means; a full name not seen before is a new person.
-    pub fn named(&mut self, context: &Context<'_>, name: &Range<usize>) -> Option<Id> {
+    pub fn named(&mut self, context: &Context<'_>, name: &Range<usize>, address: Option<Gender>) -> Option<Id> {
         let tokens = context.tokens;
         let words: Vec<String> = name.clone().map(|i| strip_possessive(tokens.folded(i)).to_owned()).collect();
         let last = words.last()?;
@@ -250,8 +252,12 @@ impl<'a> Everybody<'a> {
                     same(a, b) || a.chars().next() == b.chars().next() && (a.ends_with('.') || b.ends_with('.'))
                 })
         };
-        let found =
-            self.under(last).filter(|(_, known)| matching(known) && fits(known)).max_by_key(|(_, known)| known.last);
+        let gender = |known: &Known| known.gender.or_else(|| known.likely_gender(self.language));
+        let suits = |known: &Known| address.is_none_or(|address| gender(known).is_none_or(|own| own == address));
+        let found = self
+            .under(last)
+            .filter(|(_, known)| matching(known) && fits(known) && suits(known))
+            .max_by_key(|(_, known)| (address.is_some() && gender(known) == address, known.last));
         // A single word may be somebody's given name: "Sultan said", of a woman called Sultan Amir.
         let given = || {
             let first = |known: &Known| {
@@ -273,7 +279,7 @@ impl<'a> Everybody<'a> {
             self.index(id);
             return Some(id);
         }
-        let gender = gender_of(context, &words);
+        let gender = address.or_else(|| gender_of(context, &words));
         Some(self.add(Known { person: true, words, shown: joined(tokens, name), gender, ..Known::default() }))
     }
 

@@ -8,17 +8,17 @@ mod prefix;
 mod role;
 mod title;
 
-use std::ops::Range;
+use std::{ops::Range, rc::Rc};
 
 use super::{
-    lexicon::{Agreement, Lexicon, WordList},
+    lexicon::{Agreement, Lexicon, Word, WordList},
     scan::{is_dash, is_stop},
+    tokens::Tokens,
 };
 use crate::{
-    corpus::PersonKind,
+    corpus::{Gender, PersonKind},
     language::Language,
-    speaker::{Cast, Match, Thing, strip_possessive},
-    text::Tokens,
+    speaker::{Cast, Match, Thing, Things},
 };
 
 #[derive(Clone, Debug, PartialEq)]
@@ -56,6 +56,8 @@ pub struct Mention {
     pub indefinite: bool,
     /// A title or role with nothing added: «министр», "the foreign minister".
     pub plain: bool,
+    /// What a form of address says: "Mr Bell", «госпожа Белова».
+    pub gender: Option<Gender>,
 }
 
 impl Mention {
@@ -78,6 +80,7 @@ impl Mention {
             place: false,
             indefinite: false,
             plain: false,
+            gender: None,
         }
     }
 
@@ -95,7 +98,7 @@ impl Mention {
 #[derive(Debug, Default)]
 pub struct Names {
     /// Words written with a capital letter inside sentences.
-    pub proper: WordList,
+    pub proper: Rc<WordList>,
     /// Last words of full names.
     pub surnames: WordList,
 }
@@ -107,7 +110,7 @@ pub struct Context<'a> {
     pub cast: &'a Cast,
     pub language: Language,
     /// What the cast knows to begin at each token.
-    pub things: &'a [Vec<Match>],
+    pub things: &'a Things,
     /// Tokens that belong to quotations.
     pub quoted: &'a [Option<usize>],
     pub names: &'a Names,
@@ -137,11 +140,11 @@ impl Context<'_> {
     }
 
     pub fn things(&self, at: usize) -> &[Match] {
-        self.things.get(at).map_or(&[], Vec::as_slice)
+        self.things.at(at)
     }
 
-    fn folded(&self, at: usize) -> &str {
-        strip_possessive(self.tokens.folded(at))
+    fn folded(&self, at: usize) -> &Word {
+        self.tokens.bare(at)
     }
 
     fn english(&self) -> bool {
@@ -169,6 +172,7 @@ impl Context<'_> {
         }
         let (head, country, indefinite) = self.prefix(at, range);
         let mut mention = self.head(head, range).or_else(|| if head == at { None } else { self.head(at, range) })?;
+        mention.gender = self.address(&mention.tokens);
         if mention.tokens.start == head {
             mention.tokens.start = at;
             mention.country = mention.country.or(country);
@@ -201,7 +205,7 @@ impl Context<'_> {
         nominative: Option<bool>,
     ) -> Mention {
         let last = tokens.end.saturating_sub(1);
-        let possessive = self.english() && strip_possessive(self.tokens.folded(last)) != self.tokens.folded(last);
+        let possessive = self.english() && self.tokens.is_possessive(last);
         Mention {
             tokens,
             head,
@@ -213,7 +217,18 @@ impl Context<'_> {
             place: false,
             indefinite: false,
             plain: false,
+            gender: None,
         }
+    }
+
+    /// The gender that a form of address among the first words says.
+    fn address(&self, phrase: &Range<usize>) -> Option<Gender> {
+        let of = |at: usize| match self.lexicon.honorifics.find(self.tokens.folded(at))?.1? {
+            Agreement::Male => Some(Gender::Male),
+            Agreement::Female => Some(Gender::Female),
+            _ => None,
+        };
+        phrase.clone().take(2).find_map(of)
     }
 
     /// Whether a preposition stands before the phrase.
@@ -227,8 +242,8 @@ impl Context<'_> {
 
     /// «Один из собеседников издания», "one of the officials".
     fn one_of(&self, at: usize, range: &Range<usize>) -> Option<Mention> {
-        let one = matches!(self.tokens.folded(at), "один" | "одна" | "одно" | "одне" | "one");
-        if !one || !matches!(self.tokens.folded(at + 1), "из" | "з" | "із" | "of") {
+        let one = matches!(self.tokens.folded(at).as_str(), "один" | "одна" | "одно" | "одне" | "one");
+        if !one || !matches!(self.tokens.folded(at + 1).as_str(), "из" | "з" | "із" | "of") {
             return None;
         }
         let from = if self.lexicon.determiners.has(self.tokens.folded(at + 2)) { at + 3 } else { at + 2 };

@@ -10,12 +10,12 @@ use rustc_hash::FxHashMap;
 use super::{
     lexicon::{CueKind, Lexicon},
     marks::{self, Marks},
+    tokens::{Tokens, Vocabulary},
 };
 use crate::{
     document::{Document, ParagraphKind},
     language::Language,
-    speaker::{Cast, Match},
-    text::Tokens,
+    speaker::Things,
 };
 
 /// A paragraph as the rules see it.
@@ -24,7 +24,7 @@ pub struct Paragraph {
     pub tokens: Tokens,
     pub kind: ParagraphKind,
     /// What the cast knows to begin at each token.
-    pub things: Vec<Vec<Match>>,
+    pub things: Things,
     marks: Marks,
 }
 
@@ -64,12 +64,12 @@ pub fn is_stop(c: Option<char>) -> bool {
     matches!(c, Some('.' | '!' | '?' | '…'))
 }
 
-pub fn paragraphs(document: &Document, cast: &Cast) -> Vec<Paragraph> {
+pub fn paragraphs(document: &Document, vocabulary: &mut Vocabulary<'_>) -> Vec<Paragraph> {
     let paragraph = |p: &crate::document::Paragraph| {
-        let tokens = Tokens::new(&p.text);
+        let tokens = vocabulary.tokens(&p.text);
         let unmarked = matches!(p.kind, ParagraphKind::Noise | ParagraphKind::Turn);
         let marks = if unmarked { Marks::default() } else { marks::pair(&tokens, document.language) };
-        let things = if p.kind == ParagraphKind::Noise { Vec::new() } else { cast.things(&tokens) };
+        let things = if p.kind == ParagraphKind::Noise { Things::default() } else { vocabulary.things(&tokens) };
         Paragraph { tokens, kind: p.kind, things, marks }
     };
     document.paragraphs.iter().map(paragraph).collect()
@@ -452,7 +452,11 @@ fn dash_speech(paragraph: &Paragraph, index: usize, language: Language, lexicon:
                     None => break,
                 }
             }
-            None if segments.is_empty() => return None,
+            None if segments.is_empty() => {
+                let comma = speech_tag(tokens, lexicon).filter(|_| language == Language::En)?;
+                segments.push(Segment { paragraph: index, tokens: 1..comma });
+                break;
+            }
             None => {
                 segments.push(Segment { paragraph: index, tokens: range });
                 break;
@@ -462,18 +466,35 @@ fn dash_speech(paragraph: &Paragraph, index: usize, language: Language, lexicon:
     Some(Draft { hull: segments.clone(), segments, signal: Signal::Dash, tagged: true })
 }
 
+/// The comma before a tag that ends a paragraph: "— We go home, says Orlov."
+fn speech_tag(tokens: &Tokens, lexicon: &Lexicon) -> Option<usize> {
+    let comma = (2..tokens.len()).rev().filter(|at| tokens.mark(*at) == Some(',')).find(|comma| {
+        let cue = lexicon.cue(tokens.folded(comma + 1)).is_some_and(|cue| cue.kind == CueKind::Say);
+        let subject = |at: usize| {
+            tokens.is_capital(at)
+                || lexicon.determiners.has(tokens.folded(at))
+                || lexicon.pronouns.has(tokens.folded(at)) && !lexicon.first.has(tokens.folded(at))
+        };
+        let behind = || lexicon.cue(tokens.folded(comma + 2)).or_else(|| lexicon.cue(tokens.folded(comma + 3))).is_some();
+        cue && subject(comma + 2) || subject(comma + 1) && behind()
+    });
+    comma.filter(|comma| tokens.len() - comma < 24)
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::indexing_slicing)]
 mod tests {
     use super::*;
+    use crate::speaker::Cast;
 
     /// The segments of each draft.
     fn drafts(text: &str, language: Language) -> Vec<Vec<String>> {
         let paragraphs =
             text.split('\n').map(|text| crate::document::Paragraph { kind: ParagraphKind::Text, text: text.into() });
         let document = Document { language, paragraphs: paragraphs.collect(), ..Document::default() };
-        let mut parts = super::paragraphs(&document, &Cast::default());
-        let drafts = scan(&mut parts, language, Lexicon::of(language).unwrap());
+        let (lexicon, cast) = (Lexicon::of(language).unwrap(), Cast::default());
+        let mut parts = super::paragraphs(&document, &mut Vocabulary::new(lexicon, &cast));
+        let drafts = scan(&mut parts, language, lexicon);
         let words = |s: &Segment| parts[s.paragraph].tokens.between(s.tokens.start, s.tokens.end).to_owned();
         drafts.iter().map(|draft| draft.segments.iter().map(words).collect()).collect()
     }

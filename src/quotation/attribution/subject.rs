@@ -2,7 +2,7 @@
 
 use super::{Attribution, View};
 use crate::quotation::{
-    known::Everybody,
+    known::{Everybody, Id},
     lexicon::{Agreement, Cue, CueKind},
     mention::Head,
     scan::{is_dash, is_stop},
@@ -83,6 +83,11 @@ impl View<'_, '_> {
                 _ => score -= 1,
             }
         }
+        // The comma behind an apposition ends the subject's own aside: "The surgeon, Ann Bell, told".
+        let apposed = !after
+            && self.mark(tokens.end) == Some(',')
+            && tokens.clone().any(|at| self.mark(at) == Some(','));
+        commas -= i32::from(apposed);
         // An aside has a comma on both sides; a single one is a clause's end.
         score -= if commas % 2 == 1 { 5 } else { commas };
         if gap.is_empty() {
@@ -100,6 +105,7 @@ impl View<'_, '_> {
         // "A firm called Acme": a name behind a verb is its object.
         if self.english()
             && !after
+            && !apposed
             && tokens.start.checked_sub(1).is_some_and(|b| self.cues.iter().any(|(at, _)| *at == b))
         {
             score -= 5;
@@ -140,13 +146,21 @@ impl View<'_, '_> {
         own.find(|(_, m)| m.nominative == Some(true) || self.english()).map(|(index, _)| index).or(first)
     }
 
+    /// Whom the first reporting verb of the sentence has as its subject.
+    pub fn first_subject(&self, everybody: &Everybody<'_>) -> Option<Id> {
+        let says = |cue: &Cue| cue.agreement != Agreement::Participle && cue.kind != CueKind::Document;
+        let (at, cue) = self.cues.iter().find(|(_, cue)| says(cue))?;
+        let rule = Rule { name: "cue-before", confidence: 0.0, before: true, after: !self.english() };
+        self.by_cue(*at, *cue, rule, everybody)?.speaker
+    }
+
     /// The subject of a cue by its kind: of a participle the main subject, of a document the institution.
     pub(super) fn by_cue(&self, at: usize, cue: Cue, rule: Rule, everybody: &Everybody<'_>) -> Option<Attribution> {
         let words = Some(at..at + 1);
         if cue.kind == CueKind::Document {
             return self.by_document(at, everybody);
         }
-        let previous = at.checked_sub(1).map_or("", |b| self.context.tokens.folded(b));
+        let previous = self.context.tokens.folded(at.wrapping_sub(1));
         let relative = (at.saturating_sub(4)..at)
             .rev()
             .find(|i| self.context.lexicon.relatives.has(self.context.tokens.folded(*i)));

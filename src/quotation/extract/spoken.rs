@@ -203,7 +203,7 @@ impl<'a> Work<'a> {
             Some((id, tokens)) => (id?, tokens),
             // A surname at the beginning of a sentence: «— Орлов встал. —».
             None if paragraph.tokens.is_capital(first) => {
-                (self.everybody.named(&context, &(first..first + 1))?, first..first + 1)
+                (self.everybody.named(&context, &(first..first + 1), None)?, first..first + 1)
             }
             None => {
                 let mention = Mention::role(first..first + 1, paragraph.tokens.folded(first), false);
@@ -231,9 +231,8 @@ impl<'a> Work<'a> {
         }
         let speech = Speech::of(self.document.language);
         let names = Rc::clone(&self.names);
-        let title = Tokens::new(self.document.title.as_deref().unwrap_or_default());
-        let things = self.cast.things(&title);
-        let title = Context { tokens: &title, things: &things, ..self.context_of(self.at(first)?, &names) };
+        let (tokens, things) = std::mem::take(&mut self.title);
+        let title = Context { tokens: &tokens, things: &things, ..self.context_of(self.at(first)?, &names) };
         let lead = self.paragraphs.iter().take(first).filter(|p| matches!(p.kind, ParagraphKind::Text | ParagraphKind::Heading));
         let lead: Vec<Context<'_>> = lead.take(LEAD).map(|p| self.context_of(p, &names)).collect();
         let texts: Vec<&Context<'_>> = [&title].into_iter().chain(&lead).collect();

@@ -122,11 +122,9 @@ pub(super) fn feminine_nominative(word: &str) -> String {
 /// Gender by the given name and the surname's ending.
 pub(super) fn gender_of(context: &Context<'_>, words: &[String]) -> Option<Gender> {
     let first = words.first()?;
-    if context.lexicon.male.has(first) {
-        return Some(Gender::Male);
-    }
-    if context.lexicon.female.has(first) {
-        return Some(Gender::Female);
+    let listed = context.lexicon.gender(first);
+    if listed.is_some() {
+        return listed;
     }
     let last = words.last().filter(|_| words.len() > 1)?;
     let ends = |word: &str, with: &[&str]| with.iter().any(|end| word.ends_with(end));

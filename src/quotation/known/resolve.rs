@@ -19,10 +19,10 @@ use crate::{
 impl Everybody<'_> {
     /// Binds a role to a person, as "Secretary of State John Kerry" does.
     pub(super) fn bind(&mut self, context: &Context<'_>, id: Id, mention: &Mention) {
-        let Head::Role { lemma, offices, .. } = &mention.head else { return };
         let Some(known) = self.list.get_mut(id) else { return };
         let name = mention.name.as_ref().map_or(mention.tokens.end, |name| name.start);
         known.fields |= fields(context, &(mention.tokens.start..name.max(mention.tokens.start)));
+        let Head::Role { lemma, offices, .. } = &mention.head else { return };
         if known.roles.iter().all(|(own, country)| own != lemma || *country != mention.country) {
             known.roles.push((lemma.clone(), mention.country));
         }
@@ -39,13 +39,19 @@ impl Everybody<'_> {
     pub fn resolve(&mut self, context: &Context<'_>, mention: &Mention) -> Option<Id> {
         let id = match (&mention.head, &mention.name) {
             (_, Some(name)) => {
-                let id = self.named(context, name)?;
+                let id = self.named(context, name, mention.gender)?;
+                if let Some(gender) = mention.gender {
+                    self.learn_gender(id, gender);
+                }
                 if mention.nominative == Some(false) || mention.preposition {
                     self.learn_oblique(id);
                 } else if mention.nominative == Some(true) && matches!(mention.head, Head::Role { .. }) {
                     self.learn_nominative(id, context.tokens, name);
                 }
                 self.bind(context, id, mention);
+                if mention.head == Head::Name && mention.can_be_subject() {
+                    self.reveal(id);
+                }
                 Some(id)
             }
             (Head::Role { lemma, offices, own }, None) => self.by_role(context, mention, lemma, offices, *own),
@@ -58,9 +64,35 @@ impl Everybody<'_> {
         Some(id)
     }
 
+    /// The first name behind a sentence about a role alone says who that is: "The minister said … Ann Bell said …"
+    fn reveal(&mut self, id: Id) {
+        let Some(described) = self.subject.filter(|other| *other != id) else { return };
+        let (Some(known), Some(role)) = (self.list.get(id), self.list.get(described)) else { return };
+        let gender = |known: &Known| known.gender.or_else(|| known.likely_gender(self.language));
+        let fits = role.described
+            && role.alias.is_none()
+            && known.last == 0
+            && !role.shown.split(' ').skip(1).last().is_some_and(|word| word.starts_with(char::is_uppercase))
+            && known.words.len() > 1
+            && known.roles.is_empty()
+            && known.member.is_none()
+            && gender(known).zip(gender(role)).is_none_or(|(a, b)| a == b);
+        if !fits {
+            return;
+        }
+        let (roles, fields) = (role.roles.clone(), role.fields);
+        if let Some(known) = self.list.get_mut(id) {
+            known.roles = roles;
+            known.fields |= fields;
+        }
+        if let Some(role) = self.list.get_mut(described) {
+            role.alias = Some(id);
+        }
+    }
+
     /// Registers a name found before the sentences are read, with what its place says of its case.
     pub fn introduce(&mut self, context: &Context<'_>, mention: &Mention, name: &Range<usize>) {
-        let Some(id) = self.named(context, name) else { return };
+        let Some(id) = self.named(context, name, mention.gender) else { return };
         if mention.nominative == Some(true) && matches!(mention.head, Head::Role { .. }) {
             self.learn_nominative(id, context.tokens, name);
         } else if mention.nominative == Some(false) || mention.preposition {
@@ -88,7 +120,8 @@ impl Everybody<'_> {
                             && mention.country.is_none_or(|country| self.cast.office_of(*office, country))
                     })
             });
-            if let Some((id, _)) = bound.max_by_key(|(id, known)| (known.last, std::cmp::Reverse(*id))) {
+            let latest = |(id, known): &(Id, &Known)| (known.alias.is_none(), known.last, std::cmp::Reverse(*id));
+            if let Some((id, _)) = bound.max_by_key(latest) {
                 return Some(id);
             }
             if let Some(member) = self.holder(offices, mention.country, own) {
@@ -100,7 +133,7 @@ impl Everybody<'_> {
         }
         // "The minister" alone means somebody whom the text has told of: nobody found is nobody named.
         let words = mention.tokens.clone().filter(|at| !context.lexicon.determiners.has(context.tokens.folded(*at)));
-        if !mention.indefinite && words.count() < 2 && context.lexicon.anonymous.find(lemma).is_none() {
+        if !mention.indefinite && words.count() < 2 && context.lexicon.anonymous.find(&context.lexicon.word(lemma)).is_none() {
             return None;
         }
         let id = self.by_text(context, mention, true);
@@ -199,7 +232,7 @@ impl Everybody<'_> {
         let id = named.and_then(|mention| match &mention.head {
             Head::Role { offices, .. } if mention.name.is_none() && offices.is_empty() => None,
             // In a label a name may stand in capitals.
-            Head::Institution(None) => self.named(context, &mention.tokens),
+            Head::Institution(None) => self.named(context, &mention.tokens, None),
             _ => self.resolve(context, mention),
         });
         if let (Some(id), Some(name)) = (id, named.and_then(|m| m.name.as_ref())) {
@@ -234,7 +267,7 @@ impl Everybody<'_> {
     pub(super) fn by_text(&mut self, context: &Context<'_>, mention: &Mention, person: bool) -> Id {
         let mut range = mention.tokens.clone();
         while range.len() > 1
-            && matches!(context.tokens.folded(range.start), "the" | "a" | "an" | "one" | "another")
+            && matches!(context.tokens.folded(range.start).as_str(), "the" | "a" | "an" | "one" | "another")
             && context.tokens.folded(range.start + 1) != "of"
         {
             range.start += 1;
@@ -278,7 +311,10 @@ impl Everybody<'_> {
             return found.unwrap_or_default();
         }
         let plural = matches!(&mention.head, Head::Role { lemma, .. } if lemma.ends_with(['и', 'ы', 'і']) || context.language == crate::language::Language::En && lemma.ends_with('s'));
-        self.add(Known { person, words, shown, sure, plural, ..Known::default() })
+        let described = !plural
+            && !mention.indefinite
+            && matches!(&mention.head, Head::Role { lemma, .. } if context.lexicon.anonymous.find(&context.lexicon.word(lemma)).is_none());
+        self.add(Known { person, words, shown, sure, plural, described, ..Known::default() })
     }
 }
 

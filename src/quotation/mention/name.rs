@@ -9,7 +9,7 @@ use crate::{
         marks,
         scan::{is_dash, is_stop},
     },
-    speaker::{Thing, strip_possessive},
+    speaker::Thing,
 };
 
 impl Context<'_> {
@@ -112,7 +112,7 @@ impl Context<'_> {
         }
         // «Лауреат Анна Белова»: a word that only the sentence's start made a capital one is what she is.
         let head = if run.start > whole && common(whole) {
-            Head::Role { lemma: self.folded(whole).to_owned(), offices: Vec::new(), own: false }
+            Head::Role { lemma: self.folded(whole).as_str().to_owned(), offices: Vec::new(), own: false }
         } else {
             Head::Name
         };
@@ -168,7 +168,7 @@ impl Context<'_> {
                         .iter()
                         .any(|m| matches!(m.thing, Thing::Person { full: false, .. }) && m.nominative == nominative)
                 };
-                let surname = |at: usize| self.names.surnames.find(self.folded(at)).map(|(word, _)| word);
+                let surname = |at: usize| self.names.surnames.find(self.folded(at));
                 let neighbours = end == start + 1 && surname(start).zip(surname(end)).is_some_and(|(a, b)| a != b);
                 let another = neighbours
                     || end > start
@@ -186,7 +186,7 @@ impl Context<'_> {
                     break;
                 }
                 end += 1;
-                if self.english() && strip_possessive(self.tokens.folded(end - 1)) != self.tokens.folded(end - 1) {
+                if self.english() && self.tokens.is_possessive(end - 1) {
                     break;
                 }
                 continue;

@@ -7,7 +7,7 @@ use crate::{
     corpus::PersonKind,
     language::Language,
     quotation::{decide, marks, scan::is_abbreviated},
-    speaker::{Match, Thing, strip_possessive},
+    speaker::{Match, Thing},
 };
 
 /// Endings by which a single capital word behind a role is its complement, not a name.
@@ -24,8 +24,9 @@ impl Context<'_> {
                 own |= o;
             }
         }
-        let folded = self.folded(at);
-        let lemma = self.lexicon.roles.find(folded).map_or(folded, |(lemma, _)| lemma).to_owned();
+        // "Foreign minister" is a minister.
+        let folded = self.folded(if self.english() { title.end.saturating_sub(1).max(at) } else { at });
+        let lemma = self.lexicon.roles.find(folded).map_or(folded.as_str(), |(lemma, _)| lemma).to_owned();
         let nominative = if self.english() { None } else { Some(title.nominative) };
         let mut mention = self.role(at, title.end, Head::Role { lemma, offices, own }, nominative, range);
         mention.country = mention.country.or(title.country);
@@ -118,14 +119,14 @@ impl Context<'_> {
             return false;
         }
         if self.english() {
-            return matches!(folded, "of" | "for" | "at")
-                || matches!(folded, "in" | "to" | "from" | "on")
+            return matches!(folded.as_str(), "of" | "for" | "at")
+                || matches!(folded.as_str(), "in" | "to" | "from" | "on")
                     && self.tokens.is_capital(at + 1)
                     && !self.lexicon.stop.has(self.tokens.folded(at + 1));
         }
-        matches!(folded, "по" | "за" | "из" | "при" | "от" | "від" | "з" | "із")
+        matches!(folded.as_str(), "по" | "за" | "из" | "при" | "от" | "від" | "з" | "із")
             || self.tokens.is_capital(at + 1)
-                && matches!(folded, "из" | "в" | "при" | "у" | "з" | "із" | "от" | "від" | "на")
+                && matches!(folded.as_str(), "из" | "в" | "при" | "у" | "з" | "із" | "от" | "від" | "на")
     }
 
     /// Where an institution's phrase ends: its name in marks, an adjective's noun, a genitive in capitals.
@@ -164,7 +165,7 @@ impl Context<'_> {
                     .any(|end| folded.ends_with(end));
             let belongs = genitive
                 || self.tokens.is_capital(end)
-                || self.english() && matches!(self.tokens.folded(end), "of" | "for") && self.tokens.is_word(end + 1)
+                || self.english() && matches!(self.tokens.folded(end).as_str(), "of" | "for") && self.tokens.is_word(end + 1)
                 || !self.english() && self.tokens.is_word(end) && self.is_modifier(end) && !self.is_cue(end);
             if !belongs {
                 break;
@@ -234,7 +235,7 @@ impl Context<'_> {
                 break;
             }
             // «Корреспонденту начальник отдела …»: the next one is the subject.
-            if oblique_head && self.lexicon.roles.find(folded).is_some_and(|(lemma, _)| lemma == folded) {
+            if oblique_head && self.lexicon.roles.find(folded).is_some_and(|(lemma, _)| *folded == *lemma) {
                 break;
             }
             if self.lexicon.prepositions.has(folded) {
@@ -278,7 +279,7 @@ impl Context<'_> {
                             .names
                             .surnames
                             .find(self.folded(run.start))
-                            .is_some_and(|(word, _)| word != self.folded(run.start))
+                            .is_some_and(|word| *self.folded(run.start) != *word)
                         || GENITIVES.iter().any(|end| self.tokens.folded(run.start).ends_with(end)));
                 if complement {
                     next = run.end;
@@ -289,7 +290,7 @@ impl Context<'_> {
                     let run = self.without_complement(run);
                     mention.tokens.end = run.end;
                     mention.possessive = self.english()
-                        && strip_possessive(self.tokens.folded(run.end - 1)) != self.tokens.folded(run.end - 1);
+                        && self.tokens.is_possessive(run.end - 1);
                     mention.name = Some(run);
                     return mention;
                 }
@@ -316,9 +317,12 @@ impl Context<'_> {
             }
             next += 1;
             mention.tokens.end = next;
-            if !self.english() {
-                governed = governed && self.is_modifier(next - 1);
-            }
+            governed &= if self.english() {
+                // "Chief of staff Grant Bell": the preposition has its noun.
+                capital || self.lexicon.determiners.has(folded) || self.name_run(next, range).len() < 2
+            } else {
+                self.is_modifier(next - 1)
+            };
         }
         mention.plain = mention.tokens.end == end;
         mention

@@ -18,6 +18,16 @@ impl Context<'_> {
     pub(super) fn with_titles(&self, found: Vec<Mention>) -> Vec<Mention> {
         let mut out: Vec<Mention> = Vec::with_capacity(found.len());
         for mut mention in found {
+            // "Rep. Ann Bell (R-Ohio)": what brackets say of somebody is nobody else.
+            let bracket = mention.head == Head::Name
+                && out.last().is_some_and(|last| {
+                    last.name.is_some()
+                        && last.tokens.end + 1 == mention.tokens.start
+                        && self.tokens.mark(last.tokens.end) == Some('(')
+                });
+            if bracket {
+                continue;
+            }
             let full = mention.head == Head::Name && mention.name.as_ref().is_some_and(|name| name.len() > 1);
             // What belongs to somebody named before stays there.
             let floor = out.iter().rev().find(|m| m.name.is_some() || matches!(m.head, Head::Pronoun(_)));
@@ -25,13 +35,13 @@ impl Context<'_> {
             if full && mention.nominative.is_none() && !self.english() {
                 mention.nominative = mention.name.as_ref().and_then(|name| self.given_case(name.start));
             }
-            if full && let Some(title) = self.title_before(&mention, floor) {
+            if full && let Some(title) = self.title_before(&mention, floor).or_else(|| self.apposed(&mention, out.last().map_or(0, |m| m.tokens.end))) {
                 out.retain(|m| m.tokens.start < title.start);
                 let head = self.head_noun(&title);
                 let lemma = self.folded(head);
-                let lemma = self.lexicon.person_noun(lemma).unwrap_or(lemma).to_owned();
+                let lemma = self.lexicon.person_noun(lemma).unwrap_or(lemma.as_str()).to_owned();
                 if !self.english() && self.lexicon.person_noun(self.folded(head)).is_some() {
-                    mention.nominative = Some(self.folded(head) == lemma);
+                    mention.nominative = Some(self.folded(head) == lemma.as_str());
                 }
                 mention.head = Head::Role { lemma, offices: Vec::new(), own: false };
                 mention.tokens.start = title.start;
@@ -103,6 +113,29 @@ impl Context<'_> {
         (!governed && (start..name).any(noun)).then_some(start..name)
     }
 
+    /// "Her publisher, Ann Bell": a noun phrase and a comma before the name, behind which the phrase ends.
+    fn apposed(&self, mention: &Mention, floor: usize) -> Option<Range<usize>> {
+        let comma = mention.tokens.start.checked_sub(1).filter(|at| self.tokens.mark(*at) == Some(','))?;
+        let after = mention.tokens.end;
+        let closed = self.tokens.mark(after).is_some() || self.is_quoted(after) || self.is_cue(after) || after >= self.tokens.len();
+        let plain = |at: &usize| {
+            let folded = self.tokens.folded(*at);
+            self.tokens.is_word(*at)
+                && !self.tokens.is_capital(*at)
+                && !self.is_quoted(*at)
+                && !self.is_cue(*at)
+                && !self.lexicon.prepositions.has(folded)
+                && !self.lexicon.finite.has(folded)
+                && !self.lexicon.clause.has(folded)
+                && !self.lexicon.pronouns.has(folded)
+        };
+        let opens = |at: &usize| {
+            self.lexicon.possessives.has(self.tokens.folded(*at)) || self.english() && self.lexicon.determiners.has(self.tokens.folded(*at))
+        };
+        let start = (floor.max(comma.saturating_sub(5))..comma.saturating_sub(1)).rev().find(|at| opens(at))?;
+        (closed && (start + 1..comma).all(|at| plain(&at))).then_some(start..comma)
+    }
+
     /// A word that ends as objects do and a title's first word does not.
     fn is_object(&self, at: usize) -> bool {
         const ENDINGS: [&str; 22] = [
@@ -144,6 +177,7 @@ impl Context<'_> {
 
     /// Gender by a listed given name, in whatever case it stands.
     pub fn given_gender(&self, word: &str) -> Option<Gender> {
+        let word = &self.lexicon.word(word);
         if self.lexicon.male.has(word) {
             return Some(Gender::Male);
         }

@@ -48,5 +48,5 @@ impl Repeats {
 
 fn words<'a>(paragraph: &'a Paragraph, segment: &Segment) -> Vec<&'a str> {
     let tokens = &paragraph.tokens;
-    segment.tokens.clone().filter(|at| tokens.mark(*at).is_none()).map(|at| tokens.folded(at)).collect()
+    segment.tokens.clone().filter(|at| tokens.mark(*at).is_none()).map(|at| tokens.folded(at).as_str()).collect()
 }
