@@ -137,7 +137,7 @@ fn is_caption(text: &str) -> bool {
         return false;
     }
     let folded = fold(text);
-    if begins_any(&folded, words::CREDITS) {
+    if begins_any(&folded, words::CREDITS) || ends_with_credit(&folded) {
         return true;
     }
     let inside = folded.trim_end_matches('.').strip_suffix(')').and_then(|text| text.rsplit_once('('));
@@ -146,6 +146,15 @@ fn is_caption(text: &str) -> bool {
         names.any(|name| words::AGENCIES.contains(&name))
             && !credit.contains("reporting by")
             && credit.chars().count() <= 80
+    })
+}
+
+/// "The bridge at night. Photograph: Jan Berg"
+fn ends_with_credit(folded: &str) -> bool {
+    let credit = words::CREDITS.iter().filter(|credit| credit.ends_with(':'));
+    let behind = credit.filter_map(|credit| folded.rsplit_once(credit)).map(|(before, name)| (before.trim_end(), name));
+    behind.into_iter().any(|(before, name)| {
+        before.ends_with(['.', '…', '!', '?', '|', '/']) && name.trim().split(' ').count() <= 5 && !name.contains(['"', '«'])
     })
 }
 
@@ -216,7 +225,7 @@ pub(super) fn mark_headings(paragraphs: &mut [Paragraph]) {
         let is_over_prose = prose.kind == ParagraphKind::Text && is_prose(&prose.text);
         let is_below_prose = before.last().is_some_and(|p| p.kind != ParagraphKind::Noise && is_prose(&p.text));
         let begins_well = line.text.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
-        let is_short = line.text.chars().nth(HEAD).is_none() && !line.text.contains(['"', '«', '“', '„', '”']);
+        let is_short = line.text.chars().nth(HEAD).is_none() && !line.text.contains(['"', '«', '»', '“', '„', '”']);
         let ends_open = !ends_like_prose(&line.text) || line.text.ends_with('?');
         if line.kind == ParagraphKind::Text && is_over_prose && is_below_prose && begins_well && is_short && ends_open {
             line.kind = ParagraphKind::Heading;

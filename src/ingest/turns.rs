@@ -69,7 +69,10 @@ fn first_turn(labels: &[Option<Label>]) -> Option<usize> {
     if !enough && begins.is_none() {
         return None;
     }
-    found.iter().find(|(_, label)| label.sure || sure < 2).map(|(at, _)| *at)
+    let surest = found.iter().position(|(_, label)| label.sure || sure < 2)?;
+    // Turns right above it have labels that are less plain.
+    let above = found.get(..=surest)?.windows(2).rev().take_while(|pair| pair[1].0 == pair[0].0 + 1).count();
+    found.get(surest - above).map(|(at, _)| *at)
 }
 
 /// The characters that a turn's label takes at the beginning of its paragraph, the colon included.

@@ -171,6 +171,18 @@ impl<'a> Everybody<'a> {
         self.recent.iter().filter_map(|id| Some((*id, self.list.get(*id)?)))
     }
 
+    /// The one person whose given name and surname begin with these letters: «П. Л.» in an interview.
+    pub fn by_initials(&self, letters: &[char]) -> Option<Id> {
+        let begins = |known: &Known| {
+            known.person
+                && known.words.len() == letters.len()
+                && known.words.iter().zip(letters).all(|(word, letter)| word.starts_with(*letter))
+        };
+        let mut found = self.list.iter().enumerate().filter(|(_, known)| begins(known));
+        let (id, _) = found.next()?;
+        found.next().is_none().then_some(id)
+    }
+
     /// Marks it as mentioned now.
     pub fn touch(&mut self, id: Id) {
         self.clock += 1;

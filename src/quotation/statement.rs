@@ -15,6 +15,7 @@ use super::{
     },
     marks,
     scan::{Draft, Paragraph, Segment, Signal, is_dash, is_stop},
+    tokens::Tokens,
     turns::{Spoken, Voice},
 };
 use crate::{document::ParagraphKind, language::Language};
@@ -267,10 +268,11 @@ impl Text<'_> {
     fn reports(&self, index: usize) -> bool {
         let Some(tokens) = self.paragraphs.get(index).map(|p| &p.tokens) else { return true };
         let written = |at: usize| {
-            let before = at.checked_sub(1).map_or("", |before| tokens.folded(before));
             let definite = self.language != Language::En
-                || before.ends_with("'s")
-                || before != "a" && self.lexicon.determiners.has(before);
+                || at.checked_sub(1).map(|before| tokens.folded(before)).is_some_and(|before| {
+                    before.ends_with("'s")
+                        || self.lexicon.determiners.has(before) && !self.lexicon.indefinite.has(before)
+                });
             definite && self.speech.written.at(tokens, at).is_some()
         };
         self.speech.background.at(tokens, 0).is_some()
@@ -278,7 +280,7 @@ impl Text<'_> {
     }
 
     /// A form of saying in the past.
-    fn is_told(&self, tokens: &crate::text::Tokens, at: usize) -> bool {
+    fn is_told(&self, tokens: &Tokens, at: usize) -> bool {
         let folded = tokens.folded(at);
         let Some(cue) = self.lexicon.cue(folded) else { return false };
         match self.language {
@@ -342,7 +344,7 @@ impl Text<'_> {
 
     /// Whether nothing but a subject and where, when or how stands behind a reporting word: "said in Oslo on Monday:",
     /// not "announced the winners:".
-    fn is_bare(&self, tokens: &crate::text::Tokens, range: Range<usize>) -> bool {
+    fn is_bare(&self, tokens: &Tokens, range: Range<usize>) -> bool {
         let plain = |at: &usize| {
             let folded = tokens.folded(*at);
             tokens.is_capital(*at)
