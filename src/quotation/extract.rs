@@ -191,7 +191,7 @@ impl<'a> Work<'a> {
             previous = self.sentence(index, &context, &sentence, previous.as_ref());
         }
         let own = previous.filter(|own| !quoted_last && (own.cue.is_some() || own.rule == "colon"));
-        self.announced = self.statement_by(index).or(own);
+        self.announced = self.statement_by(index).or(own).or_else(|| self.announced_whole(index));
     }
 
     /// Attributes the quotations of one sentence; gives the sentence's own cue and subject to the next one.

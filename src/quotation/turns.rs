@@ -47,8 +47,7 @@ pub fn scan(paragraphs: &[Paragraph], language: Language) -> Vec<Spoken> {
                 let name = first..last;
                 let is_answer = speech.answer.at(tokens, first).is_some_and(|length| first + length == last);
                 let voice = if is_answer { Voice::Answer(name) } else { Voice::Label(name) };
-                let draft =
-                    Draft { segments: vec![words], hull: vec![whole], signal: Signal::Turn, tagged: false };
+                let draft = Draft { segments: vec![words], hull: vec![whole], signal: Signal::Turn, tagged: false };
                 turns.push(Spoken { draft, voice });
             }
             // «Напомним, …»: the reporter speaks again. "END 9:41 A.M."

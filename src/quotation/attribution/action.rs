@@ -36,9 +36,7 @@ impl View<'_, '_> {
         let acts = |m: &Mention| {
             let next = tokens.folded(m.tokens.end);
             let other = [&lexicon.prepositions, &lexicon.conjunctions, &lexicon.clause, &lexicon.relatives];
-            tokens.is_word(m.tokens.end)
-                && !tokens.is_capital(m.tokens.end)
-                && other.iter().all(|list| !list.has(next))
+            tokens.is_word(m.tokens.end) && !tokens.is_capital(m.tokens.end) && other.iter().all(|list| !list.has(next))
         };
         self.mentions.iter().position(|m| m.tokens.start == at && m.can_be_subject() && m.is_person() && acts(m))
     }

@@ -13,7 +13,7 @@ use crate::{
         lexicon::{Lexicon, speech::Speech},
         mention::{Context, Head, Mention, Names},
         scan::{Draft, Paragraph, Segment, Signal, is_dash},
-        statement,
+        statement::{self, Announced, Lines},
         turns::{self, Spoken, Voice, interview},
     },
     text::Tokens,
@@ -109,8 +109,8 @@ impl<'a> Work<'a> {
         }
         if let Some(candidate) = self.candidates.get_mut(id) {
             // Nobody says whose words they are, and nothing that they are anybody's.
-            candidate.dropped = found.is_none()
-                && matches!(candidate.voice, Some(Voice::Statement { announced: None, .. }));
+            candidate.dropped =
+                found.is_none() && matches!(candidate.voice, Some(Voice::Statement { announced: None, .. }));
             candidate.attribution = found;
             candidate.sentence = whole.map(|whole| (index, whole));
         }
@@ -120,8 +120,11 @@ impl<'a> Work<'a> {
     fn labelled(&mut self, index: usize, label: std::ops::Range<usize>) -> Option<Attribution> {
         let (paragraph, names) = (self.at(index)?, Rc::clone(&self.names));
         let context = self.context_of(paragraph, &names);
-        let letters: Vec<char> =
-            label.clone().filter(|at| paragraph.tokens.mark(*at).is_none()).flat_map(|at| initial(&context, at)).collect();
+        let letters: Vec<char> = label
+            .clone()
+            .filter(|at| paragraph.tokens.mark(*at).is_none())
+            .flat_map(|at| initial(&context, at))
+            .collect();
         let initials = label.clone().all(|at| initial(&context, at).is_some() || paragraph.tokens.mark(at).is_some());
         let known = if initials && letters.len() > 1 { self.everybody.by_initials(&letters) } else { None };
         let speaker = known.unwrap_or_else(|| self.everybody.labelled(&context, label.clone()));
@@ -136,12 +139,7 @@ impl<'a> Work<'a> {
     }
 
     /// Who speaks in a statement: who signs it, whom the paragraph over it names, of whom the text spoke before.
-    fn stated(
-        &mut self,
-        index: usize,
-        signed: Option<Segment>,
-        announced: Option<usize>,
-    ) -> Option<Attribution> {
+    fn stated(&mut self, index: usize, signed: Option<Segment>, announced: Option<usize>) -> Option<Attribution> {
         let own = self.announced.take();
         let by = |speaker, mention, rule, confidence, paragraph| {
             Some(Attribution { speaker: Some(speaker), mention, cue: None, rule, confidence, paragraph })
@@ -162,11 +160,27 @@ impl<'a> Work<'a> {
     /// Whom a line over a statement names: "Statement by the family:".
     pub(super) fn statement_by(&mut self, index: usize) -> Option<Attribution> {
         let paragraph = self.at(index)?;
-        let rest = statement::label(paragraph, self.document.language, self.lexicon)?;
+        let rest = Lines::new(self.document.language, self.lexicon).label(paragraph)?;
         let named = Segment { paragraph: index, tokens: rest..paragraph.tokens.len() };
         let (speaker, mention) = self.named_in(&named, false)?;
         let (rule, confidence) = ("statement-by", 0.85);
-        Some(Attribution { speaker: Some(speaker), mention: Some(mention), cue: None, rule, confidence, paragraph: index })
+        Some(Attribution {
+            speaker: Some(speaker),
+            mention: Some(mention),
+            cue: None,
+            rule,
+            confidence,
+            paragraph: index,
+        })
+    }
+
+    /// Of whom was spoken before «Публикуем пост целиком:», where the words that follow stand in marks.
+    pub(super) fn announced_whole(&self, index: usize) -> Option<Attribution> {
+        let lines = Lines::new(self.document.language, self.lexicon);
+        lines.announces(self.at(index)?).filter(|how| *how == Announced::Whole)?;
+        let speaker = self.everybody.subject.or(self.everybody.institution)?;
+        let (rule, confidence) = ("statement-of-subject", 0.6);
+        Some(Attribution { speaker: Some(speaker), mention: None, cue: None, rule, confidence, paragraph: index })
     }
 
     /// The first one named in these words; in a signature they may be any words at all.
@@ -237,7 +251,11 @@ impl<'a> Work<'a> {
         let names = Rc::clone(&self.names);
         let (tokens, things) = std::mem::take(&mut self.title);
         let title = Context { tokens: &tokens, things: &things, ..self.context_of(self.at(first)?, &names) };
-        let lead = self.paragraphs.iter().take(first).filter(|p| matches!(p.kind, ParagraphKind::Text | ParagraphKind::Heading));
+        let lead = self
+            .paragraphs
+            .iter()
+            .take(first)
+            .filter(|p| matches!(p.kind, ParagraphKind::Text | ParagraphKind::Heading));
         let lead: Vec<Context<'_>> = lead.take(LEAD).map(|p| self.context_of(p, &names)).collect();
         let texts: Vec<&Context<'_>> = [&title].into_iter().chain(&lead).collect();
         let mut persons = Vec::new();
@@ -258,7 +276,8 @@ impl<'a> Work<'a> {
         // The lead has the name as a subject has it, where the title says «интервью с …».
         for (place, mention) in &persons {
             let (Some(context), Some(name)) = (texts.get(*place), &mention.name) else { continue };
-            if id.is_some() && mention.can_be_subject() && *place > 0 && self.everybody.resolve(context, mention) == id {
+            if id.is_some() && mention.can_be_subject() && *place > 0 && self.everybody.resolve(context, mention) == id
+            {
                 self.everybody.learn_nominative(id.unwrap_or_default(), context.tokens, name);
                 break;
             }
