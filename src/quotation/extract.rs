@@ -462,3 +462,6 @@ fn interrupted(view: &View<'_, '_>, before: &Attribution, quote: &Range<usize>) 
             .iter()
             .any(|(at, other)| *at > cue.start && *at < quote.start && other.agreement != Agreement::Participle)
 }
+
+#[cfg(test)]
+mod tests;

@@ -221,7 +221,7 @@ impl Text<'_> {
         first.is_some_and(|at| tokens.is_capital(at))
             && !opens
             && ends
-            && (words >= 3 || words > 0 && tokens.mark(tokens.len() - 1).is_some_and(|c| matches!(c, ',' | '!')))
+            && words >= 2
             && self.marked_in(index) * 2 < tokens.len()
             && !self.is_taken(index)
             && !self.reports(index)
