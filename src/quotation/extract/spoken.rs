@@ -123,7 +123,7 @@ impl<'a> Work<'a> {
         let letters: Vec<char> = label
             .clone()
             .filter(|at| paragraph.tokens.mark(*at).is_none())
-            .flat_map(|at| initial(&context, at))
+            .filter_map(|at| initial(&context, at))
             .collect();
         let initials = label.clone().all(|at| initial(&context, at).is_some() || paragraph.tokens.mark(at).is_some());
         let known = if initials && letters.len() > 1 { self.everybody.by_initials(&letters) } else { None };
@@ -212,8 +212,8 @@ impl<'a> Work<'a> {
             return None;
         }
         let index = before.paragraph;
-        let words = (before.tokens.end..behind.tokens.start).filter(|at| paragraph.tokens.mark(*at).is_none());
-        let (first, last) = (words.clone().next()?, words.rev().next()?);
+        let mut words = (before.tokens.end..behind.tokens.start).filter(|at| paragraph.tokens.mark(*at).is_none());
+        let (first, last) = (words.clone().next()?, words.next_back()?);
         let context = self.context_of(paragraph, &names);
         let subjects = context.mentions(first..last + 1).into_iter().filter(Mention::can_be_subject);
         let known = subjects.map(|m| (self.everybody.resolve(&context, &m), m.tokens)).find(|(id, _)| id.is_some());
