@@ -80,6 +80,7 @@ impl<'a, 'c> View<'a, 'c> {
         for (_, quote) in &sentence.quotes {
             view.open_tag(quote.end);
         }
+        view.open_subjects();
         view.cues.sort_by_key(|(at, _)| *at);
         view.meant = vec![None; view.mentions.len()];
         view
@@ -143,7 +144,8 @@ impl<'a, 'c> View<'a, 'c> {
             other => Some(other),
         });
         let mut marked = last.flatten().is_some_and(|c| matches!(c, ',' | '?' | '!' | '…'));
-        while at < end && tokens.mark(at).is_some_and(|c| c == ',' || is_dash(Some(c)) || is_stop(Some(c))) {
+        let parts = |c: char| c == ',' || is_dash(Some(c)) || is_stop(Some(c)) || super::marks::is_double(c);
+        while at < end && !self.context.is_quoted(at) && tokens.mark(at).is_some_and(parts) {
             marked = true;
             at += 1;
         }

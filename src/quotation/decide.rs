@@ -151,6 +151,12 @@ pub fn is_name(draft: &Draft, words: Words, paragraphs: &[Paragraph], language: 
     if language == Language::En {
         let title = capitals >= long_words && capitals > 0 && words.count > 1;
         let after_comma = before_mark == Some(',');
+        // "His book, "The Long Road," …", "whom friends call "Stretch,"": the comma inside is printers' custom.
+        let named = |at: usize| lexicon.names.find(tokens.folded(at)).is_some();
+        let called = if after_comma { before.and_then(|at| at.checked_sub(1)) } else { before };
+        if (title || words.count == 1 && words.capital) && called.is_some_and(named) {
+            return true;
+        }
         return title && !ends_clause && !after_comma && !words.clause
             || words.count == 1 && words.capital && !ends_clause && !after_comma;
     }

@@ -336,7 +336,9 @@ impl<'a> Work<'a> {
     /// A quotation without a tag of its own: who spoke just before goes on, or whom the sentence before announced.
     fn continued(&self, index: usize, id: usize, alone: bool, previous: Option<&Attribution>) -> Option<Attribution> {
         let candidate = self.candidates.get(id)?;
-        if candidate.words.count < 3 && !candidate.words.clause {
+        // "Oh, honey," she said. "No."
+        let goes_on = alone && previous.is_some_and(|p| p.paragraph == index && p.rule.starts_with("tag"));
+        if candidate.words.count < 3 && !candidate.words.clause && !goes_on {
             return None;
         }
         let from = |speaker: Id, rule, confidence| {

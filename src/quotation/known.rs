@@ -54,6 +54,8 @@ pub struct Known {
     fields: u32,
     /// Only a role, not an anonymous one: «глава ведомства»; the text may yet name who it is.
     described: bool,
+    /// A noun that no list says to be a person's.
+    vague: bool,
     /// Who it turned out to be.
     alias: Option<Id>,
     /// How recently it was mentioned.
@@ -81,6 +83,7 @@ impl Known {
     /// A single unknown word may as well be a place.
     fn is_likely_person(&self) -> bool {
         self.person
+            && !self.vague
             && (self.member.is_some() || self.words.len() > 1 || !self.roles.is_empty() || self.gender.is_some())
     }
 }

@@ -26,6 +26,8 @@ pub enum CueKind {
     Judge,
     /// Says what stands in a document: «говорится», "reads".
     Document,
+    /// Reports only right beside a quotation: «улыбнулся», "shrugged".
+    Tag,
 }
 
 /// Who can be a verb form's subject.
@@ -266,6 +268,7 @@ impl Lexicon {
             match section {
                 "say" => lexicon.verbs(line, language, CueKind::Say, false),
                 "judge" => lexicon.verbs(line, language, CueKind::Judge, false),
+                "tag" => lexicon.verbs(line, language, CueKind::Tag, false),
                 "channel" => lexicon.verbs(line, language, CueKind::Say, true),
                 "document" => line.split_whitespace().for_each(|word| {
                     lexicon.cue_form(word, CueKind::Document, Agreement::Any, false);
@@ -286,17 +289,16 @@ impl Lexicon {
     }
 
     fn verbs(&mut self, line: &str, language: Language, kind: CueKind, channel: bool) {
-        let mut words = line.split_whitespace();
+        let mut words = line.split_whitespace().peekable();
+        // A reflexive, a participle, and a stem that is a form by itself: «признался», «опроверг».
+        let form = |word: &str| {
+            ["*", "ся", "сь", "л", "ла", "ли", "ет", "ит", "ют", "в", "є", "ить", "ють", "ний", "на", "ден", "рен"]
+                .iter()
+                .any(|end| word.ends_with(end))
+        };
         if language != Language::En
-            && let Some(stem) = words.next()
+            && let Some(stem) = words.next_if(|word| !form(word))
         {
-            // A reflexive, and a stem that is a form by itself: «признался», «опроверг».
-            let form =
-                ["ся", "сь", "л", "ла", "ет", "ит", "ют", "в", "є", "ить", "ють", "ден", "рен"];
-            if form.iter().any(|end| stem.ends_with(end)) {
-                self.cue_form(stem, kind, agreement_of(stem), channel);
-                return words.for_each(|form| self.cue_form(form, kind, agreement_of(form), channel));
-            }
             if stem.ends_with(['г', 'с', 'з']) {
                 self.cue_form(stem, kind, Agreement::Male, channel);
             }
@@ -401,7 +403,13 @@ impl Lexicon {
     }
 
     pub fn cue(&self, word: &Word) -> Option<Cue> {
-        word.cue
+        word.cue.filter(|cue| cue.kind != CueKind::Tag)
+    }
+
+    /// A verb right beside a quotation, where more of them report.
+    pub fn tag(&self, word: &Word) -> Option<Cue> {
+        let kind = |cue: Cue| if cue.kind == CueKind::Tag { CueKind::Say } else { cue.kind };
+        word.cue.map(|cue| Cue { kind: kind(cue), ..cue })
     }
 
     /// Of a person with that given name, in the nominative.

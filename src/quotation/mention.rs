@@ -56,6 +56,8 @@ pub struct Mention {
     pub indefinite: bool,
     /// A title or role with nothing added: «министр», "the foreign minister".
     pub plain: bool,
+    /// A noun phrase that only its place makes a subject.
+    pub open: bool,
     /// What a form of address says: "Mr Bell", «госпожа Белова».
     pub gender: Option<Gender>,
 }
@@ -80,6 +82,7 @@ impl Mention {
             place: false,
             indefinite: false,
             plain: false,
+            open: false,
             gender: None,
         }
     }
@@ -217,6 +220,7 @@ impl Context<'_> {
             place: false,
             indefinite: false,
             plain: false,
+            open: false,
             gender: None,
         }
     }

@@ -131,7 +131,12 @@ fn join(
     close_at_tag(paragraph, lexicon);
     let unclosed = paragraph.marks.unclosed.first().copied();
     // An opener whose closer lies in a later paragraph.
-    let continued = unclosed.and_then(|open| Some((open, continuation(paragraphs, index, language)?)));
+    // In English what follows the opener in its own paragraph would have single marks.
+    let own = |open: &usize| {
+        let pairs = paragraphs.get(index).map(|p| p.marks.pairs.as_slice()).unwrap_or_default();
+        language != Language::En || !pairs.iter().any(|pair| pair.double && pair.open > *open)
+    };
+    let continued = unclosed.filter(own).and_then(|open| Some((open, continuation(paragraphs, index, language)?)));
     let Some(paragraph) = paragraphs.get_mut(index) else { return 1 };
     if continued.is_none()
         && let Some(open) = unclosed
@@ -244,7 +249,7 @@ fn close_at_tag(paragraph: &mut Paragraph, lexicon: &Lexicon) {
     let tag = |comma: &usize| {
         tokens.mark(*comma) == Some(',') && {
             let cue = (comma + 1..comma + 6).find(|i| {
-                lexicon.cue(tokens.folded(*i)).is_some_and(|cue| {
+                lexicon.tag(tokens.folded(*i)).is_some_and(|cue| {
                     cue.kind == CueKind::Say && cue.agreement != super::lexicon::Agreement::Participle
                 })
             });
@@ -288,7 +293,7 @@ fn mend_unclosed(paragraph: &mut Paragraph, open: usize, tokens: usize, language
             let ends = close + 1 >= tokens || is_stop(next) || next == Some(',') || is_dash(next);
             ends.then_some(close)
         }
-        None if open == 0 || paragraph.tokens.mark(open - 1).is_some_and(|c| c == ':' || c == ',' || is_stop(Some(c))) => {
+        None if language == Language::En || open == 0 || paragraph.tokens.mark(open - 1).is_some_and(|c| c == ':' || c == ',' || is_stop(Some(c))) => {
             Some(tokens)
         }
         None => None,
@@ -360,7 +365,7 @@ fn reporting_verb(
     let own = |at: usize| lexicon.first.has(tokens.folded(at)) || lexicon.clause.has(tokens.folded(at));
     let listed = |at: &usize| {
         lexicon
-            .cue(tokens.folded(*at))
+            .tag(tokens.folded(*at))
             .is_some_and(|cue| cue.kind == CueKind::Say && cue.agreement != super::lexicon::Agreement::Participle)
     };
     let cue = (range.start..range.end.min(range.start + 5)).find(listed).filter(|cue| {
@@ -469,13 +474,13 @@ fn dash_speech(paragraph: &Paragraph, index: usize, language: Language, lexicon:
 /// The comma before a tag that ends a paragraph: "— We go home, says Orlov."
 fn speech_tag(tokens: &Tokens, lexicon: &Lexicon) -> Option<usize> {
     let comma = (2..tokens.len()).rev().filter(|at| tokens.mark(*at) == Some(',')).find(|comma| {
-        let cue = lexicon.cue(tokens.folded(comma + 1)).is_some_and(|cue| cue.kind == CueKind::Say);
+        let cue = lexicon.tag(tokens.folded(comma + 1)).is_some_and(|cue| cue.kind == CueKind::Say);
         let subject = |at: usize| {
             tokens.is_capital(at)
                 || lexicon.determiners.has(tokens.folded(at))
                 || lexicon.pronouns.has(tokens.folded(at)) && !lexicon.first.has(tokens.folded(at))
         };
-        let behind = || lexicon.cue(tokens.folded(comma + 2)).or_else(|| lexicon.cue(tokens.folded(comma + 3))).is_some();
+        let behind = || lexicon.tag(tokens.folded(comma + 2)).or_else(|| lexicon.tag(tokens.folded(comma + 3))).is_some();
         cue && subject(comma + 2) || subject(comma + 1) && behind()
     });
     comma.filter(|comma| tokens.len() - comma < 24)

@@ -96,7 +96,9 @@ impl View<'_, '_> {
         if after && self.english() && !gap.is_empty() {
             return None;
         }
-        if mention.is_person() {
+        if mention.open {
+            score -= 12;
+        } else if mention.is_person() {
             score += 3;
         }
         if mention.nominative == Some(true) {
@@ -161,8 +163,10 @@ impl View<'_, '_> {
             return self.by_document(at, everybody);
         }
         let previous = self.context.tokens.folded(at.wrapping_sub(1));
+        // "Four who balked, told": the comma ends the relative clause.
         let relative = (at.saturating_sub(4)..at)
             .rev()
+            .take_while(|i| self.mark(*i) != Some(','))
             .find(|i| self.context.lexicon.relatives.has(self.context.tokens.folded(*i)));
         let antecedent = relative.and_then(|r| {
             self.mentions.iter().rposition(|m| m.tokens.end <= r && m.tokens.end + 2 > r && m.is_person())
@@ -189,7 +193,11 @@ impl View<'_, '_> {
                 return self.found(whose, words, "quoting", rule.confidence);
             }
         }
-        let subject = if let Some(antecedent) = antecedent {
+        // "With the mayor calling it", "a clip of Bell saying": what a participle stands right behind is its subject.
+        let beside = (self.english() && cue.agreement == Agreement::Participle && !quoted_as)
+            .then(|| self.mentions.iter().position(|m| m.tokens.end == at && m.is_person() && !m.possessive))
+            .flatten();
+        let subject = if let Some(antecedent) = antecedent.or(beside) {
             Some(antecedent)
         } else if quoted_as {
             self.mentions.iter().rposition(|m| m.tokens.end <= at && m.is_person() && !m.possessive)

@@ -314,7 +314,8 @@ impl Everybody<'_> {
         let described = !plural
             && !mention.indefinite
             && matches!(&mention.head, Head::Role { lemma, .. } if context.lexicon.anonymous.find(&context.lexicon.word(lemma)).is_none());
-        self.add(Known { person, words, shown, sure, plural, described, ..Known::default() })
+        let vague = mention.open && range.clone().all(|at| context.lexicon.person_noun(context.tokens.folded(at)).is_none());
+        self.add(Known { person, words, shown, sure, plural, described, vague, ..Known::default() })
     }
 }
 

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::{Context, Head, Mention};
 use crate::{
-    corpus::Gender,
     language::Language,
     quotation::{decide, marks},
 };
@@ -109,7 +108,11 @@ impl Context<'_> {
         }
         // «Написал в чате района Пётр Белов»: what a preposition governs is nobody's title.
         let governed = mention.nominative != Some(false) && !self.english() && self.governed(start);
-        let noun = |at: usize| self.tokens.is_word(at) && self.tokens.word(at).chars().count() > 2;
+        let noun = |at: usize| {
+            self.tokens.is_word(at)
+                && self.tokens.word(at).chars().count() > 2
+                && !(self.english() && self.lexicon.determiners.has(self.tokens.folded(at)))
+        };
         (!governed && (start..name).any(noun)).then_some(start..name)
     }
 
@@ -173,23 +176,5 @@ impl Context<'_> {
         self.lexicon.person_noun(folded).is_none()
             && (ENDINGS.iter().any(|end| folded.ends_with(end))
                 || self.language == Language::Uk && ["на", "ва"].iter().any(|end| folded.ends_with(end)))
-    }
-
-    /// Gender by a listed given name, in whatever case it stands.
-    pub fn given_gender(&self, word: &str) -> Option<Gender> {
-        let word = &self.lexicon.word(word);
-        if self.lexicon.male.has(word) {
-            return Some(Gender::Male);
-        }
-        if self.lexicon.female.has(word) {
-            return Some(Gender::Female);
-        }
-        let male = self.lexicon.male.find(word).is_some();
-        let female = self.lexicon.female.find(word).is_some();
-        match (male, female) {
-            (true, false) => Some(Gender::Male),
-            (false, true) => Some(Gender::Female),
-            _ => None,
-        }
     }
 }
