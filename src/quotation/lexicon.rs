@@ -1,8 +1,9 @@
 //! The reporting words of each language, read once from the lists in `lexicon/`.
 //!
-//! A list is a text file: `[section]`, then words. In `[say]` and `[judge]` a Russian or Ukrainian line is
-//! a past stem and further forms, an English line all forms; `*` marks participles, which have no subject
-//! of their own. `_` joins the words of a phrase; `:m`, `:f`, `:p`, `:n` give gender or number.
+//! A list is a text file: `[section]`, then words. In `[say]`, `[judge]` and `[tag]` (verbs that report only right
+//! beside a quotation) a Russian or Ukrainian line is a past stem and further forms, or forms alone where the first
+//! is one; an English line all forms; `*` marks participles, which have no subject of their own. `_` joins the words
+//! of a phrase; `:m`, `:f`, `:p`, `:n` give gender or number.
 //! A line of `[fields]` is a field's name and stems of words that speak of it.
 
 pub mod speech;
@@ -108,6 +109,11 @@ impl List {
 
     pub fn has(self, word: &Word) -> bool {
         word.exact & self.bit() != 0
+    }
+
+    /// All listed words that `word` is a form of.
+    pub fn all(self, word: &Word) -> impl Iterator<Item = &'static str> {
+        word.listed.iter().filter(move |listed| listed.list == self).map(|listed| listed.word)
     }
 
     /// The listed word that `word` is a form of; an exact match first.
@@ -485,6 +491,27 @@ mod tests {
         assert_eq!(uk.word("каже").cue.map(|c| c.agreement), Some(Agreement::Singular));
         assert!(Lexicon::of(Language::En).unwrap().word("said").cue.is_some());
         assert!(Lexicon::of(Language::Other).is_none());
+    }
+
+    #[test]
+    fn a_stem_that_reads_as_a_form_is_listed_form_by_form() {
+        let ru = Lexicon::of(Language::Ru).unwrap();
+        let uk = Lexicon::of(Language::Uk).unwrap();
+        assert_eq!(ru.cue("признал").map(|c| c.agreement), Some(Agreement::Male));
+        assert_eq!(ru.cue("признав").map(|c| c.agreement), Some(Agreement::Participle));
+        assert_eq!(uk.cue("підкреслила").map(|c| c.agreement), Some(Agreement::Female));
+        assert!(ru.cue("призна").is_none() && uk.cue("підкресли").is_none());
+    }
+
+    #[test]
+    fn no_name_is_of_both_genders() {
+        for language in [Language::En, Language::Ru, Language::Uk] {
+            let lexicon = Lexicon::of(language).unwrap();
+            let male: Vec<&String> = lexicon.male.0.values().flatten().map(|(name, _)| name).collect();
+            assert!(male.len() > 1500);
+            let both: Vec<_> = male.into_iter().filter(|name| lexicon.female.has(name)).collect();
+            assert!(both.is_empty(), "{both:?}");
+        }
     }
 
     #[test]

@@ -298,6 +298,13 @@ impl Context<'_> {
             && !(self.tokens.is_capital(at) && country.is_some())
         {
             if let Some(lemma) = self.lexicon.person_noun(folded) {
+                // Of a plural that is listed alone this may be the singular: «мешканка».
+                let plural = lemma.ends_with(['и', 'ы', 'і']) && !self.english();
+                let feminine = ["нка", "тка", "лка", "рка", "вка", "шка", "ица", "иця"];
+                let singular = plural
+                    && (folded.ends_with(|c: char| !"аяиыіувхмюеє".contains(c))
+                        || feminine.iter().any(|end| folded.ends_with(end)));
+                let lemma = if singular { folded.as_str() } else { lemma };
                 let nominative = if self.english() { None } else { Some(folded == lemma) };
                 let head = Head::Role { lemma: lemma.to_owned(), offices: Vec::new(), own: false };
                 return Some(self.role(at, at + 1, head, nominative, range));
@@ -358,7 +365,8 @@ impl Context<'_> {
                 && last.name.is_none()
                 && (mention.head == Head::Name || role(&mention) && mention.name.is_some())
                 || last.head == Head::Name && role(&mention) && mention.name.is_none();
-            if comma && !bracket && closed && one_named && !mention.preposition && mention.nominative != Some(false)
+            let cases = mention.nominative != Some(false) && (last.nominative != Some(false) || self.english());
+            if comma && !bracket && closed && one_named && !mention.preposition && cases
                 || comma && closed && one_named && last.nominative == mention.nominative && !mention.preposition
             {
                 if role(&mention) && last.name.is_some() {

@@ -110,6 +110,20 @@ pub fn nominative(word: &str, gender: Option<Gender>) -> String {
         }
     }
     let rules = [
+        // «Перегінця», «Кравця»; «Савченка», «Телепка»: the surname is one in -ець, -ко.
+        ("нця", 2, "ець"),
+        ("нцю", 2, "ець"),
+        ("нцем", 3, "ець"),
+        ("вця", 2, "ець"),
+        ("вцю", 2, "ець"),
+        ("вцем", 3, "ець"),
+        ("нца", 2, "ец"),
+        ("нцу", 2, "ец"),
+        ("нцом", 3, "ец"),
+        ("енка", 1, "о"),
+        ("енку", 1, "о"),
+        ("енком", 2, "о"),
+        ("енкові", 3, "о"),
         ("ського", 3, "ий"),
         ("ському", 3, "ий"),
         ("цького", 3, "ий"),
@@ -143,6 +157,11 @@ pub fn nominative(word: &str, gender: Option<Gender>) -> String {
     let before = word.chars().rev().nth(1).unwrap_or(' ');
     let female = gender == Some(Gender::Female);
     match word.chars().last() {
+        Some('а' | 'у') if !female && before == 'к' && word.chars().rev().nth(2).is_some_and(|c| "птбдгжшчзвьм".contains(c)) => {
+            cut(1, "о")
+        }
+        Some('и' | 'ы' | 'і') if "тдкбгпхжчшщ".contains(before) => cut(1, "а"),
+        Some('и' | 'і') if before == 'ц' => cut(1, "я"),
         Some('а' | 'у') if !female && CONSONANTS.contains(before) => cut(1, ""),
         Some('я' | 'ю') if !female && !"иіы".contains(before) => {
             cut(1, if CONSONANTS.contains(before) { "ь" } else { "й" })

@@ -158,8 +158,8 @@ impl Everybody<'_> {
             let common = (fields & known.fields).count_ones();
             let field = if common > 0 {
                 3 * common.min(2) as i32
-            } else if fields != 0 && known.fields != 0 {
-                -5
+            } else if fields & !HEAD != 0 && known.fields & !HEAD != 0 {
+                -3
             } else {
                 0
             };
@@ -346,6 +346,9 @@ fn nominative_phrase(context: &Context<'_>, range: &Range<usize>, language: Lang
     let rest = joined(context.tokens, &(head + 1..range.end));
     if rest.is_empty() { head_words.join(" ") } else { format!("{} {rest}", head_words.join(" ")) }
 }
+
+/// The first of the fields, to be at the head of something, goes with any other.
+const HEAD: u32 = 1;
 
 /// The fields that the words of a phrase speak of.
 fn fields(context: &Context<'_>, phrase: &Range<usize>) -> u32 {

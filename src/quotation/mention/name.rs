@@ -62,6 +62,7 @@ impl Context<'_> {
                         && run.len() == 2
                         && self.lexicon.statement.find(self.folded(run.start)).is_some())
                 || self.lexicon.stop.has(self.folded(run.start))
+                || common(run.start) && self.lexicon.adverbs.has(self.folded(run.start))
                 || self.lexicon.clause.has(self.folded(run.start)))
         {
             run.start += 1;
@@ -127,6 +128,20 @@ impl Context<'_> {
             self.lexicon.male.find(folded).or_else(|| self.lexicon.female.find(folded)).is_some()
         };
         self.tokens.is_capital(at) && self.tokens.is_capital(at + 1) && listed(at)
+    }
+
+    /// Whether a full name stands in the nominative, by its given name: «Рената Вуйчик» is no form of «Ренат», since
+    /// the surname is none.
+    pub(super) fn given_case(&self, name: &Range<usize>) -> Option<bool> {
+        let folded = self.folded(name.start);
+        if self.lexicon.male.has(folded) || self.lexicon.female.has(folded) {
+            return Some(true);
+        }
+        let plain = self.folded(name.end.saturating_sub(1)).ends_with(|c: char| !"аяуюеиіыїє".contains(c));
+        let oblique = folded.ends_with(|c: char| "уюеиіыїє".contains(c))
+            || ["ом", "ем", "єм", "ём", "ой", "ей", "єю"].iter().any(|end| folded.ends_with(end))
+            || folded.ends_with(['а', 'я']) && !plain;
+        (self.given(name.start) && oblique).then_some(false)
     }
 
     /// The run from the given name on, where other capital words stand before it: «Приозёрска Вадим Тулупов».

@@ -6,7 +6,10 @@ use super::{Context, Head, MOST_WORDS, Mention};
 use crate::{
     corpus::PersonKind,
     language::Language,
-    quotation::{decide, marks, scan::is_abbreviated},
+    quotation::{
+        decide, marks,
+        scan::{is_abbreviated, is_manner},
+    },
     speaker::{Match, Thing},
 };
 
@@ -146,8 +149,17 @@ impl Context<'_> {
                     return run.end;
                 }
             }
-            // «Директорка фонду Анна Белова»: a person's name begins.
-            if !self.english() && self.given(end) {
+            // «Директорка фонду Анна Белова»: a person's name begins; «перша скрипка оркестру Юхим Травинський»: so does one
+            // whose surname is no genitive.
+            let run = if self.tokens.is_capital(end) && !self.english() { self.name_run(end, range) } else { end..end };
+            let surname = run.len() == 2 && {
+                let last = self.folded(run.end - 1);
+                end > from - 1 && !self.tokens.word(run.start).chars().all(char::is_uppercase)
+                    && last.ends_with(|c: char| !"аяуюоеиіыїєвхм".contains(c))
+                    && !last.ends_with("ой")
+                    && !last.ends_with("ей")
+            };
+            if !self.english() && (self.given(end) || surname) {
                 break;
             }
             let folded = self.tokens.folded(end);
@@ -228,6 +240,7 @@ impl Context<'_> {
                 || self.lexicon.pronouns.has(folded)
                 || self.lexicon.finite.has(folded)
                 || self.lexicon.adverbs.has(folded)
+                || !self.english() && is_manner(self.tokens, next, self.lexicon)
             {
                 break;
             }
@@ -288,6 +301,10 @@ impl Context<'_> {
                 }
                 if !(governed || run.is_empty() || oblique && subject) {
                     let run = self.without_complement(run);
+                    // «Пресс-атташе Веры Беловой»: the title has no cases, the name has.
+                    if !self.english() && run.len() > 1 && self.given_case(&run) == Some(false) {
+                        mention.nominative = Some(false);
+                    }
                     mention.tokens.end = run.end;
                     mention.possessive = self.english()
                         && self.tokens.is_possessive(run.end - 1);

@@ -32,7 +32,7 @@ impl Context<'_> {
             let floor = out.iter().rev().find(|m| m.name.is_some() || matches!(m.head, Head::Pronoun(_)));
             let floor = floor.map_or(0, |m| m.tokens.end);
             if full && mention.nominative.is_none() && !self.english() {
-                mention.nominative = mention.name.as_ref().and_then(|name| self.given_case(name.start));
+                mention.nominative = mention.name.as_ref().and_then(|name| self.given_case(name));
             }
             if full && let Some(title) = self.title_before(&mention, floor).or_else(|| self.apposed(&mention, out.last().map_or(0, |m| m.tokens.end))) {
                 out.retain(|m| m.tokens.start < title.start);
@@ -149,15 +149,6 @@ impl Context<'_> {
         !self.english()
             && self.lexicon.person_noun(folded).is_none_or(|lemma| lemma != folded)
             && ENDINGS.iter().any(|end| folded.ends_with(end))
-    }
-
-    /// Whether a listed given name stands in the nominative.
-    fn given_case(&self, at: usize) -> Option<bool> {
-        let folded = self.folded(at);
-        if self.lexicon.male.has(folded) || self.lexicon.female.has(folded) {
-            return Some(true);
-        }
-        (self.given(at) && !folded.ends_with('о')).then_some(false)
     }
 
     /// The noun of a title: in Russian and Ukrainian the first word that is no adjective, in English the last.
