@@ -103,7 +103,7 @@ impl<'a> Work<'a> {
         let asides = Asides::new(paragraphs, document.language, lexicon);
         let (spoken, acted) = spoken::find(document, paragraphs, &drafts, &asides, lexicon);
         let taken: HashSet<usize> =
-            spoken.iter().flat_map(|spoken| &spoken.draft.hull).map(|hull| hull.paragraph).collect();
+            spoken.iter().map(|spoken| &spoken.draft).chain(&acted).flat_map(|draft| &draft.hull).map(|hull| hull.paragraph).collect();
         let candidate = |draft: Draft, voice: Option<Voice>| Candidate {
             words: decide::words(&draft, paragraphs, document.language, lexicon),
             draft,

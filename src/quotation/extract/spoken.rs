@@ -49,7 +49,10 @@ pub(super) fn find(
     for spoken in &mut spoken {
         asides.cut(&mut spoken.draft);
     }
-    // Speech behind a dash that nothing but an action tells.
+    // Speech behind a dash that nothing but an action tells; not what lies in marks that reach over paragraphs.
+    let several =
+        drafts.iter().filter(|draft| draft.hull.first().map(|h| h.paragraph) != draft.hull.last().map(|h| h.paragraph));
+    taken.extend(several.flat_map(|draft| &draft.hull).map(|hull| hull.paragraph));
     let acted = (0..paragraphs.len()).filter(|index| !taken.contains(index)).filter_map(|index| asides.speech(index));
     (spoken, acted.collect())
 }
