@@ -130,6 +130,18 @@ impl<'a, 'c> View<'a, 'c> {
         self.found(index, Some(noun..noun + 1), "statement", 0.7)
     }
 
+    /// Whose statement or letter the sentence tells of; none where it is an institution's or nobody's.
+    pub fn author(&self) -> Option<Option<Id>> {
+        let tokens = self.context.tokens;
+        let noun = (self.sentence.tokens.start..self.sentence.tokens.end)
+            .find(|at| !self.context.is_quoted(*at) && self.context.lexicon.statement.find(tokens.folded(*at)).is_some())?;
+        let index = self.mentions.iter().position(|m| {
+            m.tokens.start == noun + 1 && m.nominative != Some(true) || m.possessive && m.tokens.end == noun
+        });
+        let person = index.filter(|index| self.mentions.get(*index).is_some_and(|m| m.is_person() && m.name.is_some()));
+        Some(person.and_then(|index| self.meant.get(index).copied().flatten()))
+    }
+
     fn quote_after(&self, at: usize) -> Option<usize> {
         self.sentence.quotes.iter().map(|(_, range)| range.start).find(|start| *start >= at)
     }

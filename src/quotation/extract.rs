@@ -272,6 +272,9 @@ impl<'a> Work<'a> {
         if let Some(subject) = subject {
             self.everybody.subject = Some(subject);
         }
+        if let Some(author) = view.author() {
+            self.everybody.author = author;
+        }
         if let Some(institution) = view
             .mentions
             .iter()

@@ -107,6 +107,8 @@ pub struct Everybody<'a> {
     pub subject: Option<Id>,
     pub speaker: Option<Id>,
     pub institution: Option<Id>,
+    /// Whose statement, letter or speech the text told of last.
+    pub author: Option<Id>,
 }
 
 impl<'a> Everybody<'a> {
@@ -123,6 +125,7 @@ impl<'a> Everybody<'a> {
             subject: None,
             speaker: None,
             institution: None,
+            author: None,
         }
     }
 

@@ -361,7 +361,12 @@ impl Context<'_> {
                     || self.is_quoted(mention.tokens.end)
                     || self.is_cue(mention.tokens.end)
             };
-            let one_named = role(last)
+            // "Her publisher, Ann Bell": a house or a person, here a person.
+            let noun = |m: &Mention| {
+                m.head == Head::Institution(None) && self.english() && !self.tokens.is_capital(m.tokens.end - 1)
+            };
+            let full = mention.name.as_ref().is_some_and(|name| name.len() > 1);
+            let one_named = (noun(last) && full && mention.head == Head::Name) || role(last)
                 && last.name.is_none()
                 && (mention.head == Head::Name || role(&mention) && mention.name.is_some())
                 || last.head == Head::Name && role(&mention) && mention.name.is_none();

@@ -402,7 +402,13 @@ pub fn is_abbreviated(tokens: &Tokens, at: usize, lexicon: &Lexicon) -> bool {
     tokens.mark(at) == Some('.')
         && at > 0
         && tokens.get(at).is_some_and(|t| !t.space_before)
-        && lexicon.abbreviations.has(tokens.folded(at - 1))
+        && (lexicon.abbreviations.has(tokens.folded(at - 1)) || is_letter(tokens, at - 1))
+}
+
+/// A letter that stands for a word: «д. м. н.», "T. S. Ng". "I" and «я» end sentences themselves.
+fn is_letter(tokens: &Tokens, at: usize) -> bool {
+    let mut letters = tokens.folded(at).chars();
+    letters.next().is_some_and(|c| c.is_alphabetic() && !matches!(c, 'i' | 'я')) && letters.next().is_none()
 }
 
 fn cut_tags(draft: &mut Draft, paragraphs: &[Paragraph], language: Language, lexicon: &Lexicon) {

@@ -76,6 +76,8 @@ impl View<'_, '_> {
             }
             match self.mark(at) {
                 Some(',') => commas += 1,
+                // «Критик не пощадила премьеру: назвала …»: a verb goes on behind a colon.
+                Some(':') if !after && !self.english() && agreement != Agreement::Any => score -= 4,
                 Some(c) if c == ';' || c == ':' || is_stop(Some(c)) => return None,
                 Some(c) if is_dash(Some(c)) => score -= 2,
                 _ if self.context.lexicon.clause.has(self.context.tokens.folded(at)) => score -= 4,
@@ -175,8 +177,15 @@ impl View<'_, '_> {
         let coordinated = rule.before && self.context.lexicon.conjunctions.has(previous);
         // "Quoted": the object speaks.
         if self.context.lexicon.quoting.has(self.context.tokens.folded(at)) && !quoted_as {
+            // «Цитирует издание «Прибой» вратаря Анну Белову»: the outlet may come first.
+            let outlets = |from: usize, to: usize| {
+                (from..to).all(|i| self.mentions.iter().any(|m| !m.is_person() && m.tokens.contains(&i)))
+            };
             let object = self.mentions.iter().position(|m| {
-                m.tokens.start > at && m.tokens.start <= at + 3 && m.is_person() && (!m.preposition || m.name.is_some())
+                m.tokens.start > at
+                    && (m.tokens.start <= at + 3 || outlets(at + 1, m.tokens.start))
+                    && m.is_person()
+                    && (!m.preposition || m.name.is_some())
             });
             if let Some(object) = object {
                 return self.found(object, words, "quoting", rule.confidence);
@@ -236,7 +245,8 @@ impl View<'_, '_> {
         if let Some(index) = named {
             return self.found(index, Some(at..at + 1), "document", 0.85);
         }
-        let speaker = everybody.institution?;
+        // Whose letter or speech the text has just told of.
+        let speaker = everybody.author.or(everybody.institution)?;
         let end = (at + 1..self.sentence.tokens.end)
             .take(3)
             .take_while(|i| self.context.tokens.is_word(*i))

@@ -125,7 +125,9 @@ impl Everybody<'_> {
                 return Some(id);
             }
             if let Some(member) = self.holder(offices, mention.country, own) {
-                return Some(self.of_member(member));
+                let id = self.of_member(member);
+                self.bind(context, id, mention);
+                return Some(id);
             }
             if let Some(id) = self.somebody_like(context, mention, lemma, offices) {
                 return Some(id);

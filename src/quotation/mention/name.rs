@@ -208,6 +208,22 @@ impl Context<'_> {
             }
             // "Hollins & Marr"
             if end > start && self.tokens.mark(end) == Some('&') && self.tokens.is_capital(end + 1) {
+                end += 2;
+                continue;
+            }
+            // "Mr. T. S. Ng", «Дж. Р. Белов»
+            let initial = |at: usize| self.tokens.is_capital(at) && self.tokens.word(at).chars().count() <= 2;
+            if end > start
+                && self.tokens.mark(end) == Some('.')
+                && initial(end - 1)
+                && self.tokens.get(end).is_some_and(|t| !t.space_before)
+                && self.tokens.is_capital(end + 1)
+            {
+                end += 1;
+                continue;
+            }
+            // «Жанин д’Этуаль»
+            if end > start && self.is_elided(end) {
                 end += 1;
                 continue;
             }
@@ -220,6 +236,13 @@ impl Context<'_> {
             end += 1;
         }
         start..end
+    }
+
+    /// A name whose article has lost its vowel: «д’Этуаль», "d'Herville".
+    fn is_elided(&self, at: usize) -> bool {
+        let mut letters = self.tokens.word(at).chars();
+        let article = letters.next().is_some_and(char::is_lowercase);
+        article && matches!(letters.next(), Some('\'' | '’' | 'ʼ')) && letters.next().is_some_and(char::is_uppercase)
     }
 
     /// Cuts a role's complement off the name behind it: «глава Еврокомиссии Урсула фон дер Ляйен».

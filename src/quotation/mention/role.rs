@@ -159,7 +159,8 @@ impl Context<'_> {
                     && !last.ends_with("ой")
                     && !last.ends_with("ей")
             };
-            if !self.english() && (self.given(end) || surname) {
+            // «Фонд Мартіна Сельвіка»: in another case the name is the institution's.
+            if !self.english() && (self.given(end) && self.given_case(&run) != Some(false) || surname) {
                 break;
             }
             let folded = self.tokens.folded(end);
