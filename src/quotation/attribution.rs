@@ -130,6 +130,39 @@ impl<'a, 'c> View<'a, 'c> {
         self.found(index, Some(noun..noun + 1), "statement", 0.7)
     }
 
+    /// A sentence that is nothing but somebody's name and what he is: «Раиса Белова, бухгалтер».
+    pub fn signature(&self) -> Option<Attribution> {
+        let tokens = self.context.tokens;
+        let first = self.sentence.tokens.clone().find(|at| tokens.mark(*at).is_none())?;
+        let index = self.mentions.iter().position(|m| m.tokens.start <= first && first < m.tokens.end && m.name.is_some())?;
+        let bare = self.sentence.tokens.clone().all(|at| {
+            let folded = tokens.folded(at);
+            !self.context.lexicon.finite.has(folded)
+                && self.context.lexicon.tag(folded).is_none()
+                && !super::decide::is_verb_form(tokens, at, self.context.language)
+        });
+        if !bare || self.sentence.tokens.len() > 14 {
+            return None;
+        }
+        self.found(index, None, "tag-verbless", 0.75)
+    }
+
+    /// The main subject of a sentence, a person named or described in it.
+    pub fn told(&self) -> Option<usize> {
+        let index = self.main_subject(self.sentence.tokens.end)?;
+        let mention = self.mentions.get(index)?;
+        // "WEISSENBURG, Sept 3": a dateline is nobody.
+        if !mention.tokens.clone().any(|at| self.context.tokens.word(at).chars().any(char::is_lowercase)) {
+            return None;
+        }
+        let told = match &mention.head {
+            Head::Name | Head::Pronoun(Agreement::Male | Agreement::Female) => true,
+            Head::Role { .. } => mention.name.is_some() || !mention.indefinite,
+            _ => false,
+        };
+        told.then_some(index)
+    }
+
     /// Whose statement or letter the sentence tells of; none where it is an institution's or nobody's.
     pub fn author(&self) -> Option<Option<Id>> {
         let tokens = self.context.tokens;

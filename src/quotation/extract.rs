@@ -80,6 +80,8 @@ struct Work<'a> {
     starts: Vec<usize>,
     /// The words without marks that begin in a paragraph.
     turns: FxHashMap<usize, usize>,
+    /// The main subject of the last sentence without a quotation, where it is named there, and the paragraph.
+    told: Option<(Id, usize)>,
     /// A quotation by itself that nobody was found for yet, and its paragraph.
     pending: Option<(usize, usize)>,
 
@@ -159,6 +161,7 @@ impl<'a> Work<'a> {
             starts: document.starts(),
             turns,
             pending: None,
+            told: None,
         }
     }
 
@@ -272,6 +275,10 @@ impl<'a> Work<'a> {
         if let Some(subject) = subject {
             self.everybody.subject = Some(subject);
         }
+        self.told = view
+            .told()
+            .filter(|_| sentence.quotes.is_empty())
+            .and_then(|mention| Some((view.meant.get(mention).copied().flatten()?, index)));
         if let Some(author) = view.author() {
             self.everybody.author = author;
         }
@@ -300,7 +307,9 @@ impl<'a> Work<'a> {
             if plain || matches!(mention.head, Head::Pronoun(_)) {
                 // The subject of this sentence, if it came before: "Kerry said he …".
                 let main = view.main_subject(mention.tokens.start).filter(|m| {
-                    view.mentions.get(*m).is_some_and(|m| !matches!(m.head, Head::Pronoun(_)) && m.is_person())
+                    view.mentions
+                        .get(*m)
+                        .is_some_and(|m| !matches!(m.head, Head::Pronoun(_)) && m.is_person() && !m.indefinite)
                 });
                 if let Some(id) = main.and_then(|m| view.meant.get(m).copied().flatten()) {
                     self.everybody.subject = Some(id);
@@ -359,12 +368,36 @@ impl<'a> Work<'a> {
         if !alone {
             return None;
         }
+        self.goes_on(index).or_else(|| self.told_of(index))
+    }
+
+    /// Who spoke last goes on, where nobody else was brought in between.
+    fn goes_on(&self, index: usize) -> Option<Attribution> {
         let (last, paragraph) = self.last?;
         let near = paragraph + 1 >= index || self.only_quotations(paragraph + 1, index);
         let speaker = self.candidates.get(last)?.attribution.as_ref()?.speaker?;
         // The reporter's text between brought in somebody else.
         let same = self.everybody.subject.is_none_or(|subject| subject == speaker);
-        if near && same { from(speaker, "continued", 0.7) } else { None }
+        (near && same).then_some(Attribution {
+            speaker: Some(speaker),
+            rule: "continued",
+            confidence: 0.7,
+            paragraph: index,
+            ..Attribution::default()
+        })
+    }
+
+    /// Of whom the sentence right before tells: "Bell did not hesitate." "Resign? Never."
+    fn told_of(&self, index: usize) -> Option<Attribution> {
+        let (speaker, paragraph) = self.told?;
+        let known = self.everybody.get(speaker)?;
+        (known.person && paragraph + 1 >= index).then_some(Attribution {
+            speaker: Some(speaker),
+            rule: "subject-before",
+            confidence: 0.55,
+            paragraph: index,
+            ..Attribution::default()
+        })
     }
 
     /// Whether the paragraphs from `first` to before `end` hold nothing but quotations.
@@ -394,7 +427,7 @@ impl<'a> Work<'a> {
         let adjacent = end.paragraph == start.paragraph
             && tagged
             && before.attribution.as_ref().is_some_and(|a| a.speaker == found.speaker)
-            && self.sentences_between(index, end.tokens.end, start.tokens.start) <= 1;
+            && self.sentences_between(index, end.tokens.end, start.tokens.start) <= 2;
         if adjacent && let Some(own) = self.candidates.get_mut(id) {
             own.joined = true;
         }
@@ -420,9 +453,8 @@ impl<'a> Work<'a> {
         let told = self.statement(view).filter(|_| opens);
         let told = told.map(|found| Attribution { rule: "announced-after", ..found });
         // "I sell none." She shrugged.
-        let Some(mut found) = told.or_else(|| view.action_alone().filter(|_| self.is_behind(pending, sentence))) else {
-            return;
-        };
+        let acted = || view.action_alone().filter(|_| self.is_behind(pending, sentence));
+        let Some(mut found) = told.or_else(|| view.signature()).or_else(acted) else { return };
         found.paragraph = index;
         self.learn(context, view, &found);
         if let Some(candidate) = self.candidates.get_mut(pending) {
@@ -430,12 +462,6 @@ impl<'a> Work<'a> {
             self.last = Some((pending, index));
             self.pending = None;
         }
-    }
-
-    /// Whether a sentence begins right behind a quotation.
-    fn is_behind(&self, id: usize, sentence: &Sentence) -> bool {
-        let end = self.candidates.get(id).and_then(|c| c.draft.hull.last()).map(|hull| hull.tokens.end);
-        end == Some(sentence.tokens.start)
     }
 
     /// The cue and its subject of a sentence that holds no quotation.

@@ -182,19 +182,6 @@ impl<'a> Everybody<'a> {
         self.recent.iter().filter_map(|id| Some((*id, self.list.get(*id)?)))
     }
 
-    /// The one person whose given name and surname begin with these letters: «П. Л.» in an interview.
-    pub fn by_initials(&self, letters: &[char]) -> Option<Id> {
-        let begins = |known: &Known| {
-            known.person
-                && known.words.len() == letters.len()
-                && known.words.iter().zip(letters).all(|(word, letter)| word.starts_with(*letter))
-        };
-        // Bounded, as every label asks; an interview has few people.
-        let mut found = self.list.iter().take(4 * RECENT).enumerate().filter(|(_, known)| begins(known));
-        let (id, _) = found.next()?;
-        found.next().is_none().then_some(id)
-    }
-
     /// Marks it as mentioned now.
     pub fn touch(&mut self, id: Id) {
         self.clock += 1;
@@ -326,6 +313,10 @@ impl<'a> Everybody<'a> {
             })
             .collect();
         let first = name.len() > 1;
+        // «Раиса» is no form of «Раиси».
+        if !first && context.lexicon.gender(context.tokens.folded(name.start)).is_some() {
+            return None;
+        }
         let fits = |index: &usize| {
             !first
                 || self.cast.person(*index).is_some_and(|person| {

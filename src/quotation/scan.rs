@@ -480,7 +480,9 @@ fn dash_speech(paragraph: &Paragraph, index: usize, language: Language, lexicon:
 /// The comma before a tag that ends a paragraph: "— We go home, says Orlov."
 fn speech_tag(tokens: &Tokens, lexicon: &Lexicon) -> Option<usize> {
     let comma = (2..tokens.len()).rev().filter(|at| tokens.mark(*at) == Some(',')).find(|comma| {
-        let cue = lexicon.tag(tokens.folded(comma + 1)).is_some_and(|cue| cue.kind == CueKind::Say);
+        // "Thank God" tags nothing: the verb is in the third person or the past.
+        let finite = tokens.folded(comma + 1).ends_with(['s', 'd']);
+        let cue = finite && lexicon.tag(tokens.folded(comma + 1)).is_some_and(|cue| cue.kind == CueKind::Say);
         let subject = |at: usize| {
             tokens.is_capital(at)
                 || lexicon.determiners.has(tokens.folded(at))

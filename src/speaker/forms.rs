@@ -100,7 +100,15 @@ pub fn nominative(word: &str, gender: Option<Gender>) -> String {
         let keep = word.chars().count().saturating_sub(n);
         word.chars().take(keep).chain(add.chars()).collect::<String>()
     };
-    // Adjectives: «Навального», «Моравецького».
+    // Adjectives: «Лугового»; «Навального», «Моравецького».
+    for ending in ["ого", "ому"] {
+        if let Some(stem) = word.strip_suffix(ending)
+            && (stem.ends_with("ов") || stem.ends_with("ев"))
+            && !word.contains(['і', 'ї', 'є'])
+        {
+            return format!("{stem}ой");
+        }
+    }
     for ending in ["ого", "ому"] {
         if let Some(stem) = word.strip_suffix(ending)
             && stem.chars().count() > 2

@@ -1,5 +1,5 @@
 //! Actions: what somebody does right behind the own words says whose they are, though no verb reports: "No," Orlov
-//! shook his head, "never." Between dashes they are looked for in `asides.rs`.
+//! put down the lamp, "never." Between dashes they are looked for in `asides.rs`.
 
 use std::ops::Range;
 
@@ -34,7 +34,9 @@ impl View<'_, '_> {
     fn actor(&self, at: usize) -> Option<usize> {
         let (tokens, lexicon) = (self.context.tokens, self.context.lexicon);
         let acts = |m: &Mention| {
-            let next = tokens.folded(m.tokens.end);
+            // A mention may take in the words behind a name.
+            let end = m.name.as_ref().map_or(m.tokens.end, |name| name.end);
+            let next = tokens.folded(end);
             let other = [&lexicon.prepositions, &lexicon.conjunctions, &lexicon.clause, &lexicon.relatives];
             tokens.is_word(m.tokens.end) && !tokens.is_capital(m.tokens.end) && other.iter().all(|list| !list.has(next))
         };

@@ -3,7 +3,7 @@
 
 use std::{collections::HashSet, rc::Rc};
 
-use super::Work;
+use super::{Sentence, Work};
 use crate::{
     document::{Document, ParagraphKind},
     quotation::{
@@ -123,14 +123,7 @@ impl<'a> Work<'a> {
     fn labelled(&mut self, index: usize, label: std::ops::Range<usize>) -> Option<Attribution> {
         let (paragraph, names) = (self.at(index)?, Rc::clone(&self.names));
         let context = self.context_of(paragraph, &names);
-        let letters: Vec<char> = label
-            .clone()
-            .filter(|at| paragraph.tokens.mark(*at).is_none())
-            .filter_map(|at| initial(&context, at))
-            .collect();
-        let initials = label.clone().all(|at| initial(&context, at).is_some() || paragraph.tokens.mark(at).is_some());
-        let known = if initials && letters.len() > 1 { self.everybody.by_initials(&letters) } else { None };
-        let speaker = known.unwrap_or_else(|| self.everybody.labelled(&context, label.clone()));
+        let speaker = self.everybody.labelled(&context, label.clone());
         Some(Attribution {
             speaker: Some(speaker),
             mention: Some(label),
@@ -241,6 +234,12 @@ impl<'a> Work<'a> {
         })
     }
 
+    /// Whether a sentence begins right behind a quotation.
+    pub(super) fn is_behind(&self, id: usize, sentence: &Sentence) -> bool {
+        let end = self.candidates.get(id).and_then(|c| c.draft.hull.last()).map(|hull| hull.tokens.end);
+        end == Some(sentence.tokens.start)
+    }
+
     fn at(&self, index: usize) -> Option<&'a Paragraph> {
         self.paragraphs.get(index)
     }
@@ -288,12 +287,6 @@ impl<'a> Work<'a> {
         let id = id.or(self.everybody.subject).or(self.everybody.speaker);
         *self.interviewed.get_or_init(|| id)
     }
-}
-
-/// The letter of an initial.
-fn initial(context: &Context<'_>, at: usize) -> Option<char> {
-    let mut letters = context.tokens.folded(at).chars();
-    letters.next().filter(|letter| letter.is_alphabetic() && matches!(letters.as_str(), "" | "."))
 }
 
 fn is_full(mention: &Mention) -> bool {

@@ -131,7 +131,7 @@ fn actions_between_the_words_are_the_reporters() {
     }
     assert_eq!(
         quoted(
-            "Ann Hale walked ahead. Ann Hale was silent.\n\"No,\" Hale shook her head, \"never again.\"",
+            "Ann Hale walked ahead. Ann Hale was silent.\n\"No,\" Hale put down the lamp, \"never again.\"",
             Language::En
         ),
         [said("Ann Hale", &["No,", "never again."])]

@@ -111,10 +111,17 @@ pub(super) fn person_in_nominative(
     let form = |(place, word): (usize, &&str)| match (surname, given) {
         (Some(surname), _) if place + 1 == count => surname.to_owned(),
         (_, Some((given, _))) if place == 0 => like(word, given),
+        // «Луку Меничетти»: the surname is not of the given name's case, so it has none.
+        _ if place > 0 && undeclined(words.first().copied().unwrap_or_default(), word) => (*word).to_owned(),
         _ if female => feminine_nominative(word),
         _ => in_nominative(word, gender),
     };
     words.iter().enumerate().map(form).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a surname in -и stands beside a given name whose case it cannot share.
+fn undeclined(given: &str, surname: &str) -> bool {
+    surname.ends_with(['и', 'і']) && given.ends_with(['у', 'ю', 'м', 'е', 'й'])
 }
 
 /// A folded form written as the word is: «Ильдара», «ильдар» → «Ильдар».

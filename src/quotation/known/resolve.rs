@@ -108,7 +108,8 @@ impl Everybody<'_> {
         offices: &[usize],
         own: bool,
     ) -> Option<Id> {
-        let plural = lemma.ends_with(['и', 'ы', 'і', 's']);
+        let plural = lemma.ends_with(['и', 'ы', 'і', 's']) || is_many(context, mention, lemma);
+        let another = context.lexicon.possessives.has(context.tokens.folded(mention.tokens.start));
         if !mention.indefinite && !plural {
             let compatible =
                 |other: Option<usize>| mention.country.is_none() || other.is_none() || other == mention.country;
@@ -129,13 +130,14 @@ impl Everybody<'_> {
                 self.bind(context, id, mention);
                 return Some(id);
             }
-            if let Some(id) = self.somebody_like(context, mention, lemma, offices) {
+            // "His lawyer" is somebody else.
+            if !another && let Some(id) = self.somebody_like(context, mention, lemma, offices) {
                 return Some(id);
             }
         }
         // "The minister" alone means somebody whom the text has told of: nobody found is nobody named.
         let words = mention.tokens.clone().filter(|at| !context.lexicon.determiners.has(context.tokens.folded(*at)));
-        if !mention.indefinite && words.count() < 2 && context.lexicon.anonymous.find(&context.lexicon.word(lemma)).is_none() {
+        if !mention.indefinite && !another && words.count() < 2 && context.lexicon.anonymous.find(&context.lexicon.word(lemma)).is_none() {
             return None;
         }
         let id = self.by_text(context, mention, true);
@@ -229,6 +231,10 @@ impl Everybody<'_> {
 
     /// Whom a transcript's label means; by its own words where it names nobody.
     pub fn labelled(&mut self, context: &Context<'_>, label: Range<usize>) -> Id {
+        if let Some(id) = self.by_initials(context, &label) {
+            self.touch(id);
+            return id;
+        }
         let mentions = context.mentions(label.clone());
         let named = mentions.iter().find(|m| m.name.is_some()).or(mentions.first());
         let id = named.and_then(|mention| match &mention.head {
@@ -243,6 +249,22 @@ impl Everybody<'_> {
         let id = id.unwrap_or_else(|| self.by_text(context, &Mention::of(label), true));
         self.touch(id);
         id
+    }
+
+    /// The only one with these initials: «Э. М.».
+    fn by_initials(&self, context: &Context<'_>, label: &Range<usize>) -> Option<Id> {
+        let words: Vec<&str> =
+            label.clone().filter(|at| context.tokens.mark(*at).is_none()).map(|at| context.tokens.folded(at).as_str()).collect();
+        let letters: String = words.iter().flat_map(|word| word.chars().filter(|c| c.is_alphabetic())).collect();
+        if !(2..=3).contains(&letters.chars().count()) || words.iter().any(|word| word.chars().count() > 2 && !word.contains('.')) {
+            return None;
+        }
+        let begins = |known: &Known| {
+            let own: String = known.words.iter().filter_map(|word| word.chars().next()).collect();
+            known.person && known.words.len() > 1 && (own == letters || own.chars().rev().eq(letters.chars()))
+        };
+        let mut found = self.list.iter().enumerate().filter(|(_, known)| begins(known)).map(|(id, _)| id);
+        found.next().filter(|_| found.next().is_none())
     }
 
     /// An institution of the text: «ведомство» alone is the last one named.
@@ -312,7 +334,7 @@ impl Everybody<'_> {
             known.sure = sure;
             return found.unwrap_or_default();
         }
-        let plural = matches!(&mention.head, Head::Role { lemma, .. } if lemma.ends_with(['и', 'ы', 'і']) || context.language == crate::language::Language::En && lemma.ends_with('s'));
+        let plural = matches!(&mention.head, Head::Role { lemma, .. } if is_many(context, mention, lemma) || lemma.ends_with(['и', 'ы', 'і']) || context.language == crate::language::Language::En && lemma.ends_with('s'));
         let described = !plural
             && !mention.indefinite
             && matches!(&mention.head, Head::Role { lemma, .. } if context.lexicon.anonymous.find(&context.lexicon.word(lemma)).is_none());
@@ -347,6 +369,17 @@ fn nominative_phrase(context: &Context<'_>, range: &Range<usize>, language: Lang
     let head_words: Vec<String> = range.clone().map_while(word).collect();
     let rest = joined(context.tokens, &(head + 1..range.end));
     if rest.is_empty() { head_words.join(" ") } else { format!("{} {rest}", head_words.join(" ")) }
+}
+
+/// «Глав ведомств», «министров»: several of them.
+fn is_many(context: &Context<'_>, mention: &Mention, lemma: &str) -> bool {
+    let head = mention.tokens.clone().find(|at| context.lexicon.person_noun(context.tokens.folded(*at)) == Some(lemma));
+    head.is_some_and(|at| {
+        let folded = context.tokens.folded(at);
+        lemma.strip_suffix(['а', 'я']) == Some(folded.as_str())
+            || folded.as_str() != lemma
+                && ["ов", "ев", "ів", "їв", "ам", "ям", "ами", "ями", "ах", "ях"].iter().any(|end| folded.ends_with(end))
+    })
 }
 
 /// The first of the fields, to be at the head of something, goes with any other.
