@@ -1,5 +1,6 @@
 //! Attribution: from a draft to its speaker, sentence by sentence, each step under a name.
 
+mod action;
 mod open;
 mod sentence;
 mod subject;
