@@ -193,7 +193,15 @@ impl Context<'_> {
                 && ["а", "я", "ы", "и", "ов", "ев", "ей", "ий", "ого", "его", "ой", "ых", "их", "ої", "ії", "ів", "у"]
                     .iter()
                     .any(|end| folded.ends_with(end));
+            // «Министерство иностранных дел»: an adjective has its noun behind it, whatever that ends in.
+            let noun = !self.english()
+                && end > from
+                && self.tokens.is_word(end)
+                && ["ых", "их"].iter().any(|ending| self.tokens.folded(end - 1).ends_with(ending))
+                && !self.tokens.is_capital(end - 1)
+                && !self.is_cue(end);
             let belongs = genitive
+                || noun
                 || self.tokens.is_capital(end)
                 || self.english() && matches!(self.tokens.folded(end).as_str(), "of" | "for") && self.tokens.is_word(end + 1)
                 || !self.english() && self.tokens.is_word(end) && self.is_modifier(end) && !self.is_cue(end);
