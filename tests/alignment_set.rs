@@ -1,0 +1,114 @@
+//! Invented statements in three languages: their topics, their translations, and what must keep two of them apart.
+//!
+//! They were written and marked before the program had read any of them.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+#[path = "support/said.rs"]
+mod support;
+
+use std::collections::BTreeMap;
+
+use support::said;
+use visavis::{alignment, corpus::Corpus, quotation::Quotation};
+
+const TOPICS: &str = include_str!("alignment_set/topics.tsv");
+const GUARDS: &str = include_str!("alignment_set/guards.tsv");
+const LANGUAGES: [&str; 3] = ["en", "ru", "uk"];
+
+/// A statement with its topic and the group it belongs to; `None` where the set says there is none.
+struct Line {
+    topic: Option<&'static str>,
+    group: Option<&'static str>,
+    quotation: Quotation,
+}
+
+fn lines(corpus: &Corpus) -> Vec<Line> {
+    let given = |cell: &'static str| (cell != "-").then_some(cell);
+    let rows = TOPICS.lines().skip(1).enumerate().flat_map(|(number, row)| {
+        let cells: Vec<&str> = row.split('\t').collect();
+        LANGUAGES
+            .iter()
+            .zip([cells[2], cells[3], cells[4]])
+            .map(move |(language, text)| Line {
+                topic: given(cells[0]),
+                group: given(cells[1]),
+                quotation: said(&format!("{number:02}-{language}"), language, text),
+            })
+            .collect::<Vec<_>>()
+    });
+    let mut lines: Vec<Line> = rows.collect();
+    let mut quotations: Vec<Quotation> = lines.iter().map(|line| line.quotation.clone()).collect();
+    alignment::topics(&mut quotations, corpus);
+    alignment::groups(&mut quotations, corpus);
+    lines.iter_mut().zip(quotations).for_each(|(line, quotation)| line.quotation = quotation);
+    lines
+}
+
+/// Precision and recall of (said, is).
+fn figures(pairs: impl Iterator<Item = (bool, bool)>) -> (f64, f64) {
+    let (mut hit, mut said, mut is) = (0.0, 0.0, 0.0);
+    for (predicted, gold) in pairs {
+        hit += f64::from(u8::from(predicted && gold));
+        said += f64::from(u8::from(predicted));
+        is += f64::from(u8::from(gold));
+    }
+    (hit / said, hit / is)
+}
+
+fn f1((precision, recall): (f64, f64)) -> f64 {
+    2.0 * precision * recall / (precision + recall)
+}
+
+#[test]
+fn topics_and_translations_are_found() {
+    let lines = lines(&Corpus::sample());
+    let first = |line: &Line| line.quotation.topics.first().cloned();
+    for language in LANGUAGES {
+        let of = lines.iter().filter(|line| line.quotation.id.ends_with(language));
+        let (right, all) =
+            of.fold((0, 0), |(right, all), line| (right + usize::from(first(line).as_deref() == line.topic), all + 1));
+        println!("{language}: first topic right {right} of {all}");
+    }
+    for line in lines.iter().filter(|line| first(line).as_deref() != line.topic) {
+        println!("{} {:?} got {:?}: {}", line.quotation.id, line.topic, line.quotation.topics, line.quotation.text);
+    }
+    let pairs = || lines.iter().enumerate().flat_map(|(n, a)| lines[..n].iter().map(move |b| (a, b)));
+    let topics = figures(
+        pairs().map(|(a, b)| (first(a).is_some() && first(a) == first(b), a.topic.is_some() && a.topic == b.topic)),
+    );
+    println!("first topic shared: precision {:.3} recall {:.3} F1 {:.3}", topics.0, topics.1, f1(topics));
+
+    let same = |a: &Line, b: &Line| a.quotation.group.is_some() && a.quotation.group == b.quotation.group;
+    let is_same = |a: &Line, b: &Line| a.group.is_some() && a.group == b.group;
+    for (a, b) in pairs().filter(|(a, b)| same(a, b) != is_same(a, b)) {
+        let what = if same(a, b) { "wrongly one" } else { "missed" };
+        println!("{what}: {} {} {}", a.group.unwrap_or("-"), a.quotation.id, b.quotation.id);
+    }
+    let groups = figures(pairs().map(|(a, b)| (same(a, b), is_same(a, b))));
+    println!("groups: precision {:.3} recall {:.3}", groups.0, groups.1);
+    assert!(f1(topics) >= 0.8);
+    assert!(groups.0 >= 0.95 && groups.1 >= 0.75);
+}
+
+#[test]
+fn a_number_a_negation_or_another_agent_keeps_apart() {
+    let corpus = Corpus::sample();
+    let mut right: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for row in GUARDS.lines().filter(|row| !row.starts_with('#')) {
+        let cells: Vec<&str> = row.split('\t').collect();
+        let mut two = vec![said("a", "en", cells[1]), said("b", "en", cells[2])];
+        alignment::groups(&mut two, &corpus);
+        let one = two[0].group.is_some() && two[0].group == two[1].group;
+        let count = right.entry(cells[0]).or_default();
+        count.1 += 1;
+        if one == (cells[0] == "same") {
+            count.0 += 1;
+        } else {
+            println!("{}: {} / {}", cells[0], cells[1], cells[2]);
+        }
+    }
+    println!("{right:?}");
+    for (kind, (right, all)) in right {
+        assert!(right * 10 >= all * 9, "{kind}: {right} of {all}");
+    }
+}
