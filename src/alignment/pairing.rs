@@ -6,18 +6,13 @@
 mod entry;
 mod why;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
-use super::{
-    GroupBy, Pair, Why,
-    profile::{Reading, Sense},
-};
-use crate::{
-    corpus::Corpus,
-    quotation::{By, Kind, Quotation},
-};
+use super::{GroupBy, Pair, Why, profile::Sense, same, statement::Statements};
+use crate::quotation::{By, Kind};
 use entry::{Entry, entries};
 
 /// The score from which two quotations are a pair.
@@ -27,6 +22,10 @@ const PAIR: f64 = 0.3;
 const TOPIC: f64 = 0.45;
 const SHARED: f64 = 0.45;
 const OCCASION: f64 = 0.1;
+
+/// What one text puts as the answer to the other is one matter, if they have any word in common.
+const ANSWER: f64 = 0.3;
+const WORD: f64 = 0.15;
 
 /// A shared topic that is not the first of both counts so much of one that is.
 const LESSER_TOPIC: f64 = 0.7;
@@ -40,21 +39,37 @@ const MOST_SEEN: usize = 192;
 const MOST_KEPT: usize = 12;
 
 /// Pairs and gaps in the order in which they are shown.
-pub fn align(quotations: &[Quotation], corpus: &Corpus, group_by: GroupBy) -> Vec<Pair<usize>> {
-    let Some([left, right]) = corpus.sides.get(..2) else { return Vec::new() };
-    let reading = Reading::new(corpus);
-    let entries = entries(quotations, corpus, &reading, [&left.id, &right.id]);
-    let table = Table { corpus, entries, group_by };
+pub fn align(all: &Statements, group_by: GroupBy) -> Vec<Pair<usize>> {
+    let entries = entries(all);
+    let answers = answers(&entries);
+    let table = Table { all, entries, answers, group_by };
     let mut rows: Vec<Row> = table.cells().values().flat_map(|cell| table.rows(cell)).collect();
     rows.sort_by_cached_key(|row| table.place(row));
-    rows.into_iter().filter_map(|row| table.pair(&row, &reading)).collect()
+    rows.into_iter().filter_map(|row| table.pair(&row)).collect()
 }
 
 struct Table<'a> {
-    corpus: &'a Corpus,
+    all: &'a Statements<'a>,
     /// In the order of time and text.
     entries: Vec<Entry<'a>>,
+    /// By entry: the one of the other side right before it, where its text puts it as the answer to that.
+    answers: FxHashMap<usize, usize>,
     group_by: GroupBy,
+}
+
+/// Each answer with what it answers: the other side's last words before it in the same document.
+fn answers(entries: &[Entry]) -> FxHashMap<usize, usize> {
+    let mut found = FxHashMap::default();
+    for (number, pair) in entries.windows(2).enumerate() {
+        if let [before, entry] = pair
+            && entry.statement.answers
+            && before.side != entry.side
+            && before.statement.document_id == entry.statement.document_id
+        {
+            found.insert(number + 1, number);
+        }
+    }
+    found
 }
 
 /// Numbers of entries on both sides.
@@ -115,7 +130,7 @@ impl<'a> Table<'a> {
     }
 
     fn is_reported(&self, number: usize) -> bool {
-        self.entries.get(number).is_some_and(|entry| entry.quotation.kind == Kind::Reported)
+        self.entries.get(number).is_some_and(|entry| entry.statement.kind == Kind::Reported)
     }
 
     /// The best counterparts of each entry of the left side.
@@ -124,7 +139,7 @@ impl<'a> Table<'a> {
             free.iter()
                 .filter_map(move |number| Some((*number, self.entries.get(*number)?)).filter(|it| it.1.side == side))
         };
-        let mut under: HashMap<Sense, Vec<usize>> = HashMap::new();
+        let mut under: FxHashMap<Sense, Vec<usize>> = FxHashMap::default();
         for (number, entry) in on(1) {
             entry.keys().for_each(|sense| under.entry(sense).or_default().push(number));
         }
@@ -135,6 +150,7 @@ impl<'a> Table<'a> {
                 entry.keys().filter_map(|sense| Some((under.get(&sense)?.len(), sense))).collect();
             rare.sort_unstable();
             let others = rare.iter().filter_map(|(_, sense)| under.get(sense)).flat_map(|others| nearest(left, others));
+            let others = self.beside(left).filter(|it| free.binary_search(it).is_ok()).into_iter().chain(others);
             let mut seen: HashSet<usize> = HashSet::new();
             for right in others {
                 if seen.len() >= MOST_SEEN {
@@ -153,21 +169,32 @@ impl<'a> Table<'a> {
         found
     }
 
+    /// What it answers, or what answers it.
+    fn beside(&self, number: usize) -> Option<usize> {
+        let next = Some(number + 1).filter(|next| self.answers.get(next) == Some(&number));
+        self.answers.get(&number).copied().or(next)
+    }
+
     fn score(&self, left: usize, right: usize) -> Option<f64> {
+        let answer = self.answers.get(&left) == Some(&right) || self.answers.get(&right) == Some(&left);
         let (left, right) = (self.entries.get(left)?, self.entries.get(right)?);
-        let shared: f64 = left.shared(right).map(|(weight, ..)| weight).sum();
+        let mut shared: f64 = left.shared(right).map(|(weight, ..)| f64::from(weight)).sum();
+        if answer && shared == 0.0 {
+            let side = |entry: &Entry| same::side(self.all, entry.statement);
+            shared = same::common(&side(left), &side(right), &self.all.vocabulary).len().min(1) as f64 * WORD;
+        }
         let topic = match left.topic_with(right) {
             Some((_, true)) => TOPIC,
             Some((_, false)) => TOPIC * LESSER_TOPIC,
             None if self.group_by == GroupBy::Topic => return None,
             None => 0.0,
         };
-        let matter = topic + SHARED * shared / (shared + HALF);
-        let meeting = left.quotation.meeting.is_some() && left.quotation.meeting == right.quotation.meeting;
-        let document = left.quotation.document_id == right.quotation.document_id;
+        let matter = topic + SHARED * shared / (shared + HALF) + if answer { ANSWER } else { 0.0 };
+        let meeting = left.statement.meeting.is_some() && left.statement.meeting == right.statement.meeting;
+        let document = left.statement.document_id == right.statement.document_id;
         let occasion = OCCASION * (0.6 * f64::from(u8::from(meeting)) + 0.4 * f64::from(u8::from(document)));
         // One occasion alone is no reason: both must speak of the same matter, in words that can be shown.
-        (shared > 0.0 && matter >= PAIR).then(|| ((matter + occasion) * 1000.0).round() / 1000.0)
+        (shared > 0.0 && matter >= PAIR).then(|| ((matter + occasion).min(1.0) * 1000.0).round() / 1000.0)
     }
 
     fn place(&self, row: &Row) -> RowPlace<'a> {
@@ -176,35 +203,35 @@ impl<'a> Table<'a> {
         let reported = row.entries().all(|number| self.is_reported(number));
         match (self.group_by, entry) {
             (GroupBy::Meeting, Some(entry)) => {
-                let date = entry.quotation.date;
-                let alone = entry.quotation.meeting.is_none();
+                let date = entry.statement.date;
+                let alone = entry.statement.meeting.is_none();
                 (0, alone, date.is_none(), date, entry.occasion(), reported, first)
             }
-            _ => (self.topic(row).unwrap_or(usize::MAX), false, false, None, "", reported, first),
+            _ => (self.topic(row).map_or(usize::MAX, usize::from), false, false, None, "", reported, first),
         }
     }
 
     /// Number of the topic a row stands under.
-    fn topic(&self, row: &Row) -> Option<usize> {
+    fn topic(&self, row: &Row) -> Option<u16> {
         match row.sides.map(|number| number.and_then(|number| self.entries.get(number))) {
             [Some(left), Some(right)] => left.topic_with(right).map(|(topic, _)| topic),
-            [Some(one), None] | [None, Some(one)] => one.topics.first().copied(),
+            [Some(one), None] | [None, Some(one)] => self.all.topics(one.statement).first().copied(),
             [None, None] => None,
         }
     }
 
-    fn pair(&self, row: &Row, reading: &Reading) -> Option<Pair<usize>> {
+    fn pair(&self, row: &Row) -> Option<Pair<usize>> {
         let [left, right] = row.sides.map(|number| number.and_then(|number| self.entries.get(number)));
         let why = match (left, right) {
-            (Some(left), Some(right)) => why::why(left, right, reading, self.corpus),
+            (Some(left), Some(right)) => why::why(left, right),
             _ => Why::default(),
         };
         let one = left.or(right)?;
         let other = right.unwrap_or(one);
-        let meeting = one.quotation.meeting.clone().filter(|_| one.quotation.meeting == other.quotation.meeting);
-        let topic = self.topic(row).and_then(|topic| self.corpus.topics.get(topic));
+        let meeting = one.statement.meeting.filter(|meeting| other.statement.meeting == Some(*meeting));
+        let topic = self.topic(row).and_then(|topic| self.all.corpus.topics.get(usize::from(topic)));
         Some(Pair {
-            meeting,
+            meeting: self.all.text(meeting).map(str::to_owned),
             topic: topic.map(|topic| topic.id.clone()),
             left: left.map(|entry| entry.index),
             right: right.map(|entry| entry.index),

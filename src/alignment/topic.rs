@@ -7,7 +7,7 @@ use super::{
 use crate::{corpus::Corpus, meeting::words::words, quotation::Quotation};
 
 /// A topic is said when the concepts that mark it weigh so much together.
-const SAID: f64 = 1.0;
+const SAID: f64 = 0.7;
 
 /// A further topic must weigh this share of the strongest.
 const FURTHER: f64 = 0.4;

@@ -11,7 +11,7 @@ use super::{
     tables,
 };
 use crate::{
-    alignment::{self, GroupBy, Pair},
+    alignment::{GroupBy, Pair, Statements},
     corpus::{Corpus, Meeting},
     correction::Correction,
     document::Document,
@@ -59,12 +59,13 @@ impl Library {
         if let Some(pairs) = self.pairs.borrow().pairs.get(&group_by) {
             return Ok(pairs.clone());
         }
-        let of_a_side =
-            |connection: &Connection, corrected| tables::quotations(connection, corrected, "q.side IS NOT NULL", []);
-        let quotations = self.look(of_a_side)?;
-        let pairs = alignment::align(&quotations, self.corpus(), group_by);
-        let id = |index: usize| quotations.get(index).map(|quotation| quotation.id.clone()).unwrap_or_default();
-        let pairs = Arc::new(pairs.into_iter().map(|pair| pair.map(id)).collect::<Vec<_>>());
+        let mut statements = Statements::new(self.corpus());
+        self.look(|connection, corrected| {
+            tables::each_quotation(connection, corrected, "q.side IS NOT NULL", |quotation| statements.push(quotation))
+        })?;
+        let id = |index: usize| statements.id(index).unwrap_or_default().to_owned();
+        let pairs: Vec<Pair<String>> = statements.align(group_by).into_iter().map(|pair| pair.map(id)).collect();
+        let pairs = Arc::new(pairs);
         self.pairs.borrow_mut().pairs.insert(group_by, pairs.clone());
         Ok(pairs)
     }
