@@ -15,6 +15,7 @@ mod vocabulary;
 
 use serde::{Deserialize, Serialize};
 pub use statement::Statements;
+pub use topic::Topics;
 
 use crate::{
     corpus::Corpus,
@@ -73,7 +74,7 @@ impl<Q> Pair<Q> {
 
 /// Gives each quotation its topics, the strongest first.
 pub fn topics(quotations: &mut [Quotation], corpus: &Corpus) {
-    topic::assign(quotations, corpus);
+    Topics::new(corpus).assign(quotations);
 }
 
 /// Gives the same words in several places (outlets, languages) one group.

@@ -13,6 +13,7 @@ mod known;
 pub mod phrases;
 mod told;
 mod when;
+mod who;
 pub mod words;
 
 use jiff::civil::Date;
@@ -21,6 +22,7 @@ use crate::{
     corpus::{Corpus, Meeting},
     document::Document,
     quotation::Quotation,
+    speaker::Cast,
     text::Clean,
 };
 use account::{Account, Aside};
@@ -38,28 +40,48 @@ pub struct Assignment {
     pub evidence: Vec<Clean>,
 }
 
-/// Finds the document's meeting and gives each quotation its own (with date and place): the document's,
-/// or that of the other encounter its paragraph tells of.
-pub fn assign(document: &Document, quotations: &mut [Quotation], corpus: &Corpus) -> Assignment {
-    let account = Account::new(document, &Gazetteer::new(corpus));
-    let mut assignment = Assignment::default();
-    let own = own_meeting(document, &account, corpus, &mut assignment);
-    assignment.meeting = own.as_ref().map(|meeting| meeting.id.clone());
-    let written = document.published.or(own.as_ref().map(|meeting| meeting.date));
+/// What meetings are found by, made ready once for many documents.
+#[derive(Debug, Default)]
+pub struct Meetings {
+    gazetteer: Gazetteer,
+}
 
-    let recalled: Vec<(&Aside, Occasion)> = account
-        .asides
-        .iter()
-        .filter_map(|aside| Some((aside, recall(aside, own.as_ref(), written, corpus, &mut assignment)?)))
-        .collect();
-    for quotation in quotations {
-        let aside = recalled.iter().find(|(aside, _)| aside.paragraphs.contains(&quotation.paragraph));
-        let occasion = aside.map_or_else(|| Occasion::of(own.as_ref(), document.published), |(_, it)| it.clone());
-        quotation.meeting = occasion.meeting;
-        quotation.date = occasion.date;
-        quotation.place = occasion.place;
+impl Meetings {
+    pub fn new(corpus: &Corpus) -> Self {
+        Self { gazetteer: Gazetteer::new(corpus) }
     }
-    assignment
+
+    /// Finds the document's meeting and gives each quotation its own (with date and place): the document's,
+    /// or that of the other encounter its paragraph tells of. `corpus` and `cast` are those it was made of.
+    pub fn assign(
+        &self,
+        document: &Document,
+        quotations: &mut [Quotation],
+        corpus: &Corpus,
+        cast: &Cast,
+    ) -> Assignment {
+        let account = Account::new(document, &self.gazetteer, cast);
+        let mut assignment = Assignment::default();
+        let own = own_meeting(document, &account, corpus, &mut assignment);
+        assignment.meeting = own.as_ref().map(|meeting| meeting.id.clone());
+        let written = document.published.or(own.as_ref().map(|meeting| meeting.date));
+
+        let recall = |aside: &Aside| recall(aside, own.as_ref(), written, corpus, &mut assignment);
+        let recalled: Vec<Option<Occasion>> = account.asides.iter().map(recall).collect();
+        for quotation in quotations {
+            let occasion = account.aside_at(quotation.paragraph).and_then(|aside| recalled.get(aside)?.clone());
+            let occasion = occasion.unwrap_or_else(|| Occasion::of(own.as_ref(), document.published));
+            quotation.meeting = occasion.meeting;
+            quotation.date = occasion.date;
+            quotation.place = occasion.place;
+        }
+        assignment
+    }
+}
+
+/// [`Meetings::assign`] for a single document.
+pub fn assign(document: &Document, quotations: &mut [Quotation], corpus: &Corpus) -> Assignment {
+    Meetings::new(corpus).assign(document, quotations, corpus, &Cast::new(corpus))
 }
 
 /// When and where words were said.

@@ -153,22 +153,22 @@ fn likes(all: &Statements, order: &[u32]) -> Vec<(f32, u32, u32)> {
 
 fn likes_among(all: &Statements, order: &[u32], members: &[u32], found: &mut Vec<(f32, u32, u32)>) {
     // Sorted by key, and under each key by time.
-    let mut under: Vec<(u64, u32)> = Vec::new();
+    let mut under: Vec<(u32, u32)> = Vec::new();
     for member in members {
         if let Some(statement) = at(all, order, *member) {
             under.extend(keys(all, statement).into_iter().map(|key| (key, *member)));
         }
     }
     under.sort_unstable();
-    let mut places: FxHashMap<u64, (usize, usize)> = FxHashMap::default();
+    let mut places: FxHashMap<u32, (usize, usize)> = FxHashMap::default();
     for (place, (key, _)) in under.iter().enumerate() {
         places.entry(*key).or_insert((place, place)).1 = place + 1;
     }
     let mut common: FxHashMap<u32, u8> = FxHashMap::default();
     for member in members {
         let Some(statement) = at(all, order, *member) else { continue };
-        let sharing = |key: u64| places.get(&key).and_then(|(start, end)| under.get(*start..*end));
-        let mut rare: Vec<&[(u64, u32)]> = keys(all, statement).into_iter().filter_map(sharing).collect();
+        let sharing = |key: u32| places.get(&key).and_then(|(start, end)| under.get(*start..*end));
+        let mut rare: Vec<&[(u32, u32)]> = keys(all, statement).into_iter().filter_map(sharing).collect();
         rare.retain(|sharing| sharing.len() > 1);
         rare.sort_unstable_by_key(|sharing| (sharing.len(), sharing.first().map(|(key, _)| *key)));
         common.clear();
@@ -189,18 +189,24 @@ fn likes_among(all: &Statements, order: &[u32], members: &[u32], found: &mut Vec
     }
 }
 
-/// Each sense once, as a number; words of the same first sounds have the same.
-fn keys(all: &Statements, statement: &Statement) -> Vec<u64> {
-    let key = |term: &Term| match term.sense {
-        Sense::Concept(n) => Some(u64::from(n) | 1 << 60),
-        Sense::Country(n) => Some(u64::from(n) | 2 << 60),
-        Sense::General(n) => Some(u64::from(n) | 3 << 60),
-        Sense::Number(n) => Some(u64::from(n) | 4 << 60),
-        Sense::Other(n) => Some(all.vocabulary.sounds(n)?.front() | 5 << 60),
-        Sense::Actor(_) | Sense::Person(_) => None,
+/// Each sense once, as a number; words of the same first sounds have the same. That two senses may fall on one number
+/// costs a comparison and changes nothing.
+fn keys(all: &Statements, statement: &Statement) -> Vec<u32> {
+    const BITS: u32 = 28;
+    let key = |term: &Term| {
+        let (kind, number) = match term.sense {
+            Sense::Concept(n) => (1, n),
+            Sense::Country(n) => (2, n),
+            Sense::General(n) => (3, n),
+            Sense::Number(n) => (4, n),
+            // The first sounds fill 32 bits; multiplied, the upper ones depend on all of them.
+            Sense::Other(n) => (5, (all.vocabulary.sounds(n)?.front() as u32).wrapping_mul(0x9E37_79B1) >> (32 - BITS)),
+            Sense::Actor(_) | Sense::Person(_) => return None,
+        };
+        Some(kind << BITS | number & ((1 << BITS) - 1))
     };
     let own = all.terms(statement).iter().filter(|term| term.away == 0);
-    let mut keys: Vec<u64> = own.filter_map(key).collect();
+    let mut keys: Vec<u32> = own.filter_map(key).collect();
     keys.sort_unstable();
     keys.dedup();
     keys

@@ -10,7 +10,9 @@ use std::{
 use jiff::civil::Date;
 
 use super::{
-    GroupBy, Pair, pairing,
+    GroupBy, Pair,
+    cognate::Sounds,
+    pairing,
     profile::{Reading, Sense, Term, own_words, told},
     same,
     vocabulary::{Name, Vocabulary},
@@ -28,6 +30,8 @@ const MOST_TERMS: usize = 256;
 const COUNTRY: f32 = 0.15;
 const NUMBER: f32 = 0.3;
 const NAME: f32 = 0.3;
+
+pub(super) type Rank = (u8, Option<Sounds>, u32);
 
 /// Quotations taken in one after the other, as they are compared.
 pub struct Statements<'c> {
@@ -199,6 +203,18 @@ impl<'c> Statements<'c> {
             Sense::Number(_) => NUMBER,
             Sense::Other(_) => NAME,
             Sense::General(_) | Sense::Actor(_) | Sense::Person(_) => 0.0,
+        }
+    }
+
+    /// An order of senses that does not depend on what was taken in first.
+    pub(super) fn rank(&self, sense: Sense) -> Rank {
+        match sense {
+            Sense::Other(number) => (0, self.vocabulary.sounds(number), 0),
+            Sense::Concept(n) => (1, None, n),
+            Sense::Country(n) | Sense::Actor(n) => (2, None, n),
+            Sense::General(n) => (3, None, n),
+            Sense::Number(n) => (4, None, n),
+            Sense::Person(n) => (5, None, n),
         }
     }
 

@@ -44,9 +44,11 @@ fn form(told: &Told, around: &[&Told], (date, how): (Date, String), corpus: &Cor
     let kind = kind(told).filter(|_| !told.is(Sign::Ahead))?;
     let mut participants = Vec::new();
     for side in &corpus.sides {
-        let people = told.people.iter().filter_map(|number| corpus.people.get(*number));
         let before = participants.len();
-        participants.extend(people.filter(|person| side.members.contains(&person.id)).map(|person| person.id.clone()));
+        let there = (0..)
+            .zip(&corpus.people)
+            .filter(|(number, person)| side.members.contains(&person.id) && told.who.has(*number, date, corpus));
+        participants.extend(there.map(|(_, person)| person.id.clone()));
         if participants.len() == before {
             return None;
         }

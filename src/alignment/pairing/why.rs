@@ -14,14 +14,13 @@ pub fn why(left: &Entry, right: &Entry) -> Why {
     let all = left.all;
     let mut shared: Vec<(f32, Name, Name)> =
         left.shared(right).map(|(weight, one, twin)| (weight, one.words, twin.words)).collect();
-    // Stable: of equal weight in the order of senses.
-    shared.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let word = |name: Name| all.vocabulary.text(name).to_owned();
+    shared.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| (word(a.1), word(a.2)).cmp(&(word(b.1), word(b.2)))));
     let (said, heard) = (same::side(all, left.statement), same::side(all, right.statement));
     if shared.is_empty() {
         let common = same::common(&said, &heard, &all.vocabulary).into_iter();
         shared = common.map(|(one, twin)| (one.sense.weight(), one.words, twin.words)).collect();
     }
-    let word = |name: Name| all.vocabulary.text(name).to_owned();
     let mut terms: Vec<(String, String)> = Vec::new();
     for (_, one, twin) in shared {
         let term = (word(one), word(twin));

@@ -1,0 +1,125 @@
+//! Who a line names: people by their names, in all their forms, and by the offices they hold.
+//!
+//! The names are the matter of [`Cast`]; whom an office means depends on the day, and is asked when there is one.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use crate::{
+    corpus::Corpus,
+    speaker::{Cast, Match, Thing},
+    text::Tokens,
+};
+
+/// People and offices of the corpus, by their numbers.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Who {
+    pub people: BTreeSet<usize>,
+    /// Offices named with their country: «госсекретарь США».
+    pub offices: BTreeSet<usize>,
+}
+
+/// Words that may stand between a title and its country.
+const LINKS: [&str; 2] = ["of", "the"];
+
+impl Who {
+    pub fn read(text: &str, cast: &Cast) -> Self {
+        let tokens = Tokens::new(text);
+        let mut who = Self::default();
+        // The country that ends right before the place looked at.
+        let mut country = None;
+        let mut at = 0;
+        while at < tokens.len() {
+            let found = if tokens.is_word(at) { cast.at(&tokens, at) } else { Vec::new() };
+            let before = country.take();
+            let Some(end) = found.first().map(|longest| longest.end) else {
+                at += 1;
+                continue;
+            };
+            let longest = || found.iter().filter(|one| one.end == end);
+            country = longest().find_map(|one| match one.thing {
+                Thing::Country { index, .. } => Some(index),
+                _ => None,
+            });
+            // A given name tells namesakes apart; where only the surname stands, everyone who bears it is meant.
+            who.people.extend(longest().filter_map(|one| match one.thing {
+                Thing::Person { index, .. } => Some(index),
+                _ => None,
+            }));
+            for title in longest() {
+                if let Thing::Title { index, own } = title.thing
+                    && (own || countries(title, before, &tokens, cast).any(|country| cast.office_of(index, country)))
+                {
+                    who.offices.insert(index);
+                }
+            }
+            at = end.max(at + 1);
+        }
+        who
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.people.is_empty() && self.offices.is_empty()
+    }
+
+    /// Whether the person is named, or an office that they hold on this day.
+    pub fn has(&self, person: usize, day: Date, corpus: &Corpus) -> bool {
+        self.people.contains(&person) || self.office_of(person, day, corpus).is_some()
+    }
+
+    /// The office named that the person holds on this day.
+    pub fn office_of(&self, person: usize, day: Date, corpus: &Corpus) -> Option<usize> {
+        let person = corpus.people.get(person).filter(|_| !self.offices.is_empty())?;
+        let held = |office: &&usize| {
+            let id = corpus.offices.get(**office).map(|office| &office.id);
+            person.offices_at(day).any(|tenure| Some(&tenure.office) == id)
+        };
+        self.offices.iter().find(held).copied()
+    }
+
+    pub fn extend(&mut self, other: &Self) {
+        self.people.extend(&other.people);
+        self.offices.extend(&other.offices);
+    }
+}
+
+/// The countries that a title's words name: inside it, before it, after it.
+fn countries<'a>(
+    title: &Match,
+    before: Option<usize>,
+    tokens: &'a Tokens,
+    cast: &'a Cast,
+) -> impl Iterator<Item = usize> {
+    let mut next = title.end;
+    while next < tokens.len() && LINKS.contains(&tokens.folded(next)) {
+        next += 1;
+    }
+    let after = if tokens.is_word(next) { cast.at(tokens, next) } else { Vec::new() };
+    let after = after.into_iter().find_map(|one| match one.thing {
+        Thing::Country { index, .. } => Some(index),
+        _ => None,
+    });
+    title.country.into_iter().chain(before).chain(after)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn offices(text: &str) -> Vec<String> {
+        let corpus = Corpus::sample();
+        let who = Who::read(text, &Cast::new(&corpus));
+        who.offices.iter().filter_map(|office| corpus.offices.get(*office)).map(|office| office.id.clone()).collect()
+    }
+
+    #[test]
+    fn offices_need_their_country() {
+        let both = offices("The Russian foreign minister met the US Secretary of State.");
+        assert_eq!(both.len(), 2, "{both:?}");
+        assert_eq!(offices("Министр иностранных дел России и госсекретарь США встретились."), both);
+        assert_eq!(offices("Глава МЗС Росії та держсекретар США зустрілися."), both);
+        assert!(offices("The minister met a president.").is_empty());
+    }
+}
