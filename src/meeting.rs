@@ -36,8 +36,24 @@ pub struct Assignment {
     pub meeting: Option<String>,
     /// Meetings that no list knows, derived from the document's date, place and participants.
     pub derived: Vec<Meeting>,
-    /// Each step that led to it, in words a reader understands.
+    /// Each step that led to it, in words a reader understands; then those that led to the meetings it looks back at.
     pub evidence: Vec<Clean>,
+    /// The same, by meeting.
+    pub reasons: Vec<Reason>,
+}
+
+/// The id of a meeting and the steps that led to it.
+pub type Reason = (String, Vec<Clean>);
+
+impl Assignment {
+    /// Keeps why a meeting was recognised; what more is found out of the same one is added.
+    fn reason(&mut self, meeting: &str, evidence: Vec<Clean>) {
+        self.evidence.extend(evidence.iter().cloned());
+        match self.reasons.iter_mut().find(|(id, _)| id == meeting) {
+            Some((_, known)) => known.extend(evidence),
+            None => self.reasons.push((meeting.to_owned(), evidence)),
+        }
+    }
 }
 
 /// What meetings are found by, made ready once for many documents.
@@ -60,7 +76,7 @@ impl Meetings {
         corpus: &Corpus,
         cast: &Cast,
     ) -> Assignment {
-        let account = Account::new(document, &self.gazetteer, cast);
+        let account = Account::new(document, &self.gazetteer, corpus, cast);
         let mut assignment = Assignment::default();
         let own = own_meeting(document, &account, corpus, &mut assignment);
         assignment.meeting = own.as_ref().map(|meeting| meeting.id.clone());
@@ -110,22 +126,23 @@ fn own_meeting(
     assignment: &mut Assignment,
 ) -> Option<Meeting> {
     if let Some(fit) = known::find(account, document.published, corpus) {
-        assignment.evidence = fit.evidence;
+        assignment.reason(&fit.meeting.id, fit.evidence);
         return Some(fit.meeting.clone());
     }
     Some(settle(derived::own(account, document.published, corpus)?, corpus, assignment))
 }
 
 /// A formed meeting under its own id; a listed one of that id, if it is the same.
-fn settle((mut meeting, evidence): Formed, corpus: &Corpus, assignment: &mut Assignment) -> Meeting {
-    assignment.evidence.extend(evidence);
+fn settle((mut meeting, mut evidence): Formed, corpus: &Corpus, assignment: &mut Assignment) -> Meeting {
     if let Some(known) = corpus.meeting(&meeting.id) {
         if known.participants.iter().filter(|id| meeting.participants.contains(id)).count() > 1 {
-            assignment.evidence.pop();
+            evidence.pop();
+            assignment.reason(&known.id, evidence);
             return known.clone();
         }
         meeting.id.push_str("-2");
     }
+    assignment.reason(&meeting.id, evidence);
     if !assignment.derived.contains(&meeting) {
         assignment.derived.push(meeting.clone());
     }
@@ -148,7 +165,7 @@ fn recall(
         return None;
     }
     if let Some(fit) = known::recall(aside, written, corpus) {
-        assignment.evidence.extend(fit.evidence);
+        assignment.reason(&fit.meeting.id, fit.evidence);
         return Some(Occasion::of(Some(fit.meeting), None));
     }
     if let Some(formed) = derived::recalled(aside, written, corpus) {

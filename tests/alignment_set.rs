@@ -1,6 +1,8 @@
 //! Invented statements in three languages: their topics, their translations, and what must keep two of them apart.
 //!
-//! They were written and marked before the program had read any of them.
+//! Both sets were written and marked before the program had read any of them, the later one after its word lists had
+//! been mended by the first. At first sight the first topic was shared rightly with F1 0.62 and 0.73, and groups had
+//! precision and recall 0.98/0.92 and 1.00/0.73.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 #[path = "support/said.rs"]
@@ -12,6 +14,7 @@ use support::said;
 use visavis::{alignment, corpus::Corpus, quotation::Quotation};
 
 const TOPICS: &str = include_str!("alignment_set/topics.tsv");
+const LATER: &str = include_str!("alignment_set/later.tsv");
 const GUARDS: &str = include_str!("alignment_set/guards.tsv");
 const LANGUAGES: [&str; 3] = ["en", "ru", "uk"];
 
@@ -22,9 +25,9 @@ struct Line {
     quotation: Quotation,
 }
 
-fn lines(corpus: &Corpus) -> Vec<Line> {
+fn lines(list: &'static str, corpus: &Corpus) -> Vec<Line> {
     let given = |cell: &'static str| (cell != "-").then_some(cell);
-    let rows = TOPICS.lines().skip(1).enumerate().flat_map(|(number, row)| {
+    let rows = list.lines().skip(1).enumerate().flat_map(|(number, row)| {
         let cells: Vec<&str> = row.split('\t').collect();
         LANGUAGES
             .iter()
@@ -61,7 +64,16 @@ fn f1((precision, recall): (f64, f64)) -> f64 {
 
 #[test]
 fn topics_and_translations_are_found() {
-    let lines = lines(&Corpus::sample());
+    measure(TOPICS, 0.9, (0.95, 0.85));
+}
+
+#[test]
+fn topics_and_translations_of_the_later_set_are_found() {
+    measure(LATER, 0.8, (0.95, 0.8));
+}
+
+fn measure(list: &'static str, least_f1: f64, least: (f64, f64)) {
+    let lines = lines(list, &Corpus::sample());
     let first = |line: &Line| line.quotation.topics.first().cloned();
     for language in LANGUAGES {
         let of = lines.iter().filter(|line| line.quotation.id.ends_with(language));
@@ -86,8 +98,8 @@ fn topics_and_translations_are_found() {
     }
     let groups = figures(pairs().map(|(a, b)| (same(a, b), is_same(a, b))));
     println!("groups: precision {:.3} recall {:.3}", groups.0, groups.1);
-    assert!(f1(topics) >= 0.8);
-    assert!(groups.0 >= 0.95 && groups.1 >= 0.75);
+    assert!(f1(topics) >= least_f1);
+    assert!(groups.0 >= least.0 && groups.1 >= least.1);
 }
 
 #[test]

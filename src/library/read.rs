@@ -2,11 +2,12 @@
 
 use std::{collections::HashMap, path::Path, sync::Arc};
 
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{
     Error, Hit, Library, MeetingSummary, Page, Result, SpeakerSummary, Store, Summary, TopicSummary,
     overlay::{Holds, both},
+    rows::Json,
     scan::Query,
     tables,
 };
@@ -15,6 +16,7 @@ use crate::{
     corpus::{Corpus, Meeting},
     correction::Correction,
     document::Document,
+    meeting::Reason,
     quotation::{Filter, Quotation},
     speaker::Cast,
     text::{Clean, fold::fold},
@@ -198,6 +200,16 @@ impl Store for Library {
                 Ok(tables::derived_meetings(connection, corrected, Some(id))?.into_values().next())
             }),
         }
+    }
+
+    fn evidence(&self, document_id: &str, meeting: &str) -> Result<Vec<Clean>> {
+        let select = "SELECT d.evidence FROM @documents AS d WHERE here(d.row) AND d.id = ?1";
+        let reasons = self.look(|connection, corrected| {
+            let mut statement = connection.prepare_cached(&both(corrected, select))?;
+            statement.query_row([document_id], |row| row.get::<_, Json<Vec<Reason>>>(0)).optional()
+        })?;
+        let reasons = reasons.map(|Json(reasons)| reasons).unwrap_or_default();
+        Ok(reasons.into_iter().find(|(id, _)| id == meeting).map(|(_, evidence)| evidence).unwrap_or_default())
     }
 
     fn speakers(&self) -> Result<Vec<SpeakerSummary>> {

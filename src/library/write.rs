@@ -271,7 +271,7 @@ pub fn put_analysis(
     let said = |at: usize| corpus.sides.get(at).and_then(|side| sides.get(side.id.as_str())).unwrap_or(&0);
     let update = format!(
         "UPDATE {}documents SET stamp = ?2, meeting = ?3, day = coalesce(?4, published, ?5), \
-         quotations = ?6, lefts = ?7, rights = ?8 WHERE row = ?1",
+         quotations = ?6, lefts = ?7, rights = ?8, evidence = ?9 WHERE row = ?1",
         to.name()
     );
     connection.prepare_cached(&update)?.execute(params![
@@ -283,6 +283,7 @@ pub fn put_analysis(
         analysis.quotations.len(),
         said(0),
         said(1),
+        Json(&analysis.assignment.reasons),
     ])?;
     Ok(())
 }

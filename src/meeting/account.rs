@@ -1,7 +1,7 @@
 //! A document as an account: what its title and each of its paragraphs tell, and which passages look back
 //! at another encounter.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 use super::{
     told::{Gazetteer, Sign, Told},
@@ -9,6 +9,7 @@ use super::{
     who::Who,
 };
 use crate::{
+    corpus::Corpus,
     document::{Document, ParagraphKind},
     speaker::Cast,
     text::{sentence::sentences, span},
@@ -58,7 +59,7 @@ pub struct Account {
 }
 
 impl Account {
-    pub fn new(document: &Document, gazetteer: &Gazetteer, cast: &Cast) -> Self {
+    pub fn new(document: &Document, gazetteer: &Gazetteer, corpus: &Corpus, cast: &Cast) -> Self {
         let mut lines = Vec::new();
         let mut push = |paragraph, lead, text: &str| {
             let told = gazetteer.read(text, cast);
@@ -76,6 +77,11 @@ impl Account {
                 push(Some(number), seen < LEAD, span::slice(&paragraph.text, at));
             }
             seen += usize::from(is_text(paragraph.kind));
+        }
+        let named: BTreeSet<usize> =
+            lines.iter().flat_map(|line: &Line| line.told.who.people.iter().copied()).collect();
+        for line in &mut lines {
+            line.told.who.settle(&named, corpus);
         }
         let mut account = Self { asides: asides(document, &lines), lines, ..Self::default() };
         let mut whens = Vec::new();

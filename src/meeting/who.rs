@@ -78,6 +78,15 @@ impl Who {
         self.offices.iter().find(held).copied()
     }
 
+    /// Leaves out the offices that somebody of `named` ever held: «госсекретарь» is then that person.
+    pub fn settle(&mut self, named: &BTreeSet<usize>, corpus: &Corpus) {
+        self.offices.retain(|office| {
+            let id = corpus.offices.get(*office).map(|office| &office.id);
+            let mut tenures = named.iter().filter_map(|person| corpus.people.get(*person)).flat_map(|one| &one.offices);
+            !tenures.any(|tenure| Some(&tenure.office) == id)
+        });
+    }
+
     pub fn extend(&mut self, other: &Self) {
         self.people.extend(&other.people);
         self.offices.extend(&other.offices);
