@@ -18,7 +18,7 @@ use super::{
     statement::{Rank, Statements},
 };
 use crate::quotation::{By, Kind};
-use entry::{Entry, entries};
+use entry::{Entry, Said, entries};
 
 /// The score from which two quotations are a pair.
 const PAIR: f64 = 0.3;
@@ -49,7 +49,8 @@ type Number = u32;
 
 /// Pairs and gaps in the order in which they are shown.
 pub fn align(all: &Statements, group_by: GroupBy) -> Vec<Pair<usize>> {
-    let entries = entries(all);
+    let mut said = Said::default();
+    let entries = entries(all, &mut said);
     let answers = answers(&entries);
     let table = Table { all, entries, answers, group_by };
     let mut rows: Vec<Row> = table.cells().values().flat_map(|cell| table.rows(cell)).collect();
@@ -207,8 +208,8 @@ impl<'a> Table<'a> {
             None => 0.0,
         };
         let matter = topic + SHARED * shared / (shared + HALF) + if answer { ANSWER } else { 0.0 };
-        let meeting = left.statement.meeting.is_some() && left.statement.meeting == right.statement.meeting;
-        let document = left.statement.document_id == right.statement.document_id;
+        let meeting = left.meeting.is_some() && left.meeting == right.meeting;
+        let document = left.document_id == right.document_id;
         let occasion = OCCASION * (0.6 * f64::from(u8::from(meeting)) + 0.4 * f64::from(u8::from(document)));
         // One occasion alone is no reason: both must speak of the same matter, in words that can be shown.
         (shared > 0.0 && matter >= PAIR).then(|| ((matter + occasion).min(1.0) * 1000.0).round() as Score)
@@ -232,7 +233,7 @@ impl<'a> Table<'a> {
     fn topic(&self, row: &Row) -> Option<u16> {
         match row.sides.map(|number| number.and_then(|number| self.entry(number))) {
             [Some(left), Some(right)] => left.topic_with(right).map(|(topic, _)| topic),
-            [Some(one), None] | [None, Some(one)] => self.all.topics(one.statement).first().copied(),
+            [Some(one), None] | [None, Some(one)] => one.topics.first().copied(),
             [None, None] => None,
         }
     }

@@ -53,10 +53,47 @@ impl Sense {
     }
 }
 
-/// One sense in a text; sixteen bytes, since there are many.
+/// A sense in four bytes: its kind in the upper three bits, its number in the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Packed(u32);
+
+const NUMBER_BITS: u32 = 29;
+const LARGEST: u32 = (1 << NUMBER_BITS) - 1;
+
+impl From<Sense> for Packed {
+    fn from(sense: Sense) -> Self {
+        let (kind, number) = match sense {
+            Sense::Concept(number) => (0, number),
+            Sense::Country(number) => (1, number),
+            Sense::General(number) => (2, number),
+            Sense::Number(number) => (3, number),
+            Sense::Other(number) => (4, number),
+            Sense::Actor(number) => (5, number),
+            Sense::Person(number) => (6, number),
+        };
+        Self(kind << NUMBER_BITS | number.min(LARGEST))
+    }
+}
+
+impl From<Packed> for Sense {
+    fn from(Packed(packed): Packed) -> Self {
+        let number = packed & LARGEST;
+        match packed >> NUMBER_BITS {
+            0 => Self::Concept(number),
+            1 => Self::Country(number),
+            2 => Self::General(number),
+            3 => Self::Number(number),
+            4 => Self::Other(number),
+            5 => Self::Actor(number),
+            _ => Self::Person(number),
+        }
+    }
+}
+
+/// One sense in a text; twelve bytes, since there are many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Term {
-    pub sense: Sense,
+    packed: Packed,
     /// As it is written.
     pub words: Name,
     /// How far from the quotation's own words, in characters; 0 inside them.
@@ -72,12 +109,16 @@ const DENIED: u8 = 1;
 const NAME: u8 = 2;
 
 impl Term {
+    pub fn sense(&self) -> Sense {
+        self.packed.into()
+    }
+
     pub const fn is_denied(&self) -> bool {
         self.marks & DENIED != 0
     }
 
-    pub const fn is_name(&self) -> bool {
-        self.marks & NAME != 0 && matches!(self.sense, Sense::Other(_))
+    pub fn is_name(&self) -> bool {
+        self.marks & NAME != 0 && matches!(self.sense(), Sense::Other(_))
     }
 }
 
@@ -149,7 +190,7 @@ impl Reading {
             terms.push((
                 one.at,
                 Term {
-                    sense: one.value,
+                    packed: one.value.into(),
                     words: vocabulary.name(text.get(*start..*end).unwrap_or_default()),
                     away: u16::try_from(distance(at, own)).unwrap_or(u16::MAX),
                     denial: 0,
@@ -204,7 +245,7 @@ fn mark_denials(denials: &[usize], words: &[Word], terms: &mut [(usize, Term)]) 
     };
     let mut nearest = vec![NEAR + 1; terms.len()];
     for (number, at) in (1..=u8::MAX).zip(denials.iter().copied()) {
-        let mut telling = terms.iter().filter(|(_, term)| term.sense.weight() > 0.0).map(|(place, _)| *place);
+        let mut telling = terms.iter().filter(|(_, term)| term.sense().weight() > 0.0).map(|(place, _)| *place);
         let first = telling.find(|place| *place > at && *place <= at + NEAR);
         for ((place, term), nearest) in terms.iter_mut().zip(&mut nearest) {
             if Some(*place) == first {

@@ -194,7 +194,7 @@ fn likes_among(all: &Statements, order: &[u32], members: &[u32], found: &mut Vec
 fn keys(all: &Statements, statement: &Statement) -> Vec<u32> {
     const BITS: u32 = 28;
     let key = |term: &Term| {
-        let (kind, number) = match term.sense {
+        let (kind, number) = match term.sense() {
             Sense::Concept(n) => (1, n),
             Sense::Country(n) => (2, n),
             Sense::General(n) => (3, n),
@@ -216,9 +216,9 @@ fn keys(all: &Statements, statement: &Statement) -> Vec<u32> {
 pub fn common<'a>(left: &Side<'a>, right: &Side<'a>, vocabulary: &Vocabulary) -> Vec<(&'a Term, &'a Term)> {
     let mut used = vec![false; right.terms.len()];
     let mut pairs = Vec::new();
-    for term in left.terms.iter().filter(|term| term.sense.weight() > 0.0) {
+    for term in left.terms.iter().filter(|term| term.sense().weight() > 0.0) {
         let mut free = right.terms.iter().zip(&mut used).filter(|(_, used)| !**used);
-        if let Some((other, used)) = free.find(|(other, _)| means(term.sense, other.sense, vocabulary)) {
+        if let Some((other, used)) = free.find(|(other, _)| means(term.sense(), other.sense(), vocabulary)) {
             *used = true;
             pairs.push((*term, *other));
         }
@@ -241,7 +241,8 @@ fn means(a: Sense, b: Sense, vocabulary: &Vocabulary) -> bool {
 pub fn alike(left: &Side, right: &Side, vocabulary: &Vocabulary) -> Option<f32> {
     let (l, r) = (weigh(left, right), weigh(right, left));
     let least = if left.latin == right.latin { SAME } else { TRANSLATED };
-    let shared: f32 = common(left, right, vocabulary).iter().map(|(a, b)| a.sense.weight().min(b.sense.weight())).sum();
+    let shared: f32 =
+        common(left, right, vocabulary).iter().map(|(a, b)| a.sense().weight().min(b.sense().weight())).sum();
     let dice = 2.0 * shared / (l + r);
     let contained = shared / l.min(r);
     let is_cut = contained >= CUT && shared >= 1.5 * ENOUGH;
@@ -251,8 +252,8 @@ pub fn alike(left: &Side, right: &Side, vocabulary: &Vocabulary) -> Option<f32> 
 /// The weight of all terms. An unknown word can hardly be found again in another script, so there it weighs half.
 fn weigh(side: &Side, other: &Side) -> f32 {
     let unknown = if side.latin == other.latin { 1.0 } else { 0.5 };
-    let weight = |term: &&Term| match term.sense {
-        Sense::Other(_) => term.sense.weight() * unknown,
+    let weight = |term: &&Term| match term.sense() {
+        Sense::Other(_) => term.sense().weight() * unknown,
         sense => sense.weight(),
     };
     side.terms.iter().map(weight).sum()

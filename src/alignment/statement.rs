@@ -13,7 +13,7 @@ use super::{
     GroupBy, Pair,
     cognate::Sounds,
     pairing,
-    profile::{Reading, Sense, Term, own_words, told},
+    profile::{Packed, Reading, Sense, Term, own_words, told},
     same,
     vocabulary::{Name, Vocabulary},
 };
@@ -92,7 +92,7 @@ impl Run {
 /// Something that may be the matter of both sides: a concept, a country, a number or a name.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Matter {
-    pub sense: Sense,
+    pub sense: Packed,
     pub words: Name,
     /// How far from the quotation's own words, in characters.
     pub away: u16,
@@ -118,9 +118,9 @@ impl<'c> Statements<'c> {
             .terms
             .iter()
             .filter(|term| {
-                matches!(term.sense, Sense::Concept(_) | Sense::Country(_) | Sense::Number(_)) || term.is_name()
+                matches!(term.sense(), Sense::Concept(_) | Sense::Country(_) | Sense::Number(_)) || term.is_name()
             })
-            .map(|term| Matter { sense: term.sense, words: term.words, away: term.away })
+            .map(|term| Matter { sense: term.sense().into(), words: term.words, away: term.away })
             .collect();
         // Stable: of those equally near the first of the text.
         matter.sort_by_key(|one| (one.sense, one.away));

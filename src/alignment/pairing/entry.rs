@@ -24,17 +24,39 @@ pub struct Entry<'a> {
     pub index: usize,
     /// 0 left, 1 right.
     pub side: usize,
+    pub meeting: Option<Name>,
+    pub document_id: Name,
+    /// Each sense once, in the order of senses.
+    matter: &'a [Matter],
+    /// Numbers of its topics, the strongest first.
+    pub topics: &'a [u16],
+}
+
+/// What entries say, in their order: those compared stand near one another in time, and so in memory.
+#[derive(Default)]
+pub struct Said {
+    matter: Vec<Matter>,
+    topics: Vec<u16>,
 }
 
 /// The entries of both sides in the order of time and text, one for each group of the same words.
-pub fn entries<'a>(all: &'a Statements<'a>) -> Vec<Entry<'a>> {
+pub fn entries<'a>(all: &'a Statements<'a>, said: &'a mut Said) -> Vec<Entry<'a>> {
     let taking_part = all.list.iter().enumerate().filter_map(|(index, statement)| {
-        let side = usize::from(statement.side?);
-        Some(Entry { all, statement, index, side })
+        let (side, meeting, document_id) = (usize::from(statement.side?), statement.meeting, statement.document_id);
+        Some(Entry { all, statement, index, side, meeting, document_id, matter: &[], topics: &[] })
     });
     let mut entries: Vec<Entry> = taking_part.collect();
     entries.sort_by(|a, b| a.place().cmp(&b.place()));
     one_of_each_group(&mut entries);
+    for entry in &entries {
+        said.matter.extend_from_slice(all.matter(entry.statement));
+        said.topics.extend_from_slice(all.topics(entry.statement));
+    }
+    let (mut matter, mut topics) = (said.matter.as_slice(), said.topics.as_slice());
+    for entry in &mut entries {
+        (entry.matter, matter) = matter.split_at_checked(all.matter(entry.statement).len()).unwrap_or_default();
+        (entry.topics, topics) = topics.split_at_checked(all.topics(entry.statement).len()).unwrap_or_default();
+    }
     entries
 }
 
@@ -80,27 +102,26 @@ impl<'a> Entry<'a> {
     /// The senses by which counterparts are found: those that say something of the matter.
     pub fn keys(&self) -> impl Iterator<Item = Sense> + use<'a> {
         let telling = |sense: &Sense| matches!(sense, Sense::Concept(_) | Sense::Other(_));
-        self.all.matter(self.statement).iter().map(|one| one.sense).filter(telling)
+        self.matter.iter().map(|one| one.sense.into()).filter(telling)
     }
 
     /// What both say: its weight, and how it stands in each. In the order of senses.
     pub fn shared(&self, other: &Self) -> impl Iterator<Item = (f32, &'a Matter, &'a Matter)> + use<'a> {
         let all = self.all;
-        let mut others = all.matter(other.statement).iter().peekable();
-        all.matter(self.statement).iter().filter_map(move |one| {
+        let mut others = other.matter.iter().peekable();
+        self.matter.iter().filter_map(move |one| {
             while others.next_if(|other| other.sense < one.sense).is_some() {}
             let twin = others.next_if(|other| other.sense == one.sense)?;
             let nearness = FAR / (FAR + f32::from(one.away) + f32::from(twin.away));
-            Some((all.worth(one.sense) * nearness, one, twin))
+            Some((all.worth(one.sense.into()) * nearness, one, twin))
         })
     }
 
     /// The topic both speak of, the one that stands highest in both lists together; and whether it is the first
     /// of both.
     pub fn topic_with(&self, other: &Self) -> Option<(u16, bool)> {
-        let theirs = self.all.topics(other.statement);
-        let ranked = self.all.topics(self.statement).iter().enumerate().filter_map(|(rank, topic)| {
-            let there = theirs.iter().position(|other| other == topic)?;
+        let ranked = self.topics.iter().enumerate().filter_map(|(rank, topic)| {
+            let there = other.topics.iter().position(|other| other == topic)?;
             Some((rank + there, rank, *topic))
         });
         ranked.min().map(|(sum, _, topic)| (topic, sum == 0))

@@ -19,7 +19,7 @@ pub fn why(left: &Entry, right: &Entry) -> Why {
     let (said, heard) = (same::side(all, left.statement), same::side(all, right.statement));
     if shared.is_empty() {
         let common = same::common(&said, &heard, &all.vocabulary).into_iter();
-        shared = common.map(|(one, twin)| (one.sense.weight(), one.words, twin.words)).collect();
+        shared = common.map(|(one, twin)| (one.sense().weight(), one.words, twin.words)).collect();
     }
     let mut terms: Vec<(String, String)> = Vec::new();
     for (_, one, twin) in shared {

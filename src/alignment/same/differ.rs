@@ -67,16 +67,16 @@ pub fn other_matter(left: &Side, right: &Side, concepts: &Concepts) -> bool {
 }
 
 fn telling(side: &Side) -> usize {
-    side.terms.iter().filter(|term| term.sense.weight() > 0.0).count()
+    side.terms.iter().filter(|term| term.sense().weight() > 0.0).count()
 }
 
 fn is_number(term: &Term) -> bool {
-    matches!(term.sense, Sense::Number(_))
+    matches!(term.sense(), Sense::Number(_))
 }
 
 /// Whether `a` names a number that `b` does not.
 fn new_number(a: &Side, b: &Side) -> bool {
-    let known = |term: &Term| b.terms.iter().any(|other| other.sense == term.sense);
+    let known = |term: &Term| b.terms.iter().any(|other| other.sense() == term.sense());
     a.terms.iter().any(|term| is_number(term) && !known(term))
 }
 
@@ -105,7 +105,7 @@ fn denied(shared: &[(&Term, &Term)], left_is_short: bool) -> Option<(Name, Name)
 /// Those who act, each once, in the order they are first named.
 fn of(side: &Side, number: impl Fn(Sense) -> Option<u32>) -> Vec<u32> {
     let mut all = Vec::new();
-    for one in side.terms.iter().filter_map(|term| number(term.sense)) {
+    for one in side.terms.iter().filter_map(|term| number(term.sense())) {
         if !all.contains(&one) {
             all.push(one);
         }
