@@ -45,7 +45,9 @@ fn main() {
             number += some.len();
             reading += timed(|| {
                 topics.assign(&mut some);
-                some.iter().for_each(|quotation| statements.push(quotation));
+                for quotation in &some {
+                    statements.push(quotation);
+                }
             })
             .1;
         }

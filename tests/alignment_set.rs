@@ -11,7 +11,11 @@ mod support;
 use std::collections::BTreeMap;
 
 use support::said;
-use visavis::{alignment, corpus::Corpus, quotation::Quotation};
+use visavis::{
+    alignment::{self, GroupBy},
+    corpus::Corpus,
+    quotation::Quotation,
+};
 
 const TOPICS: &str = include_str!("alignment_set/topics.tsv");
 const LATER: &str = include_str!("alignment_set/later.tsv");
@@ -122,5 +126,64 @@ fn a_number_a_negation_or_another_agent_keeps_apart() {
     println!("{right:?}");
     for (kind, (right, all)) in right {
         assert!(right * 10 >= all * 9, "{kind}: {right} of {all}");
+    }
+}
+
+/// Everything said in both sets by the two sides in turn, at three meetings and at none, two to a document.
+fn said_by_both(corpus: &Corpus) -> Vec<Quotation> {
+    let lines = lines(TOPICS, corpus).into_iter().chain(lines(LATER, corpus));
+    let mut all: Vec<Quotation> = lines.map(|line| line.quotation).collect();
+    for (number, quotation) in all.iter_mut().enumerate() {
+        let side = &corpus.sides[number / 3 % 2];
+        let speaker = &side.members[number / 3 % side.members.len()];
+        quotation.id = format!("{:012x}", number.wrapping_mul(7_919) % 1_000_003);
+        quotation.document = format!("{:03}.txt", number / 2).into();
+        quotation.document_id = format!("{:03}", number / 2);
+        quotation.start = number % 2 * 500;
+        quotation.side = Some(side.id.clone());
+        quotation.speaker = Some(speaker.as_str().into());
+        quotation.speaker_id = Some(speaker.clone());
+        quotation.cue = (number % 5 == 0).then(|| "replied".into());
+        if let Some(meeting) = corpus.meetings.get(number % 4).filter(|_| number % 4 < 3) {
+            quotation.meeting = Some(meeting.id.clone());
+            quotation.date = Some(meeting.date);
+        }
+    }
+    all
+}
+
+#[test]
+fn groups_and_pairs_are_the_same_whatever_the_order() {
+    let corpus = Corpus::sample();
+    let result = |mut all: Vec<Quotation>| {
+        alignment::groups(&mut all, &corpus);
+        let rows: Vec<_> = [GroupBy::Meeting, GroupBy::Topic]
+            .into_iter()
+            .flat_map(|group_by| alignment::align(&all, &corpus, group_by))
+            .map(|pair| pair.map(|index| all[index].id.clone()))
+            .collect();
+        let mut groups: Vec<_> = all.into_iter().map(|one| (one.id, one.group)).collect();
+        groups.sort();
+        (rows, groups)
+    };
+    let said = said_by_both(&corpus);
+    let (rows, groups) = result(said.clone());
+    let pairs = rows.iter().filter(|row| row.score.is_some()).count();
+    assert!(pairs > 50, "{pairs} pairs");
+    assert!(groups.iter().filter(|(_, group)| group.is_some()).count() > 50);
+    for row in &rows {
+        assert_eq!(row.score.is_some(), !row.why.terms.is_empty());
+        assert!(row.why.terms.iter().all(|(left, right)| !left.is_empty() && !right.is_empty()));
+    }
+    let mut state = 42_u64;
+    for _ in 0..8 {
+        let mut shuffled = said.clone();
+        for last in (1..shuffled.len()).rev() {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            shuffled.swap(last, (state >> 33) as usize % (last + 1));
+        }
+        let again = result(shuffled);
+        assert!(again.1 == groups, "groups differ");
+        assert!(again.0 == rows, "rows differ");
     }
 }

@@ -92,6 +92,21 @@ fn a_call_needs_a_word_about_its_day() {
 }
 
 #[test]
+fn an_office_is_whoever_held_it_on_the_day() {
+    let lead = [
+        "Министр иностранных дел Нордии и министр иностранных дел Судии встретились в Бергене 17 мая 2011 года.",
+        "«Рыба не знает границ», — сказал нордийский министр иностранных дел.",
+    ];
+    let (assignment, _) = read(&document(Language::Ru, None, "", &lead));
+    assert_eq!(assignment.meeting.as_deref(), Some("2011-05-17-bergen"));
+    assert!(assignment.evidence.iter().any(|step| step == "Sudian Foreign Minister was then Anna Brook"));
+    assert_eq!(assignment.reasons, [("2011-05-17-bergen".to_owned(), assignment.evidence.clone())]);
+    // Where the holder is named, the office is that person: two years before it was somebody else.
+    let named = ["Министр иностранных дел Судии Анна Брук встретилась в Бергене с Павлом Орлиным 10 июня 2009 года."];
+    assert_eq!(meeting_of(Language::Ru, None, "", &named).as_deref(), Some("2009-06-10-bergen-2"));
+}
+
+#[test]
 fn people_alone_prove_nothing() {
     let lead = ["Pavel Orlin criticised Anna Brook over herring.", "“Fish are fish,” Orlin said."];
     let (assignment, quotations) = read(&document(Language::En, Some(date(2011, 5, 18)), "", &lead));
@@ -189,6 +204,13 @@ fn what_no_list_knows_forms_a_meeting_of_its_own() {
     assert_eq!(derived.participants, ["orlin", "haley-brook"]);
     assert_eq!(quotations[0].meeting.as_deref(), Some("2013-03-05-lisbon"));
     assert_eq!(quotations[0].place.as_deref(), Some("Lisbon"));
+}
+
+#[test]
+fn a_place_of_no_meeting_yet_is_one_all_the_same() {
+    let lead = ["Павел Орлин и Анна Брук встретились во вторник в Улан-Баторе."];
+    let meeting = meeting_of(Language::Ru, Some(date(2013, 3, 6)), "", &lead);
+    assert_eq!(meeting.as_deref(), Some("2013-03-05-ulaanbaatar"));
 }
 
 #[test]

@@ -171,6 +171,14 @@ fn weigh_days(account: &Account, published: Option<Date>, day: Date, scale: &mut
             scale.add(weight, &format!("“{words}” {why}"));
         }
     }
+    // An account that opens with an encounter of another day, and says which, is not of this one.
+    let other_day = |told: &Told| {
+        let complete = |when: When| matches!(when, When::Day { year: Some(_), .. });
+        told.encounter() && told.dates.iter().any(|dated| complete(dated.when))
+    };
+    if !exact && account.main().any(|line| line.lead && other_day(&line.told)) {
+        return None;
+    }
     let Some(published) = published else { return Some(exact) };
     let after = days_between(day, published);
     match after {
