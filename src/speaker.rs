@@ -62,6 +62,23 @@ pub struct Match {
     pub country: Option<usize>,
 }
 
+/// What the cast knows to begin at each token of a text.
+#[derive(Debug, Default)]
+pub struct Things {
+    list: Vec<Match>,
+    /// For each token, where what begins there ends in the list.
+    ends: Vec<u32>,
+}
+
+impl Things {
+    /// What begins at token `at`, longest first.
+    pub fn at(&self, at: usize) -> &[Match] {
+        let end = self.ends.get(at).copied().unwrap_or(0) as usize;
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0) as usize;
+        self.list.get(start..end).unwrap_or_default()
+    }
+}
+
 impl Cast {
     pub fn new(corpus: &Corpus) -> Self {
         let mut cast = Self { offices: corpus.offices.clone(), ..Self::default() };
@@ -123,9 +140,23 @@ impl Cast {
         }
     }
 
-    /// What begins at each token.
-    pub fn things(&self, tokens: &Tokens) -> Vec<Vec<Match>> {
-        (0..tokens.len()).map(|at| if tokens.is_word(at) { self.at(tokens, at) } else { Vec::new() }).collect()
+    /// Whether something may begin with a folded word.
+    pub fn begins(&self, folded: &str) -> bool {
+        let bare = strip_possessive(folded);
+        let first = |entry: &Entry| entry.words.first().is_some_and(|word| bare == word || entry.fixed > 0 && same(bare, word));
+        self.entries.get(&bucket(folded)).is_some_and(|entries| entries.iter().any(first))
+    }
+
+    /// What begins at each token; `begins` tells of a token's word what [`Cast::begins`] does.
+    pub fn things(&self, tokens: &Tokens, begins: impl Fn(usize) -> bool) -> Things {
+        let mut things = Things::default();
+        for at in 0..tokens.len() {
+            if begins(at) && tokens.is_word(at) {
+                things.list.extend(self.at(tokens, at));
+            }
+            things.ends.push(things.list.len() as u32);
+        }
+        things
     }
 
     /// Everything that begins at token `at`, longest first.

@@ -15,6 +15,10 @@ pub(super) enum Form {
     Text,
     Heading,
     Item,
+    /// Marked with `>`: somebody's words, set apart.
+    Quote,
+    /// In bold from its first word to its last.
+    Strong,
     Caption,
     /// From a part of the page that is not the article.
     Aside,
@@ -93,16 +97,17 @@ impl Builder {
         }
         if let Some(item) = item(line) {
             self.flush();
-            self.form = Some(Form::Item);
+            self.form = Some(if quoted { Form::Quote } else { Form::Item });
             item.clone_into(&mut self.text);
             return;
         }
         // Dash speech below an item is no part of it.
         let below_item = self.form == Some(Form::Item) && line.starts_with(['-', '–', '—']);
-        if !self.joins || below_item || begins_anew(raw, &self.text) {
+        let signed = quoted && is_signature(line, &self.text);
+        if !self.joins || below_item || signed || begins_anew(raw, &self.text) {
             self.flush();
         }
-        self.form.get_or_insert(Form::Text);
+        self.form.get_or_insert(if quoted { Form::Quote } else { Form::Text });
         if !self.text.is_empty() {
             self.text.push(' ');
         }
@@ -118,7 +123,18 @@ impl Builder {
     fn flush(&mut self) {
         let Some(form) = self.form.take() else { return };
         let raw = std::mem::take(&mut self.text);
-        let text = if self.is_markdown { inline::markdown(&raw) } else { inline::plain(&raw) };
+        match inline::strong_question(&raw).filter(|_| form == Form::Text) {
+            Some((question, rest)) => {
+                self.put(Form::Strong, question);
+                self.put(form, rest);
+            }
+            None if form == Form::Text && inline::is_strong(&raw) => self.put(Form::Strong, &raw),
+            None => self.put(form, &raw),
+        }
+    }
+
+    fn put(&mut self, form: Form, raw: &str) {
+        let text = if self.is_markdown { inline::markdown(raw) } else { inline::plain(raw) };
         self.blocks.push(Block { form, text });
     }
 }
@@ -127,6 +143,13 @@ impl Builder {
 fn begins_anew(raw: &str, so_far: &str) -> bool {
     let indent = raw.chars().take_while(|c| c.is_whitespace()).count();
     !so_far.is_empty() && (indent >= 3 || super::turns::begins_with_label(raw.trim()))
+}
+
+/// "— Jane Roe" below the sentences of a quoted block.
+fn is_signature(line: &str, so_far: &str) -> bool {
+    let ends = so_far.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '!' | '?' | '…'));
+    let name = line.trim_start_matches(['—', '–', '―', '-', '~', ' ', '*', '_']);
+    name.len() < line.len() && ends.ends_with(['.', '!', '?', '…']) && name.starts_with(char::is_uppercase)
 }
 
 /// `***`, `———`, `===`: a line between parts.
@@ -207,7 +230,7 @@ mod tests {
                 block(Form::Item, "two"),
                 block(Form::Item, "three"),
                 block(Form::Text, "- Да, - сказал он."),
-                block(Form::Text, "quoted more"),
+                block(Form::Quote, "quoted more"),
                 block(Form::Caption, "A view"),
                 block(Form::Text, "code"),
             ]

@@ -3,14 +3,15 @@
 
 mod words;
 
+use super::blocks::Form;
 use crate::{
     document::{Paragraph, ParagraphKind},
     text::fold::fold,
 };
 
 /// Marks what shows by itself that it is noise or a caption, then what stands among it.
-pub(super) fn mark(paragraphs: &mut [Paragraph], is_item: &[bool]) {
-    for paragraph in paragraphs.iter_mut().filter(|p| matches!(p.kind, ParagraphKind::Text | ParagraphKind::Heading)) {
+pub(super) fn mark(paragraphs: &mut [Paragraph], forms: &[Form]) {
+    for paragraph in paragraphs.iter_mut().filter(|p| !matches!(p.kind, ParagraphKind::Caption | ParagraphKind::Noise)) {
         if is_noise(&paragraph.text) {
             paragraph.kind = ParagraphKind::Noise;
         } else if is_caption(&paragraph.text) {
@@ -18,7 +19,7 @@ pub(super) fn mark(paragraphs: &mut [Paragraph], is_item: &[bool]) {
         }
     }
     mark_repeated_captions(paragraphs);
-    mark_lists(paragraphs, is_item);
+    mark_lists(paragraphs, forms);
     mark_clocked(paragraphs);
     mark_tail(paragraphs);
 }
@@ -58,7 +59,7 @@ fn begins(folded: &str, list: &[&str]) -> bool {
 }
 
 /// Whether somebody is quoted with words of saying around: dash speech or a mark and a dash.
-fn quotes(text: &str) -> bool {
+pub(super) fn quotes(text: &str) -> bool {
     ["» —", "» –", "», —", "», –", "», -", "\", —", "\", –", "\", -", ",\" ", ",” "]
         .iter()
         .any(|sign| text.contains(sign))
@@ -165,9 +166,9 @@ fn mark_repeated_captions(paragraphs: &mut [Paragraph]) {
 }
 
 /// Lists of other articles: from a line that announces one to the next paragraph of prose.
-fn mark_lists(paragraphs: &mut [Paragraph], is_item: &[bool]) {
+fn mark_lists(paragraphs: &mut [Paragraph], forms: &[Form]) {
     let mut in_list = false;
-    for (paragraph, is_item) in paragraphs.iter_mut().zip(is_item) {
+    for (paragraph, form) in paragraphs.iter_mut().zip(forms) {
         let folded = fold(&paragraph.text.chars().take(HEAD).collect::<String>());
         if words::LISTS.contains(&folded.trim_end_matches([':', '.', '…', ' ']))
             || folded.starts_with("все новости")
@@ -175,7 +176,7 @@ fn mark_lists(paragraphs: &mut [Paragraph], is_item: &[bool]) {
         {
             in_list = true;
             paragraph.kind = ParagraphKind::Noise;
-        } else if in_list && (*is_item || !is_prose(&paragraph.text)) {
+        } else if in_list && (*form == Form::Item || !is_prose(&paragraph.text)) {
             paragraph.kind = ParagraphKind::Noise;
         } else if paragraph.kind != ParagraphKind::Noise {
             in_list = false;
@@ -244,13 +245,15 @@ mod tests {
             .iter()
             .map(|text| Paragraph { kind: ParagraphKind::Text, text: text.trim_start_matches("* ").into() })
             .collect();
-        let items: Vec<bool> = texts.iter().map(|text| text.starts_with("* ")).collect();
-        mark(&mut paragraphs, &items);
+        let form = |text: &&str| if text.starts_with("* ") { Form::Item } else { Form::Text };
+        mark(&mut paragraphs, &texts.iter().map(form).collect::<Vec<_>>());
         let letter = |p: &Paragraph| match p.kind {
             ParagraphKind::Text => 't',
             ParagraphKind::Heading => 'h',
             ParagraphKind::Caption => 'c',
             ParagraphKind::Turn => 'u',
+            ParagraphKind::Quote => 'q',
+            ParagraphKind::Question => '?',
             ParagraphKind::Noise => 'n',
         };
         paragraphs.iter().map(letter).collect()

@@ -110,3 +110,6 @@ pub(super) const ASIDE_WORDS: &[&str] = &[
     "orphus",
     "paywall",
 ];
+
+/// Words in classes of an interviewer's question.
+pub(super) const QUESTION_WORDS: &[&str] = &["question", "vopros", "pytannya", "zapytannya"];
