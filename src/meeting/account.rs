@@ -81,7 +81,7 @@ impl Account {
         let named: BTreeSet<usize> =
             lines.iter().flat_map(|line: &Line| line.told.who.people.iter().copied()).collect();
         for line in &mut lines {
-            line.told.who.settle(&named, corpus);
+            line.told.who.settle(&named, document.published, corpus);
         }
         let mut account = Self { asides: asides(document, &lines), lines, ..Self::default() };
         let mut whens = Vec::new();
@@ -169,7 +169,8 @@ fn begins_back(told: &Told) -> bool {
     told.is(Sign::Before) || told.dates.first().is_some_and(|dated| dated.at < SCENE && dated.when.is_calendar())
 }
 
-/// Begins with any date, or tells of an encounter on another one.
+/// Comes back to the days around the article, begins with any date, or tells of an encounter on another one.
 fn sets_scene(told: &Told) -> bool {
-    told.dates.first().is_some_and(|dated| dated.at < SCENE) || told.encounter() && !told.dates.is_empty()
+    let now = told.dates.iter().any(|dated| !dated.when.is_calendar());
+    now || told.dates.first().is_some_and(|dated| dated.at < SCENE) || told.encounter() && !told.dates.is_empty()
 }

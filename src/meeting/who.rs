@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::{
-    corpus::Corpus,
+    corpus::{Corpus, Person},
     speaker::{Cast, Match, Thing},
     text::Tokens,
 };
@@ -78,13 +78,22 @@ impl Who {
         self.offices.iter().find(held).copied()
     }
 
-    /// Leaves out the offices that somebody of `named` ever held: «госсекретарь» is then that person.
-    pub fn settle(&mut self, named: &BTreeSet<usize>, corpus: &Corpus) {
-        self.offices.retain(|office| {
-            let id = corpus.offices.get(*office).map(|office| &office.id);
-            let mut tenures = named.iter().filter_map(|person| corpus.people.get(*person)).flat_map(|one| &one.offices);
-            !tenures.any(|tenure| Some(&tenure.office) == id)
-        });
+    /// Takes an office for the one of `named` who holds it when the text is written, or ever held it, if the text does
+    /// not say when that is: after «госсекретарь Керри», «госсекретарь» is he. Of several none is meant for sure.
+    pub fn settle(&mut self, named: &BTreeSet<usize>, written: Option<Date>, corpus: &Corpus) {
+        for office in std::mem::take(&mut self.offices) {
+            let id = corpus.offices.get(office).map(|office| &office.id);
+            let holds = |person: &Person| {
+                let mut tenures = person.offices.iter();
+                tenures.any(|one| Some(&one.office) == id && written.is_none_or(|written| one.holds(written)))
+            };
+            let mut holders = named.iter().copied().filter(|person| corpus.people.get(*person).is_some_and(holds));
+            match (holders.next(), holders.next()) {
+                (Some(holder), None) => _ = self.people.insert(holder),
+                (None, _) => _ = self.offices.insert(office),
+                _ => {}
+            }
+        }
     }
 
     pub fn extend(&mut self, other: &Self) {
