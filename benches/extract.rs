@@ -67,7 +67,7 @@ fn main() {
 }
 
 /// What a document is made of that somebody made to be slow.
-const HOSTILE: [&str; 16] = [
+const HOSTILE: [&str; 17] = [
     "\"",
     "«",
     "»",
@@ -81,6 +81,7 @@ const HOSTILE: [&str; 16] = [
     "\"a\" ",
     "«a ",
     "\"a\n\n",
+    "— ",
     "a. ",
     "— a, — said Kerry. ",
     "\"a b c,\" he said. ",

@@ -1,5 +1,6 @@
 //! Attribution: from a draft to its speaker, sentence by sentence, each step under a name.
 
+mod action;
 mod open;
 mod sentence;
 mod subject;
@@ -47,8 +48,8 @@ impl<'a, 'c> View<'a, 'c> {
         let cues = sentence
             .tokens
             .clone()
-            .filter(|at| !context.is_quoted(*at) && !inside(*at))
             .filter_map(|at| Some((at, context.lexicon.cue(context.tokens.folded(at))?)))
+            .filter(|(at, _)| !context.is_quoted(*at) && !inside(*at))
             .filter(|(at, _)| {
                 let before = at.checked_sub(1);
                 let article = before.is_some_and(|b| {
@@ -80,6 +81,7 @@ impl<'a, 'c> View<'a, 'c> {
             view.open_tag(quote.end);
         }
         view.open_subjects();
+        view.open_phrases();
         view.cues.sort_by_key(|(at, _)| *at);
         view.meant = vec![None; view.mentions.len()];
         view

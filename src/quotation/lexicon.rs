@@ -121,10 +121,13 @@ impl List {
         if word.form & self.bit() == 0 {
             return None;
         }
-        let of_list = || word.listed.iter().filter(|listed| listed.list == self);
-        let found = of_list().find(|listed| listed.word == word.folded).or_else(|| of_list().next())?;
-        Some((found.word, found.agreement))
+        word.listed.iter().find(|listed| listed.list == self).map(|listed| (listed.word, listed.agreement))
     }
+}
+
+/// The lists that hold any of the words, a bit each.
+fn bits(listed: &[Listed]) -> u64 {
+    listed.iter().fold(0, |bits, listed| bits | listed.list.bit())
 }
 
 /// Words of one document found by any of their cases.
@@ -229,8 +232,9 @@ lists! {
 pub struct Lexicon {
     lists: Lists,
     cues: FxHashMap<String, Cue>,
-    /// Listed words by the letters that their forms share.
-    words: FxHashMap<[char; 3], Vec<Listed>>,
+    words: FxHashMap<&'static str, Vec<Listed>>,
+    /// Those that have cases, by the letters that their forms share.
+    declined: FxHashMap<[char; 3], Vec<Listed>>,
     /// What follows the first word of a phrase, longest first: «по» gives «словам».
     phrases: FxHashMap<(List, &'static str), Vec<Vec<&'static str>>>,
     /// Stems of what people do for a living, each with the bit of its field.
@@ -244,6 +248,9 @@ impl Deref for Lexicon {
         &self.lists
     }
 }
+
+/// A word of fewer letters has no plural that we know: "as" is not one of "a".
+const SHORTEST_PLURAL: usize = 3;
 
 /// A stem of fewer letters than this stands for its own forms only.
 const SHORTEST_STEM: usize = 5;
@@ -361,20 +368,26 @@ impl Lexicon {
                 return;
             }
         }
-        self.words.entry(bucket(word)).or_default().push(Listed { word, list, agreement });
+        let listed = Listed { word, list, agreement };
+        self.words.entry(word).or_default().push(listed);
+        if !word.is_ascii() {
+            self.declined.entry(bucket(word)).or_default().push(listed);
+        }
     }
 
     /// What the lists say of a folded word.
     pub fn word(&self, folded: &str) -> Word {
         let mut word = Word { folded: folded.to_owned(), cue: self.cues.get(folded).copied(), ..Word::default() };
-        for listed in self.words.get(&bucket(folded)).into_iter().flatten() {
-            let exact = listed.word == folded;
-            if exact || is_form(folded, listed.word) {
-                word.form |= listed.list.bit();
-                word.exact |= if exact { listed.list.bit() } else { 0 };
-                word.listed.push(*listed);
-            }
+        word.listed.extend(self.words.get(folded).into_iter().flatten());
+        word.exact = bits(&word.listed);
+        if folded.is_ascii() {
+            let singular = folded.strip_suffix('s').filter(|singular| singular.len() >= SHORTEST_PLURAL);
+            word.listed.extend(singular.and_then(|singular| self.words.get(singular)).into_iter().flatten());
+        } else {
+            let declined = self.declined.get(&bucket(folded)).into_iter().flatten();
+            word.listed.extend(declined.filter(|listed| listed.word != folded && same(folded, listed.word)));
         }
+        word.form = bits(&word.listed);
         word.person = self.person(&word);
         word
     }
@@ -420,10 +433,9 @@ impl Lexicon {
 
     /// Of a person with that given name, in the nominative.
     pub fn gender(&self, given: &str) -> Option<Gender> {
-        let words = self.words.get(&bucket(given))?;
+        let listed = bits(self.words.get(given)?);
         let lists = [(self.female, Gender::Female), (self.male, Gender::Male)];
-        let listed = |list| words.iter().any(|listed| listed.list == list && listed.word == given);
-        lists.into_iter().find_map(|(list, gender)| listed(list).then_some(gender))
+        lists.into_iter().find_map(|(list, gender)| (listed & list.bit() != 0).then_some(gender))
     }
 
     /// The number of words of the phrase («по словам») that begins at `word(0)`, where there is one.

@@ -14,7 +14,7 @@ use rustc_hash::FxHashSet;
 
 use super::lexicon::{Lexicon, Word};
 use crate::{
-    speaker::{Cast, Things, strip_possessive},
+    speaker::{Beginning, Cast, Things, strip_possessive},
     text,
 };
 
@@ -33,8 +33,7 @@ struct Known {
     word: Word,
     /// Without its possessive ending, where it has one.
     bare: Option<Rc<Known>>,
-    /// Whether something that the cast knows may begin with it.
-    begins: bool,
+    beginning: Beginning,
 }
 
 impl Tokens {
@@ -84,7 +83,8 @@ impl<'a> Vocabulary<'a> {
 
     /// What the cast knows to begin at each token.
     pub fn things(&self, tokens: &Tokens) -> Things {
-        self.cast.things(&tokens.plain, |at| tokens.words.get(at).is_some_and(|known| known.begins))
+        let nothing = Beginning::default();
+        self.cast.things(&tokens.plain, |at| tokens.words.get(at).map_or(&nothing, |known| &known.beginning))
     }
 
     fn known(&mut self, folded: &str) -> Rc<Known> {
@@ -92,7 +92,7 @@ impl<'a> Vocabulary<'a> {
             return Rc::clone(known);
         }
         let bare = Some(strip_possessive(folded)).filter(|bare| bare.len() < folded.len()).map(|bare| self.known(bare));
-        let known = Rc::new(Known { word: self.lexicon.word(folded), bare, begins: self.cast.begins(folded) });
+        let known = Rc::new(Known { word: self.lexicon.word(folded), bare, beginning: self.cast.beginning(folded) });
         self.words.insert(Entry(Rc::clone(&known)));
         known
     }

@@ -19,7 +19,7 @@ impl Work<'_> {
     pub(super) fn introduce(&mut self) {
         let (title, things) = &self.title;
         let quoted = vec![None; title.len()];
-        let body = self.paragraphs.iter().zip(&self.quoted).filter(|(p, _)| p.kind != ParagraphKind::Noise);
+        let body = self.paragraphs.iter().zip(self.quoted.iter()).filter(|(p, _)| p.kind != ParagraphKind::Noise);
         let body = body.map(|(p, quoted)| (&p.tokens, &p.things, quoted));
         let texts: Vec<_> = [(title, things, &quoted)].into_iter().chain(body).collect();
         let names = Rc::clone(&self.names);
