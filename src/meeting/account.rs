@@ -6,7 +6,7 @@ use std::{collections::BTreeSet, ops::Range};
 use super::{
     told::{Gazetteer, Sign, Told},
     when::Dated,
-    who::Who,
+    who::{Names, Who},
 };
 use crate::{
     corpus::Corpus,
@@ -60,9 +60,9 @@ pub struct Account {
 
 impl Account {
     pub fn new(document: &Document, gazetteer: &Gazetteer, corpus: &Corpus, cast: &Cast) -> Self {
-        let mut lines = Vec::new();
+        let (mut lines, mut names) = (Vec::new(), Names::new(cast));
         let mut push = |paragraph, lead, text: &str| {
-            let told = gazetteer.read(text, cast);
+            let told = gazetteer.read(text, &mut names);
             lines.push(Line { paragraph, lead, main: true, text: text.to_owned(), told });
         };
         if let Some(title) = &document.title {

@@ -8,12 +8,11 @@ use super::{
     forms,
     phrases::Phrases,
     when::{self, Dated},
-    who::Who,
+    who::{Names, Who},
     words::words,
 };
 use crate::{
     corpus::{Corpus, MeetingKind, PersonKind},
-    speaker::Cast,
     text::Clean,
 };
 
@@ -117,9 +116,9 @@ impl Gazetteer {
         self.places.add_all(stems.iter().map(String::as_str), number);
     }
 
-    pub fn read(&self, text: &str, cast: &Cast) -> Told {
+    pub fn read(&self, text: &str, names: &mut Names) -> Told {
         let words = words(text);
-        let mut told = Told { dates: when::find(&words), who: Who::read(text, cast), ..Told::default() };
+        let mut told = Told { dates: when::find(&words), who: Who::read(text, names), ..Told::default() };
         told.who.people.retain(|person| self.concerned.get(*person) == Some(&true));
         for found in self.signs.find(&words) {
             if found.value != Sign::Before || found.at == 0 {

@@ -2,13 +2,14 @@
 //!
 //! The names are the matter of [`Cast`]; whom an office means depends on the day, and is asked when there is one.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, rc::Rc};
 
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
 use crate::{
     corpus::{Corpus, Person},
-    speaker::{Cast, Match, Thing},
+    speaker::{Beginning, Cast, Match, Thing, Things},
     text::Tokens,
 };
 
@@ -23,15 +24,44 @@ pub struct Who {
 /// Words that may stand between a title and its country.
 const LINKS: [&str; 2] = ["of", "the"];
 
+/// Names of a cast as they are looked up; words are looked up once, since a document repeats them.
+pub struct Names<'c> {
+    cast: &'c Cast,
+    seen: FxHashMap<Box<str>, Rc<Beginning>>,
+}
+
+impl<'c> Names<'c> {
+    pub fn new(cast: &'c Cast) -> Self {
+        Self { cast, seen: FxHashMap::default() }
+    }
+
+    fn beginning(&mut self, folded: &str) -> Rc<Beginning> {
+        if let Some(beginning) = self.seen.get(folded) {
+            return beginning.clone();
+        }
+        let beginning = Rc::new(self.cast.beginning(folded));
+        self.seen.insert(folded.into(), beginning.clone());
+        beginning
+    }
+
+    fn things(&mut self, tokens: &Tokens) -> Things {
+        let words: Vec<Rc<Beginning>> = (0..tokens.len()).map(|at| self.beginning(tokens.folded(at))).collect();
+        let nothing = Beginning::default();
+        self.cast.things(tokens, |at| words.get(at).map_or(&nothing, |beginning| beginning))
+    }
+}
+
 impl Who {
-    pub fn read(text: &str, cast: &Cast) -> Self {
+    pub fn read(text: &str, names: &mut Names) -> Self {
         let tokens = Tokens::new(text);
+        let things = names.things(&tokens);
+        let cast = names.cast;
         let mut who = Self::default();
         // The country that ends right before the place looked at.
         let mut country = None;
         let mut at = 0;
         while at < tokens.len() {
-            let found = if tokens.is_word(at) { cast.at(&tokens, at) } else { Vec::new() };
+            let found = things.at(at);
             let before = country.take();
             let Some(end) = found.first().map(|longest| longest.end) else {
                 at += 1;
@@ -49,7 +79,7 @@ impl Who {
             }));
             for title in longest() {
                 if let Thing::Title { index, own } = title.thing
-                    && (own || countries(title, before, &tokens, cast).any(|country| cast.office_of(index, country)))
+                    && (own || countries(title, before, &tokens, &things).any(|country| cast.office_of(index, country)))
                 {
                     who.offices.insert(index);
                 }
@@ -103,18 +133,17 @@ impl Who {
 }
 
 /// The countries that a title's words name: inside it, before it, after it.
-fn countries<'a>(
+fn countries(
     title: &Match,
     before: Option<usize>,
-    tokens: &'a Tokens,
-    cast: &'a Cast,
-) -> impl Iterator<Item = usize> {
+    tokens: &Tokens,
+    things: &Things,
+) -> impl Iterator<Item = usize> + use<> {
     let mut next = title.end;
     while next < tokens.len() && LINKS.contains(&tokens.folded(next)) {
         next += 1;
     }
-    let after = if tokens.is_word(next) { cast.at(tokens, next) } else { Vec::new() };
-    let after = after.into_iter().find_map(|one| match one.thing {
+    let after = things.at(next).iter().find_map(|one| match one.thing {
         Thing::Country { index, .. } => Some(index),
         _ => None,
     });
@@ -128,7 +157,7 @@ mod tests {
 
     fn offices(text: &str) -> Vec<String> {
         let corpus = Corpus::sample();
-        let who = Who::read(text, &Cast::new(&corpus));
+        let who = Who::read(text, &mut Names::new(&Cast::new(&corpus)));
         who.offices.iter().filter_map(|office| corpus.offices.get(*office)).map(|office| office.id.clone()).collect()
     }
 
