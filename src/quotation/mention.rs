@@ -304,7 +304,7 @@ impl Context<'_> {
                 let plural = lemma.ends_with(['и', 'ы', 'і']) && !self.english();
                 let feminine = ["нка", "тка", "лка", "рка", "вка", "шка", "ица", "иця"];
                 let singular = plural
-                    && (folded.ends_with(|c: char| !"аяиыіувхмюеє".contains(c))
+                    && (folded.ends_with(|c: char| !"аяиыіувхмюеє".contains(c)) && !folded.ends_with("ей")
                         || feminine.iter().any(|end| folded.ends_with(end)));
                 let lemma = if singular { folded.as_str() } else { lemma };
                 // «Экологи»: men's nouns end so in the nominative only.
