@@ -77,6 +77,7 @@ impl<'a, 'c> View<'a, 'c> {
         let mut view = Self { context, sentence, mentions, cues, meant: Vec::new() };
         for (_, quote) in &sentence.quotes {
             view.open_tag(quote.end);
+            view.open_colon(quote.start);
         }
         view.open_subjects();
         view.open_phrases();
