@@ -1,7 +1,7 @@
 //! The reader on the terminal: list, reader and comparison.
 //!
 //! One blocking loop: wait for an event, take what is queued, let the state change, draw at most once and write at
-//! most once. There is no tick: while nothing happens nothing runs.
+//! most once, when the line has room for it. There is no tick: while nothing happens nothing runs.
 
 mod action;
 mod app;
@@ -30,7 +30,7 @@ pub use self::{
 use self::{
     app::list::List,
     event::Event,
-    terminal::{Screen, clamp},
+    terminal::{Hold, Screen},
     theme::Theme,
 };
 use crate::{
@@ -43,7 +43,10 @@ use crate::{
 const PREVIEW: Duration = Duration::from_millis(120);
 
 /// A change of place is on disk after this.
-const SAVE: Duration = Duration::from_secs(2);
+const SAVE: Duration = Duration::from_millis(1900);
+
+/// Letters of a paste that a field takes.
+const LONGEST_PASTE: usize = 1000;
 
 /// What the reader starts with.
 pub struct Options {
@@ -66,25 +69,36 @@ pub enum Error {
     Store(#[from] library::Error),
 }
 
+/// How the reader came to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// Somebody quit it, or the terminal is gone.
+    Quit,
+    /// By this signal.
+    Signal(i32),
+}
+
 /// Shows the documents of a store on the terminal until the reader quits or the terminal is gone. Where opening it
 /// takes a moment, `titles` are what can be seen at once; what is typed in that moment is not lost.
 pub fn run(
     titles: Vec<Summary>,
     open: impl FnOnce() -> library::Result<Box<dyn Store>>,
     options: Options,
-) -> Result<(), Error> {
-    let mut screen = Screen::take()?;
+) -> Result<Ended, Error> {
+    let (sender, events) = mpsc::channel();
+    let mut screen = Screen::take(&sender)?;
+    event::listen(&sender, terminal::give_back)?;
+    drop(sender);
     if !titles.is_empty() {
         let theme = Theme { colour: options.colour };
         let list = List::of(titles, options.reader.last());
         screen.draw(|frame| view::first(list, theme, frame))?;
     }
     let mut app = App::new(open()?, options, screen.size());
-    screen.draw(|frame| draw(&app, frame))?;
-    let (sender, events) = mpsc::channel();
-    event::listen(sender);
     let ended = follow(&mut app, &mut screen, &events);
+    // First of all, as the rest may have to wait for the terminal.
     app.save();
+    screen.leave(&events);
     Ok(ended?)
 }
 
@@ -102,7 +116,7 @@ impl Due {
             Effect::Save => {
                 self.save.get_or_insert(now + SAVE);
             }
-            Effect::None | Effect::Redraw | Effect::Quit => {}
+            Effect::None | Effect::Redraw | Effect::Stop | Effect::Quit => {}
         }
     }
 
@@ -110,48 +124,96 @@ impl Due {
         self.preview.into_iter().chain(self.save).min()
     }
 
-    fn act(&mut self, app: &mut App, now: Instant) {
-        if self.preview.take_if(|at| *at <= now).is_some() {
+    /// Whether anything was due.
+    fn act(&mut self, app: &mut App, now: Instant) -> bool {
+        let (preview, save) = (self.preview.take_if(|at| *at <= now), self.save.take_if(|at| *at <= now));
+        if preview.is_some() {
             app.preview();
             self.save.get_or_insert(now + SAVE);
         }
-        if self.save.take_if(|at| *at <= now).is_some() {
+        if save.is_some() {
             app.save();
         }
+        preview.or(save).is_some()
     }
 }
 
-fn follow(app: &mut App, screen: &mut Screen, events: &mpsc::Receiver<Event>) -> io::Result<()> {
+fn follow(app: &mut App, screen: &mut Screen, events: &mpsc::Receiver<Event>) -> io::Result<Ended> {
     let mut due = Due::default();
+    let mut stale = true;
     loop {
-        let first = match due.next() {
+        let mut wake = due.next();
+        if stale {
+            match screen.hold(Instant::now()) {
+                Hold::Free => {
+                    screen.draw(|frame| draw(app, frame))?;
+                    stale = false;
+                }
+                Hold::Until(at) => wake = Some(wake.map_or(at, |wake| wake.min(at))),
+                Hold::UntilWritten => {}
+            }
+        }
+        let first = match wake {
             None => events.recv().map_err(|_| RecvTimeoutError::Disconnected),
             Some(at) => events.recv_timeout(at.saturating_duration_since(Instant::now())),
         };
         let first = match first {
             Ok(event) => Some(event),
             Err(RecvTimeoutError::Timeout) => None,
-            Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            Err(RecvTimeoutError::Disconnected) => return Ok(Ended::Quit),
         };
+        let mut resized = false;
         for event in first.into_iter().chain(events.try_iter()) {
-            match event {
-                Event::Lost => return Ok(()),
-                Event::Resize(width, height) => {
-                    let size = clamp(width, height);
-                    app.resize(size);
-                    screen.resize(size)?;
+            let effect = match event {
+                Event::Lost => return Ok(Ended::Quit),
+                Event::End(signal) => return Ok(Ended::Signal(signal)),
+                Event::Answer => {
+                    screen.answered();
+                    continue;
                 }
-                Event::Key(key) => {
-                    let effect = app.press(key);
-                    match effect {
-                        Effect::Quit => return Ok(()),
-                        Effect::Redraw => screen.forget()?,
-                        _ => due.note(effect, Instant::now()),
-                    }
+                Event::Written => continue,
+                Event::Resized => {
+                    resized = true;
+                    continue;
                 }
+                Event::Continued => {
+                    screen.retake()?;
+                    resized = true;
+                    continue;
+                }
+                Event::Stop => Effect::Stop,
+                Event::Key(key) => app.press(key),
+                Event::Paste(text) => paste(app, &text),
+            };
+            stale = true;
+            match effect {
+                Effect::Quit => return Ok(Ended::Quit),
+                Effect::Redraw => screen.forget()?,
+                Effect::Stop => {
+                    app.save();
+                    screen.stop()?;
+                }
+                _ => due.note(effect, Instant::now()),
             }
         }
-        due.act(app, Instant::now());
-        screen.draw(|frame| draw(app, frame))?;
+        if resized {
+            // However many sizes there were, the last one counts.
+            app.resize(screen.measure()?);
+            stale = true;
+        }
+        stale |= due.act(app, Instant::now());
     }
+}
+
+/// Pasted text is letters for a text field and nothing anywhere else.
+fn paste(app: &mut App, text: &str) -> Effect {
+    let clean = Clean::new(text);
+    let mut effect = Effect::None;
+    for letter in clean.chars().filter(|letter| !letter.is_control()).take(LONGEST_PASTE) {
+        if !app.context().is_text() {
+            break;
+        }
+        effect = app.press(Key::char(letter));
+    }
+    effect
 }

@@ -21,8 +21,8 @@ pub fn run(source: &Source, plain: bool, session: &Session, out: &mut Printer) -
         let message = (*source == Source::Library).then(|| Clean::new(note));
         let options = options(reader?, None, message, session);
         let corrections = options.reader.history().active().cloned().collect();
-        tui::run(Library::sample_titles(), || corrected_sample(corrections), options)?;
-        return Ok(Outcome::Whole);
+        let ended = tui::run(Library::sample_titles(), || corrected_sample(corrections), options)?;
+        return Ok(told(ended, Outcome::Whole));
     };
     let outcome = opened.outcome();
     if opened.library.is_empty()? {
@@ -30,8 +30,15 @@ pub fn run(source: &Source, plain: bool, session: &Session, out: &mut Printer) -
     }
     let message = opened.refused.first().map(|sentence| Clean::new(sentence));
     let options = options(reader?, only(&opened.library)?, message, session);
-    tui::run(Vec::new(), || Ok(Box::new(opened.library)), options)?;
-    Ok(outcome)
+    let ended = tui::run(Vec::new(), || Ok(Box::new(opened.library)), options)?;
+    Ok(told(ended, outcome))
+}
+
+fn told(ended: tui::Ended, outcome: Outcome) -> Outcome {
+    match ended {
+        tui::Ended::Quit => outcome,
+        tui::Ended::Signal(signal) => Outcome::Signal(signal),
+    }
 }
 
 fn options(reader: ReaderFile, open: Option<String>, message: Option<Clean>, session: &Session) -> tui::Options {

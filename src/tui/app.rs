@@ -48,6 +48,8 @@ pub enum Effect {
     Quit,
     /// The terminal may show anything: draw everything.
     Redraw,
+    /// The shell is wanted for a while.
+    Stop,
     /// The selection in the list moved: [`App::preview`] is wanted as soon as it rests.
     Preview,
     /// The place in the text moved: [`App::save`] is wanted soon.
