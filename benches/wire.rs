@@ -105,7 +105,7 @@ fn bytes(home: &Path) {
     session.press("\x03").ended();
 
     let mut session = open(home, &["--sample"], 40, 120);
-    session.wait_for("quote").until_quiet(QUIET);
+    session.wait_for("Kerry thanked").until_quiet(QUIET);
     told("list, selection down, preview held back, 60", {
         let mut moves = Vec::new();
         for key in ["j", "k", "j", "k"] {
@@ -132,8 +132,9 @@ fn bytes(home: &Path) {
 /// ssh through a proxy with this round trip and rate to the reader on the sample corpus.
 fn remote(home: &Path, server: &Server, trip: Duration, rate: Option<usize>, forced: &str) -> Session {
     let port = proxy(server.port, trip / 2, rate);
-    let session = Session::start(server.client(home, port, forced), 40, 120);
-    session
+    // A reader of its own, who has not been anywhere.
+    let home = tempfile::tempdir_in(home).unwrap().keep();
+    Session::start(server.client(&home, port, forced), 40, 120)
 }
 
 /// The time from a key to the last byte of what it brings about.
@@ -155,7 +156,7 @@ fn delay(home: &Path) {
     println!("from a key to the last byte, through sshd, milliseconds over the round trip (at most 15 for 95 of 100)");
     for trip in [0, 30, 100, 300].map(Duration::from_millis) {
         let mut session = remote(home, &server, trip, None, &sample());
-        session.wait_for("Documents · 5").wait_for("quote");
+        session.wait_for("Documents · 5").wait_for("Kerry thanked");
         session.press("3g\rz").until_quiet(trip + QUIET);
         let mut times = Vec::new();
         for turn in 0..60 {
@@ -217,7 +218,7 @@ fn held(home: &Path, inside: Option<&str>) {
     ] {
         let argument = if file { big.display().to_string() } else { "--sample".to_owned() };
         let mut session = remote(home, &server, trip, Some(SLOW), &wrapped(format!("{} {argument}", reader.display())));
-        session.wait_for(if file { "no quotations" } else { "quote" });
+        session.wait_for(if file { "no quotations" } else { "Kerry thanked" });
         session.until_quiet(Duration::from_millis(600));
         session.press(keys);
         let (time, bytes) = moves_on(&mut session, key);

@@ -32,8 +32,9 @@ impl Server {
         if !folder.exists() {
             fs::create_dir(&folder).unwrap();
             for name in ["host", "client"] {
-                let made = Command::new("ssh-keygen").args(["-q", "-t", "ed25519", "-N", "", "-f"]).arg(folder.join(name));
-                assert!({ made }.status().unwrap().success());
+                let mut make = Command::new("ssh-keygen");
+                let made = make.args(["-q", "-t", "ed25519", "-N", "", "-f"]).arg(folder.join(name)).status();
+                assert!(made.unwrap().success());
             }
         }
         // Where sshd leaves its privileges.

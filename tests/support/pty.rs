@@ -74,7 +74,7 @@ impl Session {
             master: pair.master,
             keys,
             output,
-            screen: vt100::Parser::new(rows, cols, 0),
+            screen: vt100::Parser::new(rows.try_into().unwrap(), cols.try_into().unwrap(), 0),
             sent: Vec::new(),
             last: Instant::now(),
             answers: true,
@@ -129,7 +129,7 @@ impl Session {
 
     pub fn resize(&mut self, rows: u16, cols: u16) -> &mut Self {
         self.master.resize(cells(rows, cols)).unwrap();
-        self.screen.screen_mut().set_size(rows.clamp(1, 500), cols.clamp(1, 1000));
+        self.screen.screen_mut().set_size(rows.clamp(1, 500).try_into().unwrap(), cols.clamp(1, 1000).try_into().unwrap());
         self
     }
 
