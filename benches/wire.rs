@@ -40,8 +40,30 @@ pub fn reader() -> OsString {
 /// Russian prose without a quotation, each paragraph of a few rows, all different.
 fn prose(bytes: usize) -> String {
     const WORDS: [&str; 24] = [
-        "город", "река", "старый", "мост", "утром", "поезд", "долго", "шёл", "через", "поле", "дождь", "окна", "домов",
-        "на", "берегу", "светились", "до", "рассвета", "и", "рыбаки", "тянули", "сети", "из", "воды",
+        "город",
+        "река",
+        "старый",
+        "мост",
+        "утром",
+        "поезд",
+        "долго",
+        "шёл",
+        "через",
+        "поле",
+        "дождь",
+        "окна",
+        "домов",
+        "на",
+        "берегу",
+        "светились",
+        "до",
+        "рассвета",
+        "и",
+        "рыбаки",
+        "тянули",
+        "сети",
+        "из",
+        "воды",
     ];
     let mut text = String::from("Хроника одного города\n\n");
     let mut seed = 7_u32;
@@ -98,7 +120,11 @@ fn bytes(home: &Path) {
     let mut session = open(home, &[file], 24, 80);
     session.wait_for("no quotations");
     let down = told("full-width reading, one line down, 80×24", bytes_of(&mut session, "j", 20));
-    println!("{:46} {:+}", "  beside less, at most +120", i64::try_from(down).unwrap() - i64::try_from(of_less).unwrap());
+    println!(
+        "{:46} {:+}",
+        "  beside less, at most +120",
+        i64::try_from(down).unwrap() - i64::try_from(of_less).unwrap()
+    );
     told("full-width reading, one line up", bytes_of(&mut session, "k", 10));
     told("full-width reading, a page down", bytes_of(&mut session, " ", 10));
     told("a key without effect, 0", bytes_of(&mut session, "Y", 10));
@@ -201,8 +227,11 @@ fn held(home: &Path, inside: Option<&str>) {
     let Some(server) = Server::start(home) else { return };
     let trip = Duration::from_millis(100);
     let most = if inside.is_some() { 3.0 } else { 1.0 };
-    println!("60 repeats at 30 Hz over 100 ms and 25.6 kB/s{}: seconds the screen moves on after the key is let go, at most {:.1}",
-        if inside.is_some() { ", in tmux" } else { "" }, most + 0.1);
+    println!(
+        "60 repeats at 30 Hz over 100 ms and 25.6 kB/s{}: seconds the screen moves on after the key is let go, at most {:.1}",
+        if inside.is_some() { ", in tmux" } else { "" },
+        most + 0.1
+    );
     let big = home.join("long.txt");
     fs::write(&big, prose(400_000)).unwrap();
     let reader = PathBuf::from(self::reader());

@@ -12,6 +12,7 @@ mod filter;
 mod find;
 mod import;
 mod input;
+mod linear;
 mod lists;
 mod manual;
 mod messages;

@@ -16,8 +16,9 @@ mod theme;
 mod view;
 
 use std::{
-    io,
+    io, mem, panic,
     sync::mpsc::{self, RecvTimeoutError},
+    thread,
     time::{Duration, Instant},
 };
 
@@ -30,10 +31,12 @@ pub use self::{
 use self::{
     app::list::List,
     event::Event,
+    keymap::Code,
     terminal::{Hold, Screen},
     theme::Theme,
 };
 use crate::{
+    document::Document,
     library::{self, Store, Summary, reader::ReaderFile},
     text::Clean,
 };
@@ -54,10 +57,6 @@ pub struct Options {
     pub reader: ReaderFile,
     /// Colours; without them weight and underlines tell the same.
     pub colour: bool,
-    /// The document to open, by id; without one the list has the keys.
-    pub open: Option<String>,
-    /// A sentence to begin with: a file that could not be read, say.
-    pub message: Option<Clean>,
 }
 
 /// Why the reader could not go on.
@@ -78,28 +77,113 @@ pub enum Ended {
     Signal(i32),
 }
 
-/// Shows the documents of a store on the terminal until the reader quits or the terminal is gone. Where opening it
-/// takes a moment, `titles` are what can be seen at once; what is typed in that moment is not lost.
+/// What can be seen before the store is there, which may take a moment.
+pub enum First {
+    Nothing,
+    /// The list.
+    Titles(Vec<Summary>),
+    /// The beginning of the document that will be opened.
+    Page(Box<Document>),
+}
+
+impl First {
+    fn draw(&self, screen: &mut Screen, options: &Options) -> io::Result<()> {
+        let theme = Theme { colour: options.colour };
+        match self {
+            Self::Nothing => Ok(()),
+            Self::Titles(titles) => {
+                let list = List::of(titles.clone(), options.reader.last());
+                screen.draw(|frame| view::first(list, theme, frame))
+            }
+            Self::Page(document) => screen.draw(|frame| view::first_page(document, theme, frame)),
+        }
+    }
+}
+
+/// The store, opened.
+pub struct Opened {
+    pub store: Box<dyn Store>,
+    /// The document to open, by id; without one the list has the keys.
+    pub document: Option<String>,
+    /// A sentence to begin with: a file that could not be read, say.
+    pub message: Option<Clean>,
+}
+
+/// Shows the documents of a store on the terminal until the reader quits or the terminal is gone. While it is opened
+/// `first` is seen, and what is typed is not lost.
 pub fn run(
-    titles: Vec<Summary>,
-    open: impl FnOnce() -> library::Result<Box<dyn Store>>,
+    first: &First,
+    open: impl FnOnce() -> library::Result<Opened> + Send + 'static,
     options: Options,
 ) -> Result<Ended, Error> {
     let (sender, events) = mpsc::channel();
     let mut screen = Screen::take(&sender)?;
     event::listen(&sender, terminal::give_back)?;
-    drop(sender);
-    if !titles.is_empty() {
-        let theme = Theme { colour: options.colour };
-        let list = List::of(titles, options.reader.last());
-        screen.draw(|frame| view::first(list, theme, frame))?;
-    }
-    let mut app = App::new(open()?, options, screen.size());
-    let ended = follow(&mut app, &mut screen, &events);
+    first.draw(&mut screen, &options)?;
+    let (opened, typed) = match opening(open, sender, &events, |event| {
+        match event {
+            Event::Answer => screen.answered(),
+            _ => {
+                screen.measure()?;
+                first.draw(&mut screen, &options)?;
+            }
+        }
+        Ok(())
+    })? {
+        Opening::Done(opened, typed) => (opened?, typed),
+        Opening::Ended(ended) => {
+            screen.leave(&events);
+            return Ok(ended);
+        }
+    };
+    let mut app = App::new(opened, options, screen.size());
+    let ended = follow(&mut app, &mut screen, &events, typed);
     // First of all, as the rest may have to wait for the terminal.
     app.save();
     screen.leave(&events);
     Ok(ended?)
+}
+
+enum Opening {
+    /// And what was typed meanwhile.
+    Done(library::Result<Opened>, Vec<Event>),
+    Ended(Ended),
+}
+
+/// Opens the store beside the loop, so that one can leave before it is there; `show` is told what changes the screen.
+fn opening(
+    open: impl FnOnce() -> library::Result<Opened> + Send + 'static,
+    sender: mpsc::Sender<Event>,
+    events: &mpsc::Receiver<Event>,
+    mut show: impl FnMut(Event) -> io::Result<()>,
+) -> io::Result<Opening> {
+    /// However the work ends, the loop is told.
+    struct Working(mpsc::Sender<Event>);
+    impl Drop for Working {
+        fn drop(&mut self) {
+            let _ = self.0.send(Event::Opened);
+        }
+    }
+    let working = Working(sender);
+    let work = thread::Builder::new().name("opening".into()).spawn(move || {
+        let _working = working;
+        open()
+    })?;
+    let mut typed = Vec::new();
+    loop {
+        match events.recv() {
+            Ok(Event::Opened) => {
+                let opened = work.join().unwrap_or_else(|panicked| panic::resume_unwind(panicked));
+                return Ok(Opening::Done(opened, typed));
+            }
+            Ok(Event::Key(Key { code: Code::Char('c'), ctrl: true }) | Event::Lost) | Err(_) => {
+                return Ok(Opening::Ended(Ended::Quit));
+            }
+            Ok(Event::End(signal)) => return Ok(Opening::Ended(Ended::Signal(signal))),
+            Ok(event @ (Event::Answer | Event::Resized)) => show(event)?,
+            Ok(event) => typed.push(event),
+        }
+    }
 }
 
 /// What is to be done later.
@@ -138,12 +222,20 @@ impl Due {
     }
 }
 
-fn follow(app: &mut App, screen: &mut Screen, events: &mpsc::Receiver<Event>) -> io::Result<Ended> {
+/// `typed` is what came before.
+fn follow(
+    app: &mut App,
+    screen: &mut Screen,
+    events: &mpsc::Receiver<Event>,
+    mut typed: Vec<Event>,
+) -> io::Result<Ended> {
     let mut due = Due::default();
     let mut stale = true;
     loop {
         let mut wake = due.next();
-        if stale {
+        if !typed.is_empty() {
+            wake = Some(Instant::now());
+        } else if stale {
             match screen.hold(Instant::now()) {
                 Hold::Free => {
                     screen.draw(|frame| draw(app, frame))?;
@@ -163,7 +255,7 @@ fn follow(app: &mut App, screen: &mut Screen, events: &mpsc::Receiver<Event>) ->
             Err(RecvTimeoutError::Disconnected) => return Ok(Ended::Quit),
         };
         let mut resized = false;
-        for event in first.into_iter().chain(events.try_iter()) {
+        for event in mem::take(&mut typed).into_iter().chain(first).chain(events.try_iter()) {
             let effect = match event {
                 Event::Lost => return Ok(Ended::Quit),
                 Event::End(signal) => return Ok(Ended::Signal(signal)),
@@ -171,7 +263,7 @@ fn follow(app: &mut App, screen: &mut Screen, events: &mpsc::Receiver<Event>) ->
                     screen.answered();
                     continue;
                 }
-                Event::Written => continue,
+                Event::Written | Event::Opened => continue,
                 Event::Resized => {
                     resized = true;
                     continue;

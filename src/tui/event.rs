@@ -18,6 +18,8 @@ pub enum Event {
     Resized,
     /// The terminal has taken in everything up to our question.
     Answer,
+    /// What was opened beside the loop is there.
+    Opened,
     /// A frame has left the program.
     Written,
     /// Somebody wants the program to stop for a while.

@@ -4,7 +4,10 @@
 use std::{
     io::{Read, Write},
     path::Path,
-    sync::mpsc::{self, Receiver, RecvTimeoutError},
+    sync::{
+        Arc, Mutex,
+        mpsc::{self, Receiver, RecvTimeoutError},
+    },
     thread,
     time::{Duration, Instant},
 };
@@ -20,6 +23,8 @@ pub struct Session {
     pub master: Box<dyn MasterPty + Send>,
     pub keys: Box<dyn Write + Send>,
     output: Receiver<(Instant, Vec<u8>)>,
+    /// Held by who wants nothing to be read.
+    reading: Arc<Mutex<()>>,
     pub screen: vt100::Parser,
     /// All that was sent, since the last look.
     pub sent: Vec<u8>,
@@ -60,9 +65,12 @@ impl Session {
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().unwrap();
         let (sender, output) = mpsc::channel();
+        let reading = Arc::new(Mutex::new(()));
+        let may_read = Arc::clone(&reading);
         thread::spawn(move || {
             let mut bytes = vec![0; 65536];
             while let Ok(count @ 1..) = reader.read(&mut bytes) {
+                drop(may_read.lock());
                 if sender.send((Instant::now(), bytes[..count].to_vec())).is_err() {
                     return;
                 }
@@ -74,6 +82,7 @@ impl Session {
             master: pair.master,
             keys,
             output,
+            reading,
             screen: vt100::Parser::new(rows.try_into().unwrap(), cols.try_into().unwrap(), 0),
             sent: Vec::new(),
             last: Instant::now(),
@@ -108,8 +117,25 @@ impl Session {
         true
     }
 
+    /// The terminal reads nothing until what this gives is dropped.
+    pub fn stall(&self) -> mpsc::Sender<()> {
+        let reading = Arc::clone(&self.reading);
+        let (ready, is_ready) = mpsc::channel();
+        let (sender, end) = mpsc::channel::<()>();
+        thread::spawn(move || {
+            let _held = reading.lock();
+            let _ = ready.send(());
+            let _ = end.recv();
+        });
+        is_ready.recv().unwrap();
+        sender
+    }
+
+    /// The screen, less the blanks at the ends of its lines.
     pub fn contents(&self) -> String {
-        self.screen.screen().contents()
+        let lines: Vec<String> =
+            self.screen.screen().contents().lines().map(|line| line.trim_end().to_owned()).collect();
+        lines.join("\n")
     }
 
     pub fn wait_for(&mut self, words: &str) -> &mut Self {
@@ -129,7 +155,9 @@ impl Session {
 
     pub fn resize(&mut self, rows: u16, cols: u16) -> &mut Self {
         self.master.resize(cells(rows, cols)).unwrap();
-        self.screen.screen_mut().set_size(rows.clamp(1, 500).try_into().unwrap(), cols.clamp(1, 1000).try_into().unwrap());
+        self.screen
+            .screen_mut()
+            .set_size(rows.clamp(1, 500).try_into().unwrap(), cols.clamp(1, 1000).try_into().unwrap());
         self
     }
 
