@@ -121,12 +121,11 @@ pub fn run(
     event::listen(&sender, terminal::give_back)?;
     first.draw(&mut screen, &options)?;
     let (opened, typed) = match opening(open, sender, &events, |event| {
-        match event {
-            Event::Answer => screen.answered(),
-            _ => {
-                screen.measure()?;
-                first.draw(&mut screen, &options)?;
-            }
+        if event == Event::Answer {
+            screen.answered();
+        } else {
+            screen.measure()?;
+            first.draw(&mut screen, &options)?;
         }
         Ok(())
     })? {

@@ -269,7 +269,7 @@ fn where_no_screen_can_be_drawn_the_reader_goes_line_by_line() {
         command.args(["--sample", argument].iter().skip(usize::from(argument == "--sample")));
         let mut session = Session::start(command, 40, 80);
         session.wait_for("h helps, q quits.").press("3\r").wait_for("Paragraph 1 of ");
-        session.press("\r").wait_for("Paragraph 2 of ").press("й\r").wait_for("Documents 1 to 5 of 5.");
+        session.press("\r").wait_for("Heading 2 of ").press("й\r").wait_for("Documents 1 to 5 of 5.");
         session.press("q\r");
         assert_eq!(session.ended(), 0, "{term} {argument}");
         assert!(!session.sent.contains(&0x1b), "{term} {argument}: no sequence is sent");
@@ -281,14 +281,14 @@ fn a_large_file_is_seen_from_its_beginning_at_once_and_then_read_whole() {
     let home = tempfile::tempdir().unwrap();
     let file = home.path().join("chronicle.txt");
     let paragraph = |number: usize| format!("Запись {number}: утром старый мост закрыли, и рыбаки ушли домой.\n\n");
-    fs::write(&file, (1..30_000).map(paragraph).collect::<String>()).unwrap();
+    fs::write(&file, (1..4000).map(paragraph).collect::<String>()).unwrap();
     let mut command = command(env!("CARGO_BIN_EXE_visavis"), home.path());
     command.arg(&file);
     let mut session = Session::start(command, 24, 80);
     session.wait_for("Запись 3:");
     assert!(!session.contents().contains("no quotations"), "the first frame comes before the whole file is read");
     // What is typed meanwhile counts.
-    session.press("G").wait_for("Запись 29999:").wait_for("100 %");
+    session.press("G").wait_for("Запись 3999:").wait_for("100 %");
     session.press("\x03");
     assert_eq!(session.ended(), 0);
 }

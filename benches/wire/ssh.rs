@@ -32,8 +32,8 @@ impl Server {
         if !folder.exists() {
             fs::create_dir(&folder).unwrap();
             for name in ["host", "client"] {
-                let mut make = Command::new("ssh-keygen");
-                let made = make.args(["-q", "-t", "ed25519", "-N", "", "-f"]).arg(folder.join(name)).status();
+                let mut keygen = Command::new("ssh-keygen");
+                let made = keygen.args(["-q", "-t", "ed25519", "-N", "", "-f"]).arg(folder.join(name)).status();
                 assert!(made.unwrap().success());
             }
         }

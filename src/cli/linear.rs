@@ -202,7 +202,7 @@ impl Linear<'_, '_> {
             Typed::Letter('l') => self.list(),
             Typed::Letter('c') => compare::print(self.store, GroupBy::Meeting, &Filter::default(), self.out),
             Typed::Words(words) => find::print(self.store, words, &Filter::default(), self.out),
-            _ => LIST_HELP.iter().try_for_each(|line| self.tell(line)),
+            Typed::Letter(_) => LIST_HELP.iter().try_for_each(|line| self.tell(line)),
         }
     }
 

@@ -25,8 +25,8 @@ use crate::{
 /// A file of more bytes is shown from its beginning while the whole of it is read.
 const LARGE: u64 = 256 * 1024;
 
-/// Bytes of a beginning: more than the largest screen shows.
-const BEGINNING: u64 = 64 * 1024;
+/// Bytes of a beginning: more than a screen shows.
+const BEGINNING: u64 = 16 * 1024;
 
 /// Documents that are listed while the one that is open is loaded; a longer list takes too long itself.
 const LISTED: usize = 300;
@@ -37,8 +37,10 @@ pub fn run(source: &Source, plain: bool, session: &Session, out: &mut Printer) -
     let full = !plain && session.around.screen;
     if full && let Some((path, page)) = large(source) {
         let reader = reader?;
-        let (corpus, corrections) = (session.corpus()?, active(&reader));
-        let open = move || whole(path, corpus, corrections);
+        // The built-in one takes longer than the first frame may, and nothing can be wrong with it.
+        let corpus = session.place.corpus.is_some().then(|| session.corpus()).transpose()?;
+        let corrections = active(&reader);
+        let open = move || whole(path, corpus.unwrap_or_else(Corpus::sample), corrections);
         return Ok(told(tui::run(&First::Page(Box::new(page)), open, options(reader, session))?, Outcome::Whole));
     }
     let opened = opened(source, session)?;

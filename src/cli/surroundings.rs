@@ -9,6 +9,7 @@ use std::{
 use etcetera::BaseStrategy;
 
 /// The environment as far as it matters here.
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Surroundings {
     /// Whether standard output is a terminal that the full-screen reader can be drawn on.
     pub screen: bool,

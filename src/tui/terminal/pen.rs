@@ -176,7 +176,9 @@ impl Pen {
             let bytes: usize = between.iter().map(|cell| cell.symbol().len()).sum();
             let fits = |cell: &Cell| is_sure(cell) && (self.look == Look::of(cell) || self.suits(cell));
             if bytes <= PASSED && between.iter().all(fits) {
-                between.iter().for_each(|cell| self.push(cell.symbol()));
+                for cell in between {
+                    self.push(cell.symbol());
+                }
                 self.cursor = Some(Cursor { x: Some(column), y });
             }
         }

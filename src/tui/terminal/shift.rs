@@ -53,11 +53,11 @@ pub fn find(shown: &[Vec<Cell>], next: &[Vec<Cell>]) -> Option<Shift> {
     let blank = vec![Cell::default(); next.first().map_or(0, Vec::len)];
     let fresh: Vec<usize> = next.iter().map(|to| bytes(&blank, to)).collect();
     let weighed = moves.into_iter().filter_map(|by| {
-        let moved = next.iter().enumerate().map(|(row, to)| {
+        let from_there = next.iter().enumerate().map(|(row, to)| {
             let from = row.checked_add_signed(by).and_then(|from| shown.get(from));
             from.map(|from| bytes(from, to))
         });
-        best(&stay, &moved.collect::<Vec<_>>(), &fresh, by)
+        best(&stay, &from_there.collect::<Vec<_>>(), &fresh, by)
     });
     let (saved, shift) = weighed.max_by_key(|(saved, _)| *saved)?;
     // What was on the screen flashes where a terminal shows frames in parts, so a little is not worth it.
@@ -93,7 +93,9 @@ fn pieces(cells: &[Cell]) -> impl Iterator<Item = (usize, u64)> {
     cells.chunks(PIECE).enumerate().filter(|(_, piece)| piece.iter().any(|cell| cell.symbol() != " ")).map(
         |(column, piece)| {
             let mut hasher = FxHasher::default();
-            piece.iter().for_each(|cell| cell.symbol().hash(&mut hasher));
+            for cell in piece {
+                cell.symbol().hash(&mut hasher);
+            }
             (column, hasher.finish())
         },
     )

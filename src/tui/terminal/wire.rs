@@ -287,7 +287,7 @@ mod tests {
             let number = row * 7919 % 1009;
             let words = format!("{number} слова строки {row}, и ещё {}", number * number);
             let words = if beside { format!("на месте {} │ {words}", row - top) } else { words };
-            if number % 5 == 0 { words.bold().into() } else { words.into() }
+            if number.is_multiple_of(5) { words.bold().into() } else { words.into() }
         };
         let foot = format!("{top} %").reversed().into();
         std::iter::once("Заголовок".into()).chain((top..top + 20).map(row)).chain([foot]).collect()
@@ -300,8 +300,7 @@ mod tests {
         written.0.borrow_mut().clear();
         draw(&mut terminal, &scrolled(50_usize.saturating_add_signed(by), beside));
         assert_eq!(written.0.borrow().len(), 1);
-        let bytes = written.0.borrow()[0].len();
-        bytes
+        written.0.borrow()[0].len()
     }
 
     #[test]
