@@ -8,6 +8,7 @@ mod compare;
 mod correct;
 mod corrections;
 mod eval;
+mod export;
 mod filter;
 mod find;
 mod import;
@@ -132,6 +133,7 @@ fn dispatch(command: Command, stdout: &mut dyn Write) -> Result<Outcome, Error> 
         What::Compare { filter, group_by } => {
             listed(filter, &source, &session, out, |store, filter, out| compare::print(store, group_by, filter, out))
         }
+        What::Export { request, target } => export::run(request, &target, &source, &session, out),
         What::Search { query, filter } => {
             listed(filter, &source, &session, out, |store, filter, out| find::print(store, &query, filter, out))
         }

@@ -41,6 +41,10 @@ pub enum ParagraphKind {
     Caption,
     /// A paragraph of a labelled turn in a transcript or interview; the first one begins with the label.
     Turn,
+    /// A paragraph that the page sets apart as somebody's words: `>` of Markdown and mail, `<blockquote>`.
+    Quote,
+    /// A question set in bold over its answer, as interviews have them.
+    Question,
     /// What the site put around the article: menus, tickers, lists of other articles, share prompts.
     Noise,
 }
@@ -91,7 +95,8 @@ impl Document {
 
     /// The article's first words, which name it in a list where it has no title.
     pub fn opening(&self) -> Option<Clean> {
-        let is_told = |p: &&Paragraph| matches!(p.kind, ParagraphKind::Text | ParagraphKind::Turn);
+        let is_told =
+            |p: &&Paragraph| matches!(p.kind, ParagraphKind::Text | ParagraphKind::Turn | ParagraphKind::Quote);
         let text = &self.paragraphs.iter().find(is_told)?.text;
         let Some((cut, _)) = text.char_indices().nth(OPENING) else { return Some(text.clone()) };
         let (words, _) = text.get(..cut)?.rsplit_once(' ')?;

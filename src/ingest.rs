@@ -139,8 +139,9 @@ fn text(text: &str, is_markdown: bool) -> (Vec<Block>, Metadata) {
 
 /// Puts the document together from its blocks and what is said of it.
 fn compose(blocks: Vec<Block>, metadata: Metadata) -> Document {
-    let (mut paragraphs, is_item) = paragraphs(blocks);
-    noise::mark(&mut paragraphs, &is_item);
+    let (mut paragraphs, forms) = paragraphs(blocks);
+    noise::mark(&mut paragraphs, &forms);
+    turns::mark_questions(&mut paragraphs, &forms);
 
     let said = metadata.title.as_deref().map(Clean::new).filter(|title| title.chars().any(char::is_alphanumeric));
     let place = if said.is_some() { None } else { title::find(&paragraphs) };
@@ -174,13 +175,14 @@ fn compose(blocks: Vec<Block>, metadata: Metadata) -> Document {
     }
 }
 
-/// The blocks that say anything, clean; and which of them were items of a list.
-fn paragraphs(blocks: Vec<Block>) -> (Vec<Paragraph>, Vec<bool>) {
+/// The blocks that say anything, clean; and the form each of them had.
+fn paragraphs(blocks: Vec<Block>) -> (Vec<Paragraph>, Vec<Form>) {
     let mut paragraphs = Vec::with_capacity(blocks.len());
-    let mut is_item = Vec::with_capacity(blocks.len());
+    let mut forms = Vec::with_capacity(blocks.len());
     for block in blocks {
         let kind = match block.form {
-            Form::Text | Form::Item => ParagraphKind::Text,
+            Form::Text | Form::Item | Form::Strong => ParagraphKind::Text,
+            Form::Quote => ParagraphKind::Quote,
             Form::Heading => ParagraphKind::Heading,
             Form::Caption => ParagraphKind::Caption,
             Form::Aside => ParagraphKind::Noise,
@@ -191,11 +193,11 @@ fn paragraphs(blocks: Vec<Block>) -> (Vec<Paragraph>, Vec<bool>) {
         for (kind, text) in parts.into_iter().filter_map(|(kind, text)| Some((kind, text?))) {
             if text.chars().any(char::is_alphanumeric) {
                 paragraphs.push(Paragraph { kind, text });
-                is_item.push(block.form == Form::Item);
+                forms.push(block.form);
             }
         }
     }
-    (paragraphs, is_item)
+    (paragraphs, forms)
 }
 
 /// "Image 0The minister said": the name of a picture that ran together with the text.
@@ -234,7 +236,9 @@ fn published(paragraphs: &mut [Paragraph], title: usize, metadata: &Metadata) ->
         let paragraph = paragraphs
             .get(at)
             .filter(|p| (at < title || p.kind != ParagraphKind::Noise) && !noise::is_prose(&p.text))?;
-        Some((at, dates::line(&paragraph.text, at == title)?))
+        // "By Ann Hale | 11 June 2019 | 3 min read"
+        let parts = || paragraph.text.split(['|', '·', '•']).skip(1).find_map(|part| dates::line(part.trim(), false));
+        Some((at, dates::line(&paragraph.text, at == title).or_else(parts)?))
     });
     let prose = |p: &Paragraph| matches!(p.kind, ParagraphKind::Text | ParagraphKind::Turn) && noise::is_prose(&p.text);
     let after = paragraphs.iter().rposition(prose).and_then(|last| {

@@ -6,6 +6,8 @@ use std::{collections::HashMap, sync::LazyLock};
 
 use serde::{Deserialize, Serialize};
 
+use crate::text::letter::is_alphanumeric;
+
 /// A document's language. Rules exist for the three; anything else is read but not searched for quotations.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -90,9 +92,7 @@ pub fn detect(text: &str) -> Language {
     for c in sample.chars() {
         letters.count(c);
     }
-    // The question what is a letter is slow beyond ASCII, and answered here for most.
-    let is_part = |c: char| matches!(c, 'a'..='z' | 'а'..='я' | 'і' | 'ї' | 'є') || c.is_alphanumeric();
-    let words = || sample.split(|c| !is_part(c)).filter(|word| !word.is_empty());
+    let words = || sample.split(|c| !is_alphanumeric(c)).filter(|word| !word.is_empty());
     let function_words = |kind| words().filter(|word| KINDS.get(word) == Some(&kind)).count();
 
     if letters.cyrillic > letters.latin && letters.cyrillic > letters.others {

@@ -38,6 +38,7 @@ pub mod corpus;
 pub mod correction;
 pub mod document;
 pub mod evaluation;
+pub mod export;
 pub mod ingest;
 pub mod language;
 pub mod library;

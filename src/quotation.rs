@@ -2,6 +2,7 @@
 //!
 //! [`Quotation`] is the one form in which a quotation travels: through the store, the screen and JSON.
 
+mod asides;
 mod attribution;
 mod decide;
 mod extract;
@@ -10,6 +11,8 @@ mod lexicon;
 mod marks;
 mod mention;
 mod scan;
+mod statement;
+mod tokens;
 mod turns;
 
 use jiff::civil::Date;

@@ -19,8 +19,10 @@ use forms::{bucket, same};
 pub struct Cast {
     people: Vec<Member>,
     offices: Vec<Office>,
-    /// What may begin with a word, found by the letters that all forms of the word share.
-    entries: FxHashMap<[char; 3], Vec<Entry>>,
+    /// What a run of words can stand for.
+    entries: Vec<Entry>,
+    /// The words that entries begin with, found by the letters that all their forms share.
+    firsts: FxHashMap<[char; 3], Vec<First>>,
     countries: Vec<Country>,
 }
 
@@ -51,7 +53,14 @@ struct Entry {
     thing: Thing,
 }
 
-/// A match of [`Cast::at`]: the words from the asked one up to `end` (exclusive).
+#[derive(Debug)]
+struct First {
+    word: String,
+    /// The entries that begin with it.
+    entries: Vec<usize>,
+}
+
+/// A match of [`Cast::things`]: the words from the asked one up to `end` (exclusive).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Match {
     pub end: usize,
@@ -60,6 +69,31 @@ pub struct Match {
     pub nominative: bool,
     /// A country's adjective inside a title: «глава российского МИД».
     pub country: Option<usize>,
+}
+
+/// What may begin with a word, as [`Cast::beginning`] tells.
+#[derive(Debug, Default)]
+pub struct Beginning {
+    entries: Vec<usize>,
+    /// The country whose adjective the word is.
+    adjective: Option<usize>,
+}
+
+/// What the cast knows to begin at each token of a text.
+#[derive(Debug, Default)]
+pub struct Things {
+    list: Vec<Match>,
+    /// For each token, where what begins there ends in the list.
+    ends: Vec<u32>,
+}
+
+impl Things {
+    /// What begins at token `at`, longest first.
+    pub fn at(&self, at: usize) -> &[Match] {
+        let end = self.ends.get(at).copied().unwrap_or(0) as usize;
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0) as usize;
+        self.list.get(start..end).unwrap_or_default()
+    }
 }
 
 impl Cast {
@@ -98,9 +132,6 @@ impl Cast {
                 }
             }
         }
-        for entries in cast.entries.values_mut() {
-            entries.sort_by_key(|entry| std::cmp::Reverse(entry.words.len()));
-        }
         cast
     }
 
@@ -117,60 +148,69 @@ impl Cast {
             _ => words.iter().take_while(|word| ADJECTIVES.iter().any(|end| word.ends_with(end))).count() + 1,
         };
         let acronym = words.len() == 1 && name.chars().count() > 1 && name.chars().all(char::is_uppercase);
-        let entries = self.entries.entry(bucket(first)).or_default();
-        if entries.iter().all(|entry| entry.words != words || entry.thing != thing) {
-            entries.push(Entry { words, fixed, acronym, thing });
+        let firsts = self.firsts.entry(bucket(first)).or_default();
+        let place = firsts.iter().position(|known| known.word == *first).unwrap_or_else(|| {
+            firsts.push(First { word: first.clone(), entries: Vec::new() });
+            firsts.len() - 1
+        });
+        let Some(known) = firsts.get_mut(place) else { return };
+        let listed = |index: &usize| self.entries.get(*index).is_some_and(|e| e.words == words && e.thing == thing);
+        if !known.entries.iter().any(listed) {
+            known.entries.push(self.entries.len());
+            self.entries.push(Entry { words, fixed, acronym, thing });
         }
     }
 
-    /// What begins at each token.
-    pub fn things(&self, tokens: &Tokens) -> Vec<Vec<Match>> {
-        (0..tokens.len()).map(|at| if tokens.is_word(at) { self.at(tokens, at) } else { Vec::new() }).collect()
+    /// What may begin with a folded word, or a form of one.
+    pub fn beginning(&self, folded: &str) -> Beginning {
+        let bare = strip_possessive(folded);
+        let entries = self.entries_of(bucket(folded), bare);
+        let adjective = if bare.len() == folded.len() { self.adjective(&entries) } else { self.adjective_of(bare) };
+        Beginning { entries, adjective }
     }
 
-    /// Everything that begins at token `at`, longest first.
-    pub fn at(&self, tokens: &Tokens, at: usize) -> Vec<Match> {
-        let Some(entries) = self.entries.get(&bucket(tokens.folded(at))) else { return Vec::new() };
-        let mut found: Vec<Match> = entries.iter().filter_map(|entry| self.follow(entry, tokens, at)).collect();
-        found.sort_by_key(|m| (std::cmp::Reverse(m.end), !m.nominative));
-        found
+    /// The entries that begin with a form of a word, longest first.
+    fn entries_of(&self, bucket: [char; 3], bare: &str) -> Vec<usize> {
+        let firsts = self.firsts.get(&bucket).map_or(&[][..], Vec::as_slice);
+        let mut entries: Vec<usize> =
+            firsts.iter().filter(|first| same(bare, &first.word)).flat_map(|first| &first.entries).copied().collect();
+        let words = |index: &usize| self.entries.get(*index).map_or(0, |entry| entry.words.len());
+        entries.sort_unstable_by_key(|index| (std::cmp::Reverse(words(index)), *index));
+        entries
     }
 
-    fn follow(&self, entry: &Entry, tokens: &Tokens, at: usize) -> Option<Match> {
-        let title = matches!(entry.thing, Thing::Title { .. });
-        // People and countries are written with a capital letter, adjectives and titles need not be.
-        if !title && !matches!(entry.thing, Thing::Country { adjective: true, .. }) && !tokens.is_capital(at) {
-            return None;
-        }
-        let (mut next, mut country, mut nominative) = (at, None, true);
-        if entry.acronym && !tokens.word(at).chars().take(2).all(char::is_uppercase) {
-            return None;
-        }
-        for (place, word) in entry.words.iter().enumerate() {
-            loop {
-                let folded = strip_possessive(tokens.folded(next));
-                if folded == word {
-                    break;
+    /// What begins at each token; `beginning` tells of a token's word what [`Cast::beginning`] does.
+    pub fn things<'a>(&self, tokens: &Tokens, beginning: impl Fn(usize) -> &'a Beginning) -> Things {
+        let mut things = Things { list: Vec::new(), ends: Vec::with_capacity(tokens.len()) };
+        for at in 0..tokens.len() {
+            if tokens.is_word(at) {
+                let first = things.list.len();
+                let entries = beginning(at).entries.iter().filter_map(|index| self.entries.get(*index));
+                things.list.extend(entries.filter_map(|entry| follow(entry, tokens, at, &beginning)));
+                if let Some(found) = things.list.get_mut(first..) {
+                    found.sort_by_key(|m| (std::cmp::Reverse(m.end), !m.nominative));
                 }
-                if place < entry.fixed && same(folded, word) {
-                    nominative = false;
-                    break;
-                }
-                if !title || place == 0 {
-                    return None;
-                }
-                country = Some(self.adjective(folded)?);
-                next += 1;
             }
-            next += 1;
+            things.ends.push(things.list.len() as u32);
         }
-        Some(Match { end: next, thing: entry.thing, nominative, country })
+        things
+    }
+
+    /// What begins at a text's first token, longest first.
+    pub fn first(&self, tokens: &Tokens) -> Vec<Match> {
+        let words: Vec<Beginning> = (0..tokens.len()).map(|at| self.beginning(tokens.folded(at))).collect();
+        let nothing = Beginning::default();
+        self.things(tokens, |at| words.get(at).unwrap_or(&nothing)).at(0).to_vec()
     }
 
     /// The country whose adjective this folded word is.
-    pub fn adjective(&self, folded: &str) -> Option<usize> {
-        self.entries.get(&bucket(folded))?.iter().find_map(|entry| match (entry.thing, entry.words.as_slice()) {
-            (Thing::Country { index, adjective: true }, [word]) if same(folded, word) => Some(index),
+    fn adjective_of(&self, folded: &str) -> Option<usize> {
+        self.adjective(&self.entries_of(bucket(folded), folded))
+    }
+
+    fn adjective(&self, entries: &[usize]) -> Option<usize> {
+        entries.iter().filter_map(|index| self.entries.get(*index)).find_map(|entry| match entry.thing {
+            Thing::Country { index, adjective: true } if entry.words.len() == 1 => Some(index),
             _ => None,
         })
     }
@@ -228,6 +268,38 @@ impl Cast {
     pub fn in_office(&self, index: usize, date: Date) -> bool {
         self.person(index).is_some_and(|person| person.offices_at(date).next().is_some())
     }
+}
+
+/// The entry whose first word stands at token `at`, as far as its other words follow.
+fn follow<'a>(entry: &Entry, tokens: &Tokens, at: usize, beginning: impl Fn(usize) -> &'a Beginning) -> Option<Match> {
+    let title = matches!(entry.thing, Thing::Title { .. });
+    // People and countries are written with a capital letter, adjectives and titles need not be.
+    if !title && !matches!(entry.thing, Thing::Country { adjective: true, .. }) && !tokens.is_capital(at) {
+        return None;
+    }
+    let (mut next, mut country, mut nominative) = (at, None, true);
+    if entry.acronym && !tokens.word(at).chars().take(2).all(char::is_uppercase) {
+        return None;
+    }
+    for (place, word) in entry.words.iter().enumerate() {
+        loop {
+            let folded = strip_possessive(tokens.folded(next));
+            if folded == word {
+                break;
+            }
+            if place < entry.fixed && same(folded, word) {
+                nominative = false;
+                break;
+            }
+            if !title || place == 0 {
+                return None;
+            }
+            country = Some(beginning(next).adjective?);
+            next += 1;
+        }
+        next += 1;
+    }
+    Some(Match { end: next, thing: entry.thing, nominative, country })
 }
 
 /// "Kerry's" → "kerry".

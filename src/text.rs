@@ -4,6 +4,7 @@
 pub mod clean;
 pub mod fold;
 pub mod keyboard;
+pub mod letter;
 pub mod sentence;
 pub mod span;
 pub mod token;

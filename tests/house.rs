@@ -10,7 +10,7 @@ use std::{
 
 /// The rooms from the ground up; those on one floor do not know each other, but for the command line, which
 /// opens the reader.
-const FLOORS: [&[&str]; 12] = [
+const FLOORS: [&[&str]; 13] = [
     &["text"],
     &["language"],
     &["document"],
@@ -21,6 +21,7 @@ const FLOORS: [&[&str]; 12] = [
     &["alignment", "evaluation"],
     &["library"],
     &["search"],
+    &["export"],
     &["tui"],
     &["cli"],
 ];

@@ -10,7 +10,12 @@ use clap_complete::Shell;
 use jiff::civil::{Date, date};
 
 use super::eval::Bound;
-use crate::{alignment::GroupBy, language::Language, quotation::Kind};
+use crate::{
+    alignment::GroupBy,
+    export::{Format, Rows},
+    language::Language,
+    quotation::Kind,
+};
 
 /// Read articles, jump between them, and set what one side said against what the other side said.
 ///
@@ -118,8 +123,29 @@ pub enum Verb {
         #[command(flatten)]
         listed: Listed,
         /// Put together what belongs to one meeting, or to one topic
-        #[arg(long, value_name = "meeting|topic", default_value = "meeting", value_parser = group_by)]
+        #[arg(long, value_name = "meeting|topic", default_value = "meeting", value_parser = group_by, help_heading = "Output")]
         group_by: GroupBy,
+    },
+    /// Write quotations or pairs with their citations to a file: for a program, a spreadsheet, a text, a browser
+    Export {
+        /// What: single quotations, or what one side said beside what the other side said
+        #[arg(value_name = "quotes|pairs", value_parser = rows)]
+        rows: Rows,
+        #[command(flatten)]
+        listed: Listed,
+        /// JSON Lines, CSV, Markdown, or a page of HTML; else by the ending of FILE
+        #[arg(long, short, value_name = "jsonl|csv|md|html", value_parser = format, help_heading = "Output")]
+        format: Option<Format>,
+        /// The file to write, in place of standard output
+        #[arg(long, short, value_name = "FILE", help_heading = "Output")]
+        output: Option<PathBuf>,
+        /// Write over a file that is there
+        #[arg(long, requires = "output", help_heading = "Output")]
+        force: bool,
+        /// Put together what belongs to one meeting, or to one topic; else quotations stand by document, pairs by
+        /// meeting
+        #[arg(long, value_name = "meeting|topic", value_parser = group_by, help_heading = "Output")]
+        group_by: Option<GroupBy>,
     },
     /// Find words in the documents, blind to case and to ё/е
     Search {
@@ -225,6 +251,17 @@ fn group_by(typed: &str) -> Result<GroupBy, String> {
         GroupBy::Meeting => "meeting",
         GroupBy::Topic => "topic",
     })
+}
+
+fn rows(typed: &str) -> Result<Rows, String> {
+    one_of(typed, &[Rows::Quotes, Rows::Pairs], |each| match each {
+        Rows::Quotes => "quotes",
+        Rows::Pairs => "pairs",
+    })
+}
+
+fn format(typed: &str) -> Result<Format, String> {
+    one_of(typed, &Format::ALL, Format::name)
 }
 
 fn since(typed: &str) -> Result<Date, String> {

@@ -1,7 +1,10 @@
 //! The command as meant: what the typed arguments ask for, contradictions refused. Opens nothing and
 //! prints nothing.
 
-use std::path::PathBuf;
+use std::{
+    ffi::OsStr,
+    path::{Path, PathBuf},
+};
 
 use clap_complete::Shell;
 use jiff::civil::Date;
@@ -10,9 +13,11 @@ use super::{
     Error,
     args::{self, Common, Listed, Only, Typed, Verb, correct::Correct},
     eval::Request,
+    export::Target,
 };
 use crate::{
     alignment::GroupBy,
+    export::{self, Format},
     language::Language,
     quotation::{Filter, Kind},
 };
@@ -41,6 +46,7 @@ pub enum What {
     Quotes(Filter),
     Eval(Request),
     Compare { filter: Filter, group_by: GroupBy },
+    Export { request: export::Request, target: Target },
     Search { query: String, filter: Filter },
     Correct(Order),
     Corrections(Option<args::correct::Verb>),
@@ -99,7 +105,7 @@ impl TryFrom<Typed> for Command {
             Some(_) if !paths.is_empty() => {
                 return usage("files and folders stand after the command, as in `visavis quotes FILE`");
             }
-            Some(verb) => meant(verb)?,
+            Some(verb) => meant(verb, &common)?,
         };
         let form = form(&common, &what)?;
         let source = source(&common, &what, paths)?;
@@ -122,7 +128,7 @@ fn usage<T>(sentence: &str) -> Result<T, Error> {
 }
 
 /// The verb, and the paths it works on in place of the library.
-fn meant(verb: Verb) -> Result<(What, Vec<PathBuf>), Error> {
+fn meant(verb: Verb, common: &Common) -> Result<(What, Vec<PathBuf>), Error> {
     let listed = |Listed { paths, only }: Listed, what: fn(Filter) -> What| Ok((what(filter(only)?), paths));
     match verb {
         Verb::Import { paths, dry_run } => Ok((What::Import { paths, dry_run }, Vec::new())),
@@ -136,6 +142,17 @@ fn meant(verb: Verb) -> Result<(What, Vec<PathBuf>), Error> {
         Verb::Compare { listed: Listed { paths, only }, group_by } => {
             Ok((What::Compare { filter: filter(only)?, group_by }, paths))
         }
+        Verb::Export { rows, listed: Listed { paths, only }, format, output, force, group_by } => {
+            let format = format_of(format, output.as_deref(), common)?;
+            let target = match output {
+                Some(path) if path.as_os_str() != "-" => Target::File { path, force },
+                _ => Target::Output,
+            };
+            Ok((
+                What::Export { request: export::Request { rows, format, group_by, filter: filter(only)? }, target },
+                paths,
+            ))
+        }
         Verb::Search { query, paths, only } => {
             Ok((What::Search { query: query.join(" "), filter: filter(only)? }, paths))
         }
@@ -148,6 +165,36 @@ fn meant(verb: Verb) -> Result<(What, Vec<PathBuf>), Error> {
         Verb::Man => Ok((What::Man, Vec::new())),
     }
 }
+
+/// The format asked for in one of the ways there are, else the one that the file's name ends in.
+fn format_of(format: Option<Format>, output: Option<&Path>, common: &Common) -> Result<Format, Error> {
+    let short = [(common.json, Format::Jsonl), (common.csv, Format::Csv)];
+    let asked: Vec<Format> =
+        format.into_iter().chain(short.into_iter().filter_map(|(asked, format)| asked.then_some(format))).collect();
+    match asked.as_slice() {
+        [first, rest @ ..] if rest.iter().all(|other| other == first) => Ok(*first),
+        [] => {
+            let ending = output.and_then(Path::extension).and_then(OsStr::to_str).map(str::to_ascii_lowercase);
+            let known = |ending: String| FORMAT_ENDINGS.iter().find(|(known, _)| *known == ending);
+            ending.and_then(known).map_or_else(
+                || usage("which format? --format jsonl, csv, md or html, or -o FILE that ends in one of these"),
+                |(_, format)| Ok(*format),
+            )
+        }
+        _ => usage("two formats at once: one of --format, --json and --csv is enough"),
+    }
+}
+
+/// What a file's name tells of its format.
+const FORMAT_ENDINGS: [(&str, Format); 7] = [
+    ("jsonl", Format::Jsonl),
+    ("ndjson", Format::Jsonl),
+    ("csv", Format::Csv),
+    ("md", Format::Markdown),
+    ("markdown", Format::Markdown),
+    ("html", Format::Html),
+    ("htm", Format::Html),
+];
 
 /// What of a quotation or of a document is to be put right: never of both, so that it is clear what is named.
 fn order(correct: Correct) -> Result<(What, Vec<PathBuf>), Error> {
@@ -274,8 +321,27 @@ mod tests {
             "visavis correct 0123456789ab --title T --nobody",
             "visavis correct 0123456789ab --nobody --at 3",
             "visavis correct 0123456789ab --nobody --csv",
+            "visavis export quotes",
+            "visavis export pairs -o a.txt",
+            "visavis export pairs --json --csv",
+            "visavis export pairs --format md --json",
         ] {
             assert!(matches!(command(line), Err(Error::Usage(_))), "{line}");
+        }
+    }
+
+    #[test]
+    fn the_format_of_an_export_is_named_or_the_ending_of_its_file() {
+        for (line, wanted, to_file) in [
+            ("visavis export quotes a.txt --format md", Format::Markdown, false),
+            ("visavis export quotes --json", Format::Jsonl, false),
+            ("visavis export pairs --csv --format csv", Format::Csv, false),
+            ("visavis export pairs -o out.HTML", Format::Html, true),
+            ("visavis export pairs -o out.txt --format jsonl", Format::Jsonl, true),
+            ("visavis export pairs -o - --format html", Format::Html, false),
+        ] {
+            let What::Export { request, target } = command(line).unwrap().what else { unreachable!("{line}") };
+            assert_eq!((request.format, target != Target::Output), (wanted, to_file), "{line}");
         }
     }
 

@@ -1,143 +1,105 @@
-//! `visavis compare`: what one side said beside what the other side said, the gaps shown.
+//! `visavis compare`: what one side said beside what the other side said, the gaps shown. In two columns where the
+//! terminal is wide enough, else one under the other.
 
 use std::io;
 
-use serde::Serialize;
-
 use super::{
-    print::{Printer, Record},
-    quotes::{kind, who, words},
+    print::{Block, Printer, Record},
+    quotes::{said, who},
 };
 use crate::{
-    alignment::{GroupBy, Pair, Why},
+    alignment::{GroupBy, Pair},
     corpus::Corpus,
-    library::{self, Store},
-    quotation::{By, Filter, Quotation},
+    export::{
+        Cited, Line,
+        rows::{self, is_gap},
+        words,
+    },
+    library::Store,
+    quotation::{Filter, Quotation},
     text::Clean,
 };
 
 /// Prints all pairs and gaps of the store that the filter lets through.
 pub fn print(store: &dyn Store, group_by: GroupBy, filter: &Filter, out: &mut Printer) -> Result<(), super::Error> {
-    out.head::<Line>()?;
-    let mut above: Option<Option<String>> = None;
-    for pair in store.pairs(group_by, filter)? {
-        let group = match group_by {
-            GroupBy::Meeting => pair.meeting.clone(),
-            GroupBy::Topic => pair.topic.clone(),
-        };
-        let heading = match above.replace(group.clone()) {
-            Some(above) if above == group => None,
-            _ => Some(heading(store, group_by, group)?),
-        };
-        let left = pair.left.as_deref().map(|id| store.quotation(id)).transpose()?.flatten();
-        let right = pair.right.as_deref().map(|id| store.quotation(id)).transpose()?.flatten();
-        let line = Line::new(&pair, left.as_ref(), right.as_ref());
-        out.record(&line, |out| {
+    out.head::<Line<Quotation>>()?;
+    let corpus = store.corpus();
+    let mut first = true;
+    rows::pairs(store, group_by, filter, &mut |heading, pair| {
+        out.record(&Line::new(&pair, |cited: &Cited| &cited.quotation), |out| {
             if let Some(heading) = heading {
-                out.heading(&heading)?;
+                if !std::mem::take(&mut first) && out.has_columns() {
+                    out.blank()?;
+                }
+                headed(&heading, corpus, out)?;
             }
-            line.plain(store.corpus(), out)
+            plain(&pair, corpus, out)
         })?;
+        Ok(())
+    })
+}
+
+/// What a group has in common; over two columns whose they are.
+fn headed(heading: &Clean, corpus: &Corpus, out: &mut Printer) -> io::Result<()> {
+    out.heading(heading)?;
+    if !out.has_columns() {
+        return Ok(());
     }
-    Ok(())
+    let name = |side: usize| vec![Block::new("", 0, side_name(corpus, side))];
+    out.columns(&name(0), &name(1))?;
+    out.rule('┼')
 }
 
-/// What a group of pairs has in common.
-fn heading(store: &dyn Store, group_by: GroupBy, group: Option<String>) -> Result<Clean, library::Error> {
-    let Some(id) = group else {
-        return Ok(match group_by {
-            GroupBy::Meeting => "Not of one meeting".into(),
-            GroupBy::Topic => "No topic".into(),
-        });
-    };
-    match group_by {
-        GroupBy::Topic => Ok(store.corpus().topic(&id).map_or_else(|| id.into(), |topic| topic.name.clone())),
-        GroupBy::Meeting => {
-            let Some(meeting) = store.meeting(&id)? else { return Ok(id.into()) };
-            let place = meeting.place.as_ref().map(|place| format!(" · {place}")).unwrap_or_default();
-            let corpus = store.corpus();
-            let name =
-                |id: &String| corpus.person(id).map_or_else(|| id.clone(), |person| person.display().to_string());
-            let participants: Vec<String> = meeting.participants.iter().map(name).collect();
-            let kind = meeting.kind.name();
-            Ok(Clean::from(format!("{}{place} · {kind} · {}", meeting.date, participants.join(", "))))
-        }
-    }
+fn side_name(corpus: &Corpus, side: usize) -> Clean {
+    corpus.sides.get(side).map_or_else(|| "The other side".into(), |side| side.name.clone())
 }
 
-/// The line of `visavis compare --json`.
-#[derive(Serialize)]
-struct Line<'a> {
-    meeting: Option<&'a str>,
-    topic: Option<&'a str>,
-    left: Option<&'a Quotation>,
-    right: Option<&'a Quotation>,
-    score: Option<f64>,
-    by: By,
-    why: Reasons<'a>,
-}
-
-/// The reasons for a pair; a gap has none (`{}`).
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Reasons<'a> {
-    Pair(&'a Why),
-    Gap {},
-}
-
-impl<'a> Line<'a> {
-    fn new<Q>(pair: &'a Pair<Q>, left: Option<&'a Quotation>, right: Option<&'a Quotation>) -> Self {
-        let why = if left.is_some() && right.is_some() { Reasons::Pair(&pair.why) } else { Reasons::Gap {} };
-        Self {
-            meeting: pair.meeting.as_deref(),
-            topic: pair.topic.as_deref(),
-            left,
-            right,
-            score: pair.score,
-            by: pair.by,
-            why,
-        }
-    }
-
-    fn plain(&self, corpus: &Corpus, out: &mut Printer) -> io::Result<()> {
-        for (index, quotation) in [self.left, self.right].into_iter().enumerate() {
-            let Some(quotation) = quotation else {
-                let side = corpus.sides.get(index).map_or("The other side", |side| side.name.as_str());
-                out.text(0, &Clean::from(format!("{side}: (nothing)")))?;
+fn plain(pair: &Pair<Cited>, corpus: &Corpus, out: &mut Printer) -> io::Result<()> {
+    let sides = [&pair.left, &pair.right].map(Option::as_ref);
+    if out.has_columns() {
+        let [left, right] = sides.map(column);
+        out.columns(&left, &right)?;
+    } else {
+        for (side, cited) in sides.into_iter().enumerate() {
+            let Some(Cited { quotation, .. }) = cited else {
+                out.text(0, &Clean::from(format!("{}: {}", side_name(corpus, side), words::NOTHING)))?;
                 continue;
             };
-            out.text(0, &Clean::from(format!("{}, {}", who(quotation, corpus), kind(quotation.kind))))?;
-            words(quotation, out)?;
-            let date = quotation.date.map(|date| format!(" · {date}")).unwrap_or_default();
-            out.text(4, &Clean::from(format!("{}{date} · {}", quotation.language.code(), quotation.document)))?;
+            let kind = words::kind(quotation.kind);
+            out.text(0, &Clean::from(format!("{}, {kind}", who(quotation, corpus))))?;
+            said(quotation).iter().try_for_each(|block| out.block(block))?;
+            out.text(4, &facts(quotation, false))?;
         }
-        if let Reasons::Pair(why) = self.why {
-            out.hanging("  = ", 4, &Clean::from(reasons(why, self.score)))?;
-        }
-        out.blank()
     }
+    if !is_gap(pair) {
+        let why = Block::new("  = ", 4, words::reasons(&pair.why, pair.score, corpus));
+        if out.has_columns() { out.across(&why)? } else { out.block(&why)? }
+    }
+    if out.has_columns() { out.rule('┼') } else { out.blank() }
 }
 
-/// What is known of a pair, never an interpretation.
-fn reasons(why: &Why, score: Option<f64>) -> String {
-    let mut parts = Vec::new();
-    if why.same_meeting {
-        parts.push("same meeting".to_owned());
-    }
-    if why.same_group {
-        parts.push("the same words".to_owned());
-    }
-    if !why.topics.is_empty() {
-        parts.push(format!("same topic: {}", why.topics.join(", ")));
-    }
-    parts.extend(why.terms.iter().map(|(left, right)| format!("{left} ~ {right}")));
-    parts.extend(why.differs.iter().map(|what| format!("differs: {what}")));
-    parts.extend(score.map(|score| format!("score {score:.2}")));
-    parts.join(" · ")
+/// One side of a row as a column, which says whose side it is.
+fn column(cited: Option<&Cited>) -> Vec<Block> {
+    let Some(Cited { quotation, citation }) = cited else {
+        return vec![Block::new("", 0, words::NOTHING.into())];
+    };
+    let mut blocks = vec![Block::new("", 0, citation.who())];
+    blocks.extend(said(quotation));
+    blocks.push(Block::new("    ", 4, facts(quotation, true)));
+    blocks
+}
+
+/// Where the words stand.
+fn facts(quotation: &Quotation, with_kind: bool) -> Clean {
+    let mut facts = vec![quotation.language.code().to_owned()];
+    facts.extend(with_kind.then(|| words::kind(quotation.kind).to_owned()));
+    facts.extend(quotation.date.map(|date| date.to_string()));
+    facts.push(quotation.document.to_string());
+    Clean::from(facts.join(" · "))
 }
 
 /// In CSV a pair is flat: what it is, then either side's columns, then the reasons.
-impl Record for Line<'_> {
+impl Record for Line<'_, Quotation> {
     const FIELDS: &'static [&'static str] = &[
         "meeting",
         "topic",
@@ -170,54 +132,68 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::cli::{command::Form, samples};
+    use crate::{
+        alignment::Why,
+        cli::{command::Form, samples},
+        export::Citation,
+        quotation::By,
+    };
 
-    fn pair(why: Why, score: Option<f64>) -> Pair<String> {
+    fn cited(quotation: Quotation) -> Cited {
+        Cited { citation: Citation::new(&quotation, None, None), quotation }
+    }
+
+    fn pair(left: Option<Quotation>, right: Option<Quotation>, why: Why, score: Option<f64>) -> Pair<Cited> {
         Pair {
             meeting: Some("2021-03-03-lyman".into()),
             topic: Some("bridges".into()),
-            left: None,
-            right: None,
+            left: left.map(cited),
+            right: right.map(cited),
             score,
             by: By::Rules,
             why,
         }
     }
 
-    fn printed(line: &Line, form: Form) -> String {
-        let mut out = Vec::new();
-        Printer::new(&mut out, form, 70).record(line, |out| line.plain(&samples::corpus(), out)).unwrap();
-        String::from_utf8(out).unwrap()
+    fn gap() -> Pair<Cited> {
+        pair(Some(samples::quotation("Ann Case", "left")), None, Why::default(), None)
     }
 
-    #[test]
-    fn a_gap_has_no_reasons_and_says_so() {
-        let (pair, left) = (pair(Why::default(), None), samples::quotation("Ann Case", "left"));
-        let line = Line::new(&pair, Some(&left), None);
-        let json = printed(&line, Form::Json);
-        assert!(json.starts_with(r#"{"meeting":"2021-03-03-lyman","topic":"bridges","left":{"id":"#), "{json}");
-        assert!(json.ends_with("\"right\":null,\"score\":null,\"by\":\"rules\",\"why\":{}}\n"), "{json}");
-        assert!(printed(&line, Form::Plain).contains("\nThe right: (nothing)\n"));
-    }
-
-    #[test]
-    fn a_pair_tells_its_reasons() {
+    fn whole() -> Pair<Cited> {
         let why = Why {
             same_meeting: true,
             topics: vec!["bridges".into()],
             terms: vec![("міст".into(), "bridge".into())],
             ..Why::default()
         };
-        let pair = pair(why, Some(0.814));
-        let (left, right) = (samples::quotation("Ann Case", "left"), samples::quotation("Bob Rule", "right"));
-        let line = Line::new(&pair, Some(&left), Some(&right));
+        let said = |speaker, side| Some(samples::quotation(speaker, side));
+        pair(said("Ann Case", "left"), said("Bob Rule", "right"), why, Some(0.814))
+    }
+
+    fn printed(pair: &Pair<Cited>, form: Form, width: usize) -> String {
+        let mut out = Vec::new();
+        let line = Line::new(pair, |cited: &Cited| &cited.quotation);
+        Printer::new(&mut out, form, width).record(&line, |out| plain(pair, &samples::corpus(), out)).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn a_gap_has_no_reasons_and_says_so() {
+        let json = printed(&gap(), Form::Json, 70);
+        assert!(json.starts_with(r#"{"meeting":"2021-03-03-lyman","topic":"bridges","left":{"id":"#), "{json}");
+        assert!(json.ends_with("\"right\":null,\"score\":null,\"by\":\"rules\",\"why\":{}}\n"), "{json}");
+        assert!(printed(&gap(), Form::Plain, 70).contains("\nThe right: (nothing)\n"));
+    }
+
+    #[test]
+    fn a_pair_tells_its_reasons() {
         assert!(
-            printed(&line, Form::Json).ends_with(
+            printed(&whole(), Form::Json, 70).ends_with(
                 r#""score":0.814,"by":"rules","why":{"same_meeting":true,"same_group":false,"topics":["bridges"],"terms":[["міст","bridge"]],"differs":[]}}
 "#
             )
         );
-        let plain = printed(&line, Form::Plain);
+        let plain = printed(&whole(), Form::Plain, 70);
         assert!(
             plain.ends_with("\n  = same meeting · same topic: bridges · міст ~ bridge · score 0.81\n\n"),
             "{plain}"
@@ -226,10 +202,27 @@ mod tests {
     }
 
     #[test]
-    fn in_csv_each_side_has_its_columns() {
-        let (pair, left) = (pair(Why::default(), None), samples::quotation("Ann Case", "left"));
+    fn on_a_wide_terminal_both_sides_stand_side_by_side() {
         assert_eq!(
-            printed(&Line::new(&pair, Some(&left), None), Form::Csv),
+            printed(&whole(), Form::Plain, 100),
+            "\
+Ann Case, Minister of Bridges                    │ Bob Rule, Minister of Bridges
+    «Міст потрібен» … «і буде»                   │     «Міст потрібен» … «і буде»
+    uk · direct · 2021-03-03 · talks.txt         │     uk · direct · 2021-03-03 · talks.txt
+  = same meeting · same topic: bridges · міст ~ bridge · score 0.81
+─────────────────────────────────────────────────┼─────────────────────────────────────────────────
+"
+        );
+        assert!(
+            printed(&gap(), Form::Plain, 100)
+                .contains("Ann Case, Minister of Bridges                    │ (nothing)\n")
+        );
+    }
+
+    #[test]
+    fn in_csv_each_side_has_its_columns() {
+        assert_eq!(
+            printed(&gap(), Form::Csv, 70),
             "2021-03-03-lyman,bridges,0123456789ab,Ann Case,direct,uk,2021-03-03,talks.txt,Міст потрібен і буде,\
              ,,,,,,,,rules,,,,,\n"
         );

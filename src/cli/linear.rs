@@ -8,12 +8,7 @@
 
 use std::io::BufRead;
 
-use super::{
-    Error, compare, find,
-    messages::say,
-    print::Printer,
-    quotes::{kind, who},
-};
+use super::{Error, compare, find, messages::say, print::Printer, quotes::who};
 use crate::{
     alignment::GroupBy,
     document::{Document, ParagraphKind},
@@ -230,7 +225,7 @@ impl Linear<'_, '_> {
         self.out.text(0, &Clean::new(&head))?;
         self.out.text(0, &paragraph.text)?;
         for quotation in open.quoted(index) {
-            let (who, kind) = (who(quotation, self.store.corpus()), kind(quotation.kind));
+            let (who, kind) = (who(quotation, self.store.corpus()), quotation.kind.name());
             self.out.text(0, &Clean::new(&format!("Quoted, {kind}: {who}: {}", quotation.text)))?;
         }
         self.file.set_position(&open.document.id, Anchor { paragraph: index, character: 0 });

@@ -3,10 +3,13 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
-use serde_json::Value;
 
 use super::command::Form;
-use crate::text::Clean;
+pub use crate::export::csv::Record;
+use crate::{
+    export::csv,
+    text::{Clean, width::width},
+};
 
 /// The widest running text is set: longer lines are hard to follow.
 const MEASURE: usize = 84;
@@ -14,6 +17,10 @@ const MEASURE: usize = 84;
 const NARROWEST: usize = 20;
 /// What stands between two columns of a table.
 const GUTTER: usize = 2;
+/// From this width on, what two sides say stands side by side.
+const TWO_COLUMNS: usize = 100;
+/// What stands between the columns of two sides.
+const BETWEEN: usize = 3;
 
 /// Standard output in one of its forms.
 pub struct Printer<'a> {
@@ -22,10 +29,11 @@ pub struct Printer<'a> {
     width: usize,
 }
 
-/// A line of a list in all its forms. `FIELDS` are the columns of its CSV: fields of its JSON, in order; a
-/// dot leads into an object.
-pub trait Record: Serialize {
-    const FIELDS: &'static [&'static str];
+/// A paragraph in a column: a lead of the program's own, its further lines so many cells from the left.
+pub struct Block {
+    pub lead: &'static str,
+    pub indent: usize,
+    pub text: Clean,
 }
 
 impl<'a> Printer<'a> {
@@ -41,7 +49,7 @@ impl<'a> Printer<'a> {
     /// The columns' names, in CSV, before the first record.
     pub fn head<R: Record>(&mut self) -> io::Result<()> {
         match self.form {
-            Form::Csv => self.csv(R::FIELDS.iter().copied()),
+            Form::Csv => writeln!(self.to, "{}", csv::head::<R>()),
             Form::Plain | Form::Json => Ok(()),
         }
     }
@@ -51,34 +59,12 @@ impl<'a> Printer<'a> {
         match self.form {
             Form::Plain => plain(self),
             Form::Json => self.json(record),
-            Form::Csv => {
-                let value = serde_json::to_value(record)?;
-                let find = |path: &str| path.split('.').try_fold(&value, |value, field| value.get(field));
-                let fields: Vec<String> =
-                    R::FIELDS.iter().map(|path| find(path).map(cell).unwrap_or_default()).collect();
-                self.csv(fields.iter().map(String::as_str))
-            }
+            Form::Csv => writeln!(self.to, "{}", csv::record(record)?),
         }
     }
 
     pub fn json(&mut self, value: &impl Serialize) -> io::Result<()> {
         serde_json::to_writer(&mut *self.to, value)?;
-        self.to.write_all(b"\n")
-    }
-
-    /// One record of RFC 4180, but that its line ends as a line of the system does.
-    fn csv<'f>(&mut self, fields: impl Iterator<Item = &'f str>) -> io::Result<()> {
-        for (index, field) in fields.enumerate() {
-            if index > 0 {
-                self.to.write_all(b",")?;
-            }
-            let field = Clean::new(field);
-            if field.contains([',', '"']) {
-                write!(self.to, "\"{}\"", field.replace('"', "\"\""))?;
-            } else {
-                write!(self.to, "{field}")?;
-            }
-        }
         self.to.write_all(b"\n")
     }
 
@@ -101,6 +87,41 @@ impl<'a> Printer<'a> {
         writeln!(self.to, "{}", "─".repeat(widest))
     }
 
+    /// Whether there is room for two columns of running text.
+    pub fn has_columns(&self) -> bool {
+        self.width >= TWO_COLUMNS
+    }
+
+    /// Two columns side by side, a line between them.
+    pub fn columns(&mut self, left: &[Block], right: &[Block]) -> io::Result<()> {
+        let room = self.column();
+        let set = |blocks: &[Block]| -> Vec<String> { blocks.iter().flat_map(|block| block.set(room)).collect() };
+        let (left, right) = (set(left), set(right));
+        for index in 0..left.len().max(right.len()) {
+            let line = |lines: &[String]| lines.get(index).cloned().unwrap_or_default();
+            let left = line(&left);
+            let padding = " ".repeat(room.saturating_sub(width(&left)));
+            writeln!(self.to, "{}", format!("{left}{padding} │ {}", line(&right)).trim_end())?;
+        }
+        Ok(())
+    }
+
+    /// A paragraph under two columns, as wide as both.
+    pub fn across(&mut self, block: &Block) -> io::Result<()> {
+        let room = self.column().saturating_mul(2).saturating_add(BETWEEN);
+        block.set(room).iter().try_for_each(|line| writeln!(self.to, "{line}"))
+    }
+
+    /// A line across both columns; `crossing` is where it meets the one between them.
+    pub fn rule(&mut self, crossing: char) -> io::Result<()> {
+        let half = "─".repeat(self.column().saturating_add(1));
+        writeln!(self.to, "{half}{crossing}{half}")
+    }
+
+    fn column(&self) -> usize {
+        (self.width.saturating_sub(BETWEEN) / 2).min(MEASURE)
+    }
+
     /// Wrapped text, `indent` cells from the left.
     pub fn text(&mut self, indent: usize, text: &Clean) -> io::Result<()> {
         self.hanging(&" ".repeat(indent), indent, text)
@@ -108,16 +129,12 @@ impl<'a> Printer<'a> {
 
     /// Wrapped text after a `lead` of the program's own, its further lines `indent` cells from the left.
     pub fn hanging(&mut self, lead: &str, indent: usize, text: &Clean) -> io::Result<()> {
-        let further = " ".repeat(indent);
-        let options = textwrap::Options::new(self.measure())
-            .initial_indent(lead)
-            .subsequent_indent(&further)
-            // An id taken apart at its hyphens could not be copied.
-            .word_splitter(textwrap::WordSplitter::NoHyphenation);
-        for line in textwrap::wrap(text, options) {
-            writeln!(self.to, "{}", line.trim_end())?;
-        }
-        Ok(())
+        set(text, lead, indent, self.measure()).iter().try_for_each(|line| writeln!(self.to, "{line}"))
+    }
+
+    /// A paragraph of running text.
+    pub fn block(&mut self, block: &Block) -> io::Result<()> {
+        self.hanging(block.lead, block.indent, &block.text)
     }
 
     /// A table with its heads, columns aligned by display width; the last column takes what room is left and wraps.
@@ -148,6 +165,11 @@ impl<'a> Printer<'a> {
         Ok(())
     }
 
+    /// Where a form of its own is written.
+    pub fn stream(&mut self) -> &mut dyn Write {
+        self.to
+    }
+
     /// Made by the program itself, in lines of its own: a manual page, completions.
     pub fn raw(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.to.write_all(bytes)
@@ -158,14 +180,25 @@ impl<'a> Printer<'a> {
     }
 }
 
-/// A JSON value in one cell: lists joined by `; `, nothing for null.
-fn cell(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        Value::Array(items) => items.iter().map(cell).collect::<Vec<_>>().join("; "),
-        other => other.to_string(),
+impl Block {
+    pub fn new(lead: &'static str, indent: usize, text: Clean) -> Self {
+        Self { lead, indent, text }
     }
+
+    fn set(&self, room: usize) -> Vec<String> {
+        set(&self.text, self.lead, self.indent, room)
+    }
+}
+
+/// The lines of a paragraph.
+fn set(text: &Clean, lead: &str, indent: usize, room: usize) -> Vec<String> {
+    let further = " ".repeat(indent);
+    let options = textwrap::Options::new(room)
+        .initial_indent(lead)
+        .subsequent_indent(&further)
+        // An id taken apart at its hyphens could not be copied.
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    textwrap::wrap(text, options).into_iter().map(|line| line.trim_end().to_owned()).collect()
 }
 
 #[cfg(test)]
@@ -198,7 +231,7 @@ mod tests {
             out.head::<Line>()?;
             out.record(&line, |_| Ok(()))
         });
-        assert_eq!(text, "name,tags,at\n\"\"\"Так\"\", сказала вона\",a; b,\n");
+        assert_eq!(text, "name,tags,at\n\"\"\"Так\"\", сказала вона\",\"a; b\",\n");
     }
 
     #[test]

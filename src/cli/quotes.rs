@@ -2,13 +2,19 @@
 
 use std::{collections::HashSet, io, path::PathBuf};
 
-use super::{Error, Outcome, Session, command::Source, filter, input, messages::say, print::Printer};
+use super::{
+    Error, Outcome, Session,
+    command::Source,
+    filter, input,
+    messages::say,
+    print::{Block, Printer},
+};
 use crate::{
     alignment,
     corpus::Corpus,
-    language::Language,
+    export::words,
     library::{Page, Store, analysis::Analyst},
-    quotation::{Filter, Kind, Quotation},
+    quotation::{Filter, Quotation},
     text::Clean,
 };
 
@@ -103,8 +109,10 @@ impl<'l, 'p> Lines<'l, 'p> {
 
 /// Who, the words, and where they stand.
 fn plain(quotation: &Quotation, corpus: &Corpus, out: &mut Printer) -> io::Result<()> {
-    out.text(0, &Clean::from(format!("{}, {}", who(quotation, corpus), kind(quotation.kind))))?;
-    words(quotation, out)?;
+    out.text(0, &Clean::from(format!("{}, {}", who(quotation, corpus), words::kind(quotation.kind))))?;
+    for block in said(quotation) {
+        out.block(&block)?;
+    }
     let paragraph = quotation.paragraph.saturating_add(1);
     let mut facts = vec![quotation.language.code().to_owned(), format!("paragraph {paragraph}")];
     facts.extend(quotation.meeting.as_ref().map(|id| format!("meeting {id}")));
@@ -128,31 +136,10 @@ pub fn who(quotation: &Quotation, corpus: &Corpus) -> String {
     format!("{speaker}{office}{side}")
 }
 
-/// The words of a quotation, in its language's marks; a fragment inside its reporter's sentence.
-pub fn words(quotation: &Quotation, out: &mut Printer) -> io::Result<()> {
-    let (opener, closer) = match quotation.language {
-        Language::Ru | Language::Uk => ('«', '»'),
-        Language::En | Language::Other => ('“', '”'),
-    };
-    let marked = |segment: &Clean| format!("{opener}{segment}{closer}");
-    let segments: Vec<String> = quotation.segments.iter().map(marked).collect();
-    match quotation.kind {
-        Kind::Direct => out.text(4, &Clean::from(segments.join(" … "))),
-        Kind::Partial => {
-            out.text(4, &Clean::from(segments.join(" … ")))?;
-            out.hanging("    in: ", 8, &quotation.sentence)
-        }
-        Kind::Reported => out.text(4, &Clean::from(format!("≈ {}", quotation.text))),
-    }
-}
-
-/// What kind of quotation it is, in words that need no manual.
-pub const fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Direct => "direct",
-        Kind::Partial => "partial",
-        Kind::Reported => "reported, not the speaker's own words",
-    }
+/// The words; a fragment inside its reporter's sentence.
+pub fn said(quotation: &Quotation) -> Vec<Block> {
+    let around = words::around(quotation).map(|sentence| Block::new("    in: ", 8, sentence.clone()));
+    std::iter::once(Block::new("    ", 4, words::quoted(quotation))).chain(around).collect()
 }
 
 #[cfg(test)]
@@ -160,7 +147,10 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::cli::{command::Form, samples};
+    use crate::{
+        cli::{command::Form, samples},
+        quotation::Kind,
+    };
 
     fn printed(quotations: &[Quotation], form: Form) -> String {
         let mut out = Vec::new();

@@ -109,7 +109,8 @@ fn plain(document: &Document, out: &mut Printer) -> io::Result<()> {
                 continue;
             }
             ParagraphKind::Text | ParagraphKind::Turn => out.text(0, text)?,
-            ParagraphKind::Heading => out.hanging("## ", 3, text)?,
+            ParagraphKind::Quote => out.hanging("> ", 2, text)?,
+            ParagraphKind::Heading | ParagraphKind::Question => out.hanging("## ", 3, text)?,
             ParagraphKind::Caption => out.hanging("Picture: ", 9, text)?,
         }
         out.blank()?;

@@ -34,7 +34,7 @@ impl Speaker {
         }
         let tokens = Tokens::new(&name);
         let mut found: Vec<usize> = Vec::new();
-        for whole in cast.at(&tokens, 0).into_iter().filter(|found| found.end == tokens.len()) {
+        for whole in cast.first(&tokens).into_iter().filter(|found| found.end == tokens.len()) {
             if let Thing::Person { index, .. } = whole.thing
                 && !found.contains(&index)
             {

@@ -15,6 +15,10 @@ pub(super) enum Form {
     Text,
     Heading,
     Item,
+    /// Marked with `>`: somebody's words, set apart.
+    Quote,
+    /// In bold from its first word to its last.
+    Strong,
     Caption,
     /// From a part of the page that is not the article.
     Aside,
@@ -93,16 +97,17 @@ impl Builder {
         }
         if let Some(item) = item(line) {
             self.flush();
-            self.form = Some(Form::Item);
+            self.form = Some(if quoted { Form::Quote } else { Form::Item });
             item.clone_into(&mut self.text);
             return;
         }
         // Dash speech below an item is no part of it.
         let below_item = self.form == Some(Form::Item) && line.starts_with(['-', '–', '—']);
-        if !self.joins || below_item || begins_anew(raw, &self.text) {
+        let signed = quoted && is_signature(line, &self.text);
+        if !self.joins || below_item || signed || begins_anew(raw, &self.text) {
             self.flush();
         }
-        self.form.get_or_insert(Form::Text);
+        self.form.get_or_insert(if quoted { Form::Quote } else { Form::Text });
         if !self.text.is_empty() {
             self.text.push(' ');
         }
@@ -118,7 +123,18 @@ impl Builder {
     fn flush(&mut self) {
         let Some(form) = self.form.take() else { return };
         let raw = std::mem::take(&mut self.text);
-        let text = if self.is_markdown { inline::markdown(&raw) } else { inline::plain(&raw) };
+        match inline::strong_question(&raw).filter(|_| form == Form::Text) {
+            Some((question, rest)) => {
+                self.put(Form::Strong, question);
+                self.put(form, rest);
+            }
+            None if form == Form::Text && inline::is_strong(&raw) => self.put(Form::Strong, &raw),
+            None => self.put(form, &raw),
+        }
+    }
+
+    fn put(&mut self, form: Form, raw: &str) {
+        let text = if self.is_markdown { inline::markdown(raw) } else { inline::plain(raw) };
         self.blocks.push(Block { form, text });
     }
 }
@@ -127,6 +143,13 @@ impl Builder {
 fn begins_anew(raw: &str, so_far: &str) -> bool {
     let indent = raw.chars().take_while(|c| c.is_whitespace()).count();
     !so_far.is_empty() && (indent >= 3 || super::turns::begins_with_label(raw.trim()))
+}
+
+/// "— Jane Roe" below the sentences of a quoted block.
+fn is_signature(line: &str, so_far: &str) -> bool {
+    let ends = so_far.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '!' | '?' | '…'));
+    let name = line.trim_start_matches(['—', '–', '―', '-', '~', ' ', '*', '_']);
+    name.len() < line.len() && ends.ends_with(['.', '!', '?', '…']) && name.starts_with(char::is_uppercase)
 }
 
 /// `***`, `———`, `===`: a line between parts.
@@ -192,6 +215,23 @@ mod tests {
     }
 
     #[test]
+    fn questions_in_bold_and_signatures_stand_by_themselves() {
+        let found =
+            blocks("**What next?** We wait.\n\n**Why\nnow?**\n\n> Come home.\n> We wait.\n> — Ann Hale\n", true);
+        let forms: Vec<(Form, &str)> = found.iter().map(|block| (block.form, block.text.as_str())).collect();
+        assert_eq!(
+            forms,
+            [
+                (Form::Strong, "What next?"),
+                (Form::Text, "We wait."),
+                (Form::Strong, "Why now?"),
+                (Form::Quote, "Come home. We wait."),
+                (Form::Quote, "— Ann Hale"),
+            ]
+        );
+    }
+
+    #[test]
     fn forms_of_blocks() {
         let found = blocks(
             "# Head #\n\nUnder\n=====\n\n* one\n+ two\n- three\n- Да, - сказал он.\n> quoted\n> more\n\n***\n\n![A view](x.png)\n[1]: http://a.b\n```\ncode\n```\n",
@@ -207,7 +247,7 @@ mod tests {
                 block(Form::Item, "two"),
                 block(Form::Item, "three"),
                 block(Form::Text, "- Да, - сказал он."),
-                block(Form::Text, "quoted more"),
+                block(Form::Quote, "quoted more"),
                 block(Form::Caption, "A view"),
                 block(Form::Text, "code"),
             ]

@@ -5,7 +5,7 @@ mod words;
 
 use jiff::civil::Date;
 
-use crate::text::fold::fold;
+use crate::text::{fold::fold, letter::is_alphanumeric};
 
 /// A day that may lack its year ("MOSCOW, Jan. 5").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,12 +124,12 @@ fn tokens(text: &str) -> Vec<Token> {
     let mut word = String::new();
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
-        if c.is_alphanumeric() || matches!(c, '\'' | '’') && !word.is_empty() {
+        if is_alphanumeric(c) || matches!(c, '\'' | '’') && !word.is_empty() {
             word.push(c);
         }
         let next = chars.peek();
         // "2022-02-21T20:37", "5th": a number ends where letters begin.
-        let splits = next.is_none_or(|n| !n.is_alphanumeric() && !matches!(n, '\'' | '’'))
+        let splits = next.is_none_or(|n| !is_alphanumeric(*n) && !matches!(n, '\'' | '’'))
             || c.is_ascii_digit() != next.is_some_and(char::is_ascii_digit);
         if splits && !word.is_empty() {
             let number = word.parse().ok().filter(|_| word.len() <= 4);
@@ -137,7 +137,7 @@ fn tokens(text: &str) -> Vec<Token> {
             tokens.push(Token { text: fold(&word), number, digits: word.len(), capital, after: ' ' });
             word.clear();
         }
-        if !c.is_alphanumeric()
+        if !is_alphanumeric(c)
             && !c.is_whitespace()
             && let Some(last) = tokens.last_mut().filter(|last| last.after == ' ' || last.after == '.')
         {

@@ -18,6 +18,43 @@ pub(super) fn plain(text: &str) -> String {
     write(&chars, &runs)
 }
 
+/// Marks of bold, in Markdown and in wikis.
+const BOLD: [&str; 3] = ["**", "__", "'''"];
+
+/// Whether a paragraph stands in bold from its first word to its last.
+pub(super) fn is_strong(text: &str) -> bool {
+    let mut rest = text;
+    while let Some((_, behind)) = bold_head(rest) {
+        if behind.is_empty() {
+            return true;
+        }
+        rest = behind;
+    }
+    false
+}
+
+/// `**A question?** and what follows it`: the two apart.
+pub(super) fn strong_question(text: &str) -> Option<(&str, &str)> {
+    let (head, rest) = bold_head(text)?;
+    (!rest.is_empty() && asks(head.trim_end_matches(['*', '_', '\'']))).then_some((head, rest))
+}
+
+/// Whether words end as a question does.
+pub(super) fn asks(text: &str) -> bool {
+    text.trim_end_matches(|c: char| is_mark(c) || c.is_whitespace() || c == '!').ends_with('?')
+}
+
+/// The words in bold with which a text begins, marks included, and what follows them.
+fn bold_head(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim();
+    let mark = BOLD.into_iter().find(|mark| text.starts_with(mark))?;
+    let (words, _) = text.get(mark.len()..)?.split_once(mark)?;
+    let end = words.len() + 2 * mark.len();
+    let rest = text.get(end..)?.trim_start_matches('*');
+    let is_bold = words.chars().any(char::is_alphanumeric);
+    Some((text.get(..text.len() - rest.len())?, rest.trim_start())).filter(|_| is_bold)
+}
+
 /// A run of one mark that may stand for emphasis.
 #[derive(Clone, Copy)]
 struct Run {

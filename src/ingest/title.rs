@@ -40,8 +40,22 @@ fn is_headline(text: &str) -> bool {
     (10..=250).contains(&length)
         && text.split(' ').nth(1).is_some()
         && begins_well
+        && !is_quotation(text)
         && ends_well
         && !text.ends_with([',', ';', ':', '.'])
+}
+
+/// «Тепло. Тихо», — сказал X: words in marks that punctuation ends are a quotation in the text.
+fn is_quotation(text: &str) -> bool {
+    let mut letters = text.char_indices();
+    if !letters.next().is_some_and(|(_, c)| "«\"“„'‘".contains(c)) {
+        return false;
+    }
+    let ends = |(at, c): (usize, char)| {
+        "»\"”“'’".contains(c) && text.get(..at).is_some_and(|inside| inside.trim_end().ends_with([',', '.', '!', '?', '…']))
+    };
+    let behind = |(at, c): (usize, char)| text.get(at + c.len_utf8()..).is_some_and(|rest| rest.chars().any(char::is_alphabetic));
+    letters.filter(|letter| ends(*letter)).any(behind)
 }
 
 /// "A long road." over a long paragraph.

@@ -80,7 +80,7 @@ impl Account {
 }
 
 fn is_text(kind: ParagraphKind) -> bool {
-    matches!(kind, ParagraphKind::Text | ParagraphKind::Turn)
+    matches!(kind, ParagraphKind::Text | ParagraphKind::Turn | ParagraphKind::Quote)
 }
 
 /// Passages whose first sentence names another time, and which tell of an encounter. One that begins so, or follows

@@ -2,7 +2,11 @@
 //!
 //! Not for showing: [`Word::text`] is folded. What the reader sees is cut out of the text by [`Word::span`].
 
-use crate::text::{Span, fold::fold_char};
+use crate::text::{
+    Span,
+    fold::fold_char,
+    letter::{is_alphabetic, is_alphanumeric, is_uppercase},
+};
 
 /// A run of letters and digits; hyphens part words, an apostrophe between letters does not.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,12 +36,12 @@ pub fn words(text: &str) -> Vec<Word> {
     let mut chars = text.chars().enumerate().peekable();
     let (mut stop, mut hyphen) = (false, false);
     while let Some((at, c)) = chars.next() {
-        let joins = current.is_some() && is_apostrophe(c) && chars.peek().is_some_and(|(_, next)| next.is_alphabetic());
-        if c.is_alphanumeric() || joins {
+        let joins = current.is_some() && is_apostrophe(c) && chars.peek().is_some_and(|(_, next)| is_alphabetic(*next));
+        if is_alphanumeric(c) || joins {
             let word = current.get_or_insert_with(|| Word {
                 text: String::new(),
                 span: Span::new(at, at),
-                capital: c.is_uppercase(),
+                capital: is_uppercase(c),
                 tied: hyphen,
                 after_stop: stop,
             });

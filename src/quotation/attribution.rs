@@ -1,5 +1,6 @@
 //! Attribution: from a draft to its speaker, sentence by sentence, each step under a name.
 
+mod action;
 mod open;
 mod sentence;
 mod subject;
@@ -47,8 +48,8 @@ impl<'a, 'c> View<'a, 'c> {
         let cues = sentence
             .tokens
             .clone()
-            .filter(|at| !context.is_quoted(*at) && !inside(*at))
             .filter_map(|at| Some((at, context.lexicon.cue(context.tokens.folded(at))?)))
+            .filter(|(at, _)| !context.is_quoted(*at) && !inside(*at))
             .filter(|(at, _)| {
                 let before = at.checked_sub(1);
                 let article = before.is_some_and(|b| {
@@ -79,6 +80,8 @@ impl<'a, 'c> View<'a, 'c> {
         for (_, quote) in &sentence.quotes {
             view.open_tag(quote.end);
         }
+        view.open_subjects();
+        view.open_phrases();
         view.cues.sort_by_key(|(at, _)| *at);
         view.meant = vec![None; view.mentions.len()];
         view
@@ -128,6 +131,51 @@ impl<'a, 'c> View<'a, 'c> {
         self.found(index, Some(noun..noun + 1), "statement", 0.7)
     }
 
+    /// A sentence that is nothing but somebody's name and what he is: «Раиса Белова, бухгалтер».
+    pub fn signature(&self) -> Option<Attribution> {
+        let tokens = self.context.tokens;
+        let first = self.sentence.tokens.clone().find(|at| tokens.mark(*at).is_none())?;
+        let index = self.mentions.iter().position(|m| m.tokens.start <= first && first < m.tokens.end && m.name.is_some())?;
+        let bare = self.sentence.tokens.clone().all(|at| {
+            let folded = tokens.folded(at);
+            !self.context.lexicon.finite.has(folded)
+                && self.context.lexicon.tag(folded).is_none()
+                && !super::decide::is_verb_form(tokens, at, self.context.language)
+        });
+        if !bare || self.sentence.tokens.len() > 14 {
+            return None;
+        }
+        self.found(index, None, "tag-verbless", 0.75)
+    }
+
+    /// The main subject of a sentence, a person named or described in it.
+    pub fn told(&self) -> Option<usize> {
+        let index = self.main_subject(self.sentence.tokens.end)?;
+        let mention = self.mentions.get(index)?;
+        // "WEISSENBURG, Sept 3": a dateline is nobody.
+        if !mention.tokens.clone().any(|at| self.context.tokens.word(at).chars().any(char::is_lowercase)) {
+            return None;
+        }
+        let told = match &mention.head {
+            Head::Name | Head::Pronoun(Agreement::Male | Agreement::Female) => true,
+            Head::Role { .. } => mention.name.is_some() || !mention.indefinite,
+            _ => false,
+        };
+        told.then_some(index)
+    }
+
+    /// Whose statement or letter the sentence tells of; none where it is an institution's or nobody's.
+    pub fn author(&self) -> Option<Option<Id>> {
+        let tokens = self.context.tokens;
+        let noun = (self.sentence.tokens.start..self.sentence.tokens.end)
+            .find(|at| !self.context.is_quoted(*at) && self.context.lexicon.statement.find(tokens.folded(*at)).is_some())?;
+        let index = self.mentions.iter().position(|m| {
+            m.tokens.start == noun + 1 && m.nominative != Some(true) || m.possessive && m.tokens.end == noun
+        });
+        let person = index.filter(|index| self.mentions.get(*index).is_some_and(|m| m.is_person() && m.name.is_some()));
+        Some(person.and_then(|index| self.meant.get(index).copied().flatten()))
+    }
+
     fn quote_after(&self, at: usize) -> Option<usize> {
         self.sentence.quotes.iter().map(|(_, range)| range.start).find(|start| *start >= at)
     }
@@ -142,7 +190,8 @@ impl<'a, 'c> View<'a, 'c> {
             other => Some(other),
         });
         let mut marked = last.flatten().is_some_and(|c| matches!(c, ',' | '?' | '!' | '…'));
-        while at < end && tokens.mark(at).is_some_and(|c| c == ',' || is_dash(Some(c)) || is_stop(Some(c))) {
+        let parts = |c: char| c == ',' || is_dash(Some(c)) || is_stop(Some(c)) || super::marks::is_double(c);
+        while at < end && !self.context.is_quoted(at) && tokens.mark(at).is_some_and(parts) {
             marked = true;
             at += 1;
         }
@@ -192,6 +241,13 @@ impl<'a, 'c> View<'a, 'c> {
                     && before_name(m)
                     && (m.tokens.start <= at + 1 || m.name.is_some())
             });
+            // "The paper quotes Orlov as saying."
+            if marked && leading.is_some() && self.context.lexicon.quoting.has(tokens.folded(cue_at)) {
+                let rule = Rule { name: "quoting", confidence: 0.9, before: true, after: false };
+                if let Some(found) = self.by_cue(cue_at, cue, rule, everybody).filter(|found| found.rule == "quoting" && found.mention.as_ref().is_some_and(|m| m.start > cue_at)) {
+                    return Some(found);
+                }
+            }
             if marked
                 && let Some(index) = leading
                 && self.subject_score(index, cue_at, cue.agreement, everybody).is_some_and(|score| score > -8)
@@ -352,7 +408,17 @@ impl<'a, 'c> View<'a, 'c> {
         let ends =
             mention.tokens.end >= self.sentence.tokens.end || is_stop(after) || matches!(after, Some(',' | ')' | '('));
         let capital = mention.name.is_some() || matches!(mention.head, Head::Role { .. } | Head::Institution(_));
-        if dash && ends && capital && mention.can_be_subject() {
+        // "…" Ann Bell, baker: nothing but the name and what its bearer is.
+        let stopped = quote.clone().rev().take(2).any(|at| is_stop(self.mark(at)));
+        let bare = at == quote.end
+            && stopped
+            && mention.name.is_some()
+            && (mention.tokens.end..self.sentence.tokens.end).all(|i| {
+                let folded = self.context.tokens.folded(i);
+                !self.context.is_quoted(i) && !self.context.lexicon.finite.has(folded) && self.context.lexicon.cue(folded).is_none() && !super::decide::is_verb_form(self.context.tokens, i, self.context.language)
+            });
+        let noted = mention.tokens.clone().any(|i| self.context.lexicon.stage.has(self.context.tokens.folded(i)));
+        if (dash || bare) && ends && capital && mention.can_be_subject() && !noted {
             self.found(index, None, "tag-verbless", 0.8)
         } else {
             None

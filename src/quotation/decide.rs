@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use super::{
-    lexicon::Lexicon,
+    lexicon::{Lexicon, Word},
     marks,
     scan::{Draft, Paragraph, Signal, is_dash, is_stop},
+    tokens::Tokens,
 };
-use crate::{language::Language, quotation::Kind, text::Tokens};
+use crate::{language::Language, quotation::Kind};
 
 /// What can be said of a draft's words before anybody asks for a speaker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,7 +125,9 @@ pub fn is_name(draft: &Draft, words: Words, paragraphs: &[Paragraph], language: 
         .take_while(|at| tokens.is_word(*at))
         .collect::<Vec<_>>();
     let class = nouns.iter().enumerate().any(|(place, at)| {
+        // "A film called "X"", but "they called "futile"": a verb names only what has a capital.
         let listed = lexicon.names.find(tokens.folded(*at)).is_some()
+            && (words.capital || lexicon.cue(tokens.folded(*at)).is_none())
             || place == 0 && words.capital && lexicon.institutions.find(tokens.folded(*at)).is_some();
         listed && (place == 0 || language != Language::En && words.capital)
     });
@@ -148,6 +151,12 @@ pub fn is_name(draft: &Draft, words: Words, paragraphs: &[Paragraph], language: 
     if language == Language::En {
         let title = capitals >= long_words && capitals > 0 && words.count > 1;
         let after_comma = before_mark == Some(',');
+        // "His book, "The Long Road," …", "whom friends call "Stretch,"": the comma inside is printers' custom.
+        let named = |at: usize| lexicon.names.find(tokens.folded(at)).is_some();
+        let called = if after_comma { before.and_then(|at| at.checked_sub(1)) } else { before };
+        if (title || words.count == 1 && words.capital) && called.is_some_and(named) {
+            return true;
+        }
         return title && !ends_clause && !after_comma && !words.clause
             || words.count == 1 && words.capital && !ends_clause && !after_comma;
     }
@@ -217,7 +226,7 @@ fn has_subject(tokens: &Tokens, range: Range<usize>, language: Language, lexicon
     let mut before = (range.start..verb).filter(is_word).map(|at| tokens.folded(at));
     let contracted = lexicon.first.has(tokens.folded(verb)) || lexicon.pronouns.has(tokens.folded(verb));
     let Some(first) = before.next() else { return contracted };
-    let subject = |word: &str| lexicon.first.has(word) || lexicon.pronouns.has(word);
+    let subject = |word: &Word| lexicon.first.has(word) || lexicon.pronouns.has(word);
     let mut words = [first].into_iter().chain(before);
     if words.clone().any(subject) {
         return !words.any(|word| lexicon.clause.has(word));

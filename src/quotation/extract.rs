@@ -6,34 +6,40 @@
 mod finish;
 mod introduce;
 mod report;
+mod spoken;
 
 pub use finish::id;
 
-use std::{collections::HashSet, ops::Range, rc::Rc};
+use std::{cell::OnceCell, collections::HashSet, ops::Range, rc::Rc};
 
 use rustc_hash::FxHashMap;
 
 use super::{
     Quotation,
+    asides::Asides,
     attribution::{Attribution, Sentence, View, sentences},
     decide,
     known::{Everybody, Id},
     lexicon::{Agreement, Lexicon, WordList},
     mention::{Context, Head, Names},
     scan::{self, Draft, Paragraph, Signal},
-    turns,
+    tokens::{Tokens, Vocabulary},
+    turns::Voice,
 };
 use crate::{
     document::{Document, ParagraphKind},
-    speaker::Cast,
+    speaker::{Cast, Things},
 };
 
 /// All quotations of a document, in the order of the text. Meetings, topics and groups are not yet given.
 pub fn extract(document: &Document, cast: &Cast) -> Vec<Quotation> {
     let Some(lexicon) = Lexicon::of(document.language) else { return Vec::new() };
-    let mut paragraphs = scan::paragraphs(document, cast);
+    let mut vocabulary = Vocabulary::new(lexicon, cast);
+    let mut paragraphs = scan::paragraphs(document, &mut vocabulary);
     let drafts = scan::scan(&mut paragraphs, document.language, lexicon);
-    let mut work = Work::new(document, cast, lexicon, &paragraphs, drafts);
+    let title = vocabulary.tokens(document.title.as_deref().unwrap_or_default());
+    let things = vocabulary.things(&title);
+    let mut work = Work::new(document, cast, lexicon, &paragraphs, drafts, (title, things));
     work.introduce();
     for index in 0..paragraphs.len() {
         work.paragraph(index);
@@ -53,8 +59,8 @@ struct Candidate {
     joined: bool,
     /// Nobody stands beside it in the sentence.
     alone: bool,
-    /// The label of a turn.
-    label: Option<Range<usize>>,
+    /// What tells whose words without marks are.
+    voice: Option<Voice>,
 }
 
 struct Work<'a> {
@@ -65,20 +71,26 @@ struct Work<'a> {
     candidates: Vec<Candidate>,
     everybody: Everybody<'a>,
     /// For each paragraph, which candidate a token belongs to.
-    quoted: Vec<Vec<Option<usize>>>,
+    quoted: Rc<Vec<Vec<Option<usize>>>>,
     /// The candidate last attributed, and the paragraph.
     last: Option<(usize, usize)>,
     reported: Vec<Quotation>,
     names: Rc<Names>,
     /// The first character of each paragraph.
     starts: Vec<usize>,
-    /// The turn whose label stands in a paragraph.
+    /// The words without marks that begin in a paragraph.
     turns: FxHashMap<usize, usize>,
+    /// The main subject of the last sentence without a quotation, where it is named there, and the paragraph.
+    told: Option<(Id, usize)>,
     /// A quotation by itself that nobody was found for yet, and its paragraph.
     pending: Option<(usize, usize)>,
 
     /// Who was said to speak at the end of the last paragraph.
     announced: Option<Attribution>,
+    /// The headline, and what the cast knows to begin at each of its tokens.
+    title: (Tokens, Things),
+    /// Who is interviewed, once it has been asked.
+    interviewed: OnceCell<Option<Id>>,
 }
 
 impl<'a> Work<'a> {
@@ -88,48 +100,40 @@ impl<'a> Work<'a> {
         lexicon: &'a Lexicon,
         paragraphs: &'a [Paragraph],
         drafts: Vec<Draft>,
+        title: (Tokens, Things),
     ) -> Self {
-        let dashed: HashSet<usize> = drafts
-            .iter()
-            .filter(|d| d.signal == Signal::Dash)
-            .filter_map(|d| Some(d.segments.first()?.paragraph))
-            .collect();
-        let answers = turns::interview(paragraphs, |index| dashed.contains(&index), lexicon);
-        let answered: HashSet<usize> = answers.iter().filter_map(|d| Some(d.segments.first()?.paragraph)).collect();
+        let asides = Asides::new(paragraphs, document.language, lexicon);
+        let (spoken, acted) = spoken::find(document, paragraphs, &drafts, &asides, lexicon);
+        let taken: HashSet<usize> =
+            spoken.iter().map(|spoken| &spoken.draft).chain(&acted).flat_map(|draft| &draft.hull).map(|hull| hull.paragraph).collect();
+        let candidate = |draft: Draft, voice: Option<Voice>| Candidate {
+            words: decide::words(&draft, paragraphs, document.language, lexicon),
+            draft,
+            attribution: None,
+            sentence: None,
+            dropped: false,
+            joined: false,
+            alone: voice.is_some(),
+            voice,
+        };
         let mut candidates: Vec<Candidate> = drafts
             .into_iter()
             // Marks inside an answer are part of it.
-            .filter(|draft| draft.hull.iter().all(|hull| !answered.contains(&hull.paragraph)))
-            .filter_map(|draft| {
-                let words = decide::words(&draft, paragraphs, document.language, lexicon);
-                let name = decide::is_name(&draft, words, paragraphs, document.language, lexicon);
-                (!name).then_some(Candidate {
-                    draft,
-                    words,
-                    attribution: None,
-                    sentence: None,
-                    dropped: false,
-                    joined: false,
-                    alone: false,
-                    label: None,
-                })
+            .filter(|draft| draft.hull.iter().all(|hull| !taken.contains(&hull.paragraph)))
+            .filter_map(|mut draft| {
+                asides.cut(&mut draft);
+                let candidate = candidate(draft, None);
+                let name =
+                    decide::is_name(&candidate.draft, candidate.words, paragraphs, document.language, lexicon);
+                (!name).then_some(candidate)
             })
             .collect();
-        let labelled = turns::scan(paragraphs, lexicon).into_iter().map(|turn| (turn.draft, turn.label));
-        candidates.extend(labelled.chain(answers.into_iter().map(|answer| (answer, 0..0))).map(|(draft, label)| {
-            Candidate {
-                words: decide::words(&draft, paragraphs, document.language, lexicon),
-                draft,
-                attribution: None,
-                sentence: None,
-                dropped: false,
-                joined: false,
-                alone: true,
-                label: Some(label),
-            }
-        }));
-        let turn =
-            |(id, c): (usize, &Candidate)| c.label.as_ref().and(c.draft.segments.first()).map(|s| (s.paragraph, id));
+        candidates.extend(acted.into_iter().map(|draft| candidate(draft, None)));
+        candidates.extend(spoken.into_iter().map(|spoken| candidate(spoken.draft, Some(spoken.voice))));
+        let turn = |(id, c): (usize, &Candidate)| {
+            let begins = c.draft.hull.first().filter(|_| c.draft.signal == Signal::Turn)?;
+            Some((begins.paragraph, id))
+        };
         let turns = candidates.iter().enumerate().filter_map(turn).collect();
         let mut quoted: Vec<Vec<Option<usize>>> = paragraphs.iter().map(|p| vec![None; p.tokens.len()]).collect();
         for (index, candidate) in candidates.iter().enumerate() {
@@ -147,14 +151,17 @@ impl<'a> Work<'a> {
             paragraphs,
             candidates,
             everybody,
-            quoted,
+            quoted: Rc::new(quoted),
             last: None,
             reported: Vec::new(),
-            names: Rc::new(Names { proper: introduce::proper(paragraphs), surnames: WordList::default() }),
+            names: Rc::new(Names { proper: Rc::new(introduce::proper(paragraphs)), surnames: WordList::default() }),
             announced: None,
+            title,
+            interviewed: OnceCell::new(),
             starts: document.starts(),
             turns,
             pending: None,
+            told: None,
         }
     }
 
@@ -163,21 +170,20 @@ impl<'a> Work<'a> {
         if matches!(paragraph.kind, ParagraphKind::Noise | ParagraphKind::Caption) {
             return;
         }
-        if paragraph.kind == ParagraphKind::Turn {
-            return self.turn(index);
-        }
         if let Some(&id) = self.turns.get(&index) {
-            return self.answer(index, id);
+            return self.spoken(index, id);
         }
-        let quoted = self.quoted.get(index).cloned().unwrap_or_default();
-        let names = Rc::clone(&self.names);
+        if paragraph.kind == ParagraphKind::Turn || self.is_spoken(index) {
+            return;
+        }
+        let (quoted, names) = (Rc::clone(&self.quoted), Rc::clone(&self.names));
         let context = Context {
             tokens: &paragraph.tokens,
             lexicon: self.lexicon,
             cast: self.cast,
             language: self.document.language,
             things: &paragraph.things,
-            quoted: &quoted,
+            quoted: quoted.get(index).map_or(&[], Vec::as_slice),
             names: &names,
         };
         let mut previous: Option<Attribution> = self.announced.take();
@@ -186,53 +192,8 @@ impl<'a> Work<'a> {
             quoted_last = !sentence.quotes.is_empty();
             previous = self.sentence(index, &context, &sentence, previous.as_ref());
         }
-        self.announced = previous.filter(|own| !quoted_last && (own.cue.is_some() || own.rule == "colon"));
-    }
-
-    /// An answer of an interview: of whom the reporter spoke before the first question.
-    fn answer(&mut self, index: usize, id: usize) {
-        let interviewed = self.everybody.subject.or(self.everybody.speaker);
-        let whole = self.paragraphs.get(index).map(|p| 0..p.tokens.len());
-        if let Some(candidate) = self.candidates.get_mut(id) {
-            candidate.attribution = interviewed.map(|speaker| Attribution {
-                speaker: Some(speaker),
-                mention: None,
-                cue: None,
-                rule: "interview",
-                confidence: 0.7,
-                paragraph: index,
-            });
-            candidate.sentence = whole.map(|whole| (index, whole));
-        }
-    }
-
-    /// Attributes the turn whose label stands in this paragraph.
-    fn turn(&mut self, index: usize) {
-        let (Some(paragraph), names) = (self.paragraphs.get(index), Rc::clone(&self.names)) else { return };
-        if let Some(&id) = self.turns.get(&index) {
-            let label = self.candidates.get(id).and_then(|c| c.label.clone()).unwrap_or_default();
-            let context = Context {
-                tokens: &paragraph.tokens,
-                lexicon: self.lexicon,
-                cast: self.cast,
-                language: self.document.language,
-                things: &paragraph.things,
-                quoted: &[],
-                names: &names,
-            };
-            let speaker = self.everybody.labelled(&context, label.clone());
-            if let Some(candidate) = self.candidates.get_mut(id) {
-                candidate.attribution = Some(Attribution {
-                    speaker: Some(speaker),
-                    mention: Some(label),
-                    cue: None,
-                    rule: "turn",
-                    confidence: 0.97,
-                    paragraph: index,
-                });
-                candidate.sentence = Some((index, 0..paragraph.tokens.len()));
-            }
-        }
+        let own = previous.filter(|own| !quoted_last && (own.cue.is_some() || own.rule == "colon"));
+        self.announced = self.statement_by(index).or(own).or_else(|| self.announced_whole(index));
     }
 
     /// Attributes the quotations of one sentence; gives the sentence's own cue and subject to the next one.
@@ -276,6 +237,7 @@ impl<'a> Work<'a> {
                 }
             }
             let alone = sentence.quotes.len() == 1 && found.is_none() && is_alone(context, sentence, range);
+            found = found.or_else(|| self.acting(*id)).or_else(|| view.action_behind(range));
             if found.is_none() {
                 found = self.continued(index, *id, alone, previous);
             }
@@ -305,11 +267,19 @@ impl<'a> Work<'a> {
         let own = leading.or_else(|| self.statement(&view)).map(|own| Attribution { paragraph: index, ..own });
         let subject = own
             .as_ref()
-            .filter(|a| a.rule != "statement")
+            .filter(|a| a.rule != "statement" && !sentence.quotes.is_empty())
             .and_then(|a| a.speaker)
+            .or_else(|| view.first_subject(&self.everybody))
             .or_else(|| view.main_subject(sentence.tokens.end).and_then(|m| view.meant.get(m).copied().flatten()));
         if let Some(subject) = subject {
             self.everybody.subject = Some(subject);
+        }
+        self.told = view
+            .told()
+            .filter(|_| sentence.quotes.is_empty())
+            .and_then(|mention| Some((view.meant.get(mention).copied().flatten()?, index)));
+        if let Some(author) = view.author() {
+            self.everybody.author = author;
         }
         if let Some(institution) = view
             .mentions
@@ -336,7 +306,9 @@ impl<'a> Work<'a> {
             if plain || matches!(mention.head, Head::Pronoun(_)) {
                 // The subject of this sentence, if it came before: "Kerry said he …".
                 let main = view.main_subject(mention.tokens.start).filter(|m| {
-                    view.mentions.get(*m).is_some_and(|m| !matches!(m.head, Head::Pronoun(_)) && m.is_person())
+                    view.mentions
+                        .get(*m)
+                        .is_some_and(|m| !matches!(m.head, Head::Pronoun(_)) && m.is_person() && !m.indefinite)
                 });
                 if let Some(id) = main.and_then(|m| view.meant.get(m).copied().flatten()) {
                     self.everybody.subject = Some(id);
@@ -375,7 +347,9 @@ impl<'a> Work<'a> {
     /// A quotation without a tag of its own: who spoke just before goes on, or whom the sentence before announced.
     fn continued(&self, index: usize, id: usize, alone: bool, previous: Option<&Attribution>) -> Option<Attribution> {
         let candidate = self.candidates.get(id)?;
-        if candidate.words.count < 3 && !candidate.words.clause {
+        // "Oh, honey," she said. "No."
+        let goes_on = alone && previous.is_some_and(|p| p.paragraph == index && p.rule.starts_with("tag"));
+        if candidate.words.count < 3 && !candidate.words.clause && !goes_on {
             return None;
         }
         let from = |speaker: Id, rule, confidence| {
@@ -393,12 +367,36 @@ impl<'a> Work<'a> {
         if !alone {
             return None;
         }
+        self.goes_on(index).or_else(|| self.told_of(index))
+    }
+
+    /// Who spoke last goes on, where nobody else was brought in between.
+    fn goes_on(&self, index: usize) -> Option<Attribution> {
         let (last, paragraph) = self.last?;
         let near = paragraph + 1 >= index || self.only_quotations(paragraph + 1, index);
         let speaker = self.candidates.get(last)?.attribution.as_ref()?.speaker?;
         // The reporter's text between brought in somebody else.
         let same = self.everybody.subject.is_none_or(|subject| subject == speaker);
-        if near && same { from(speaker, "continued", 0.7) } else { None }
+        (near && same).then_some(Attribution {
+            speaker: Some(speaker),
+            rule: "continued",
+            confidence: 0.7,
+            paragraph: index,
+            ..Attribution::default()
+        })
+    }
+
+    /// Of whom the sentence right before tells: "Bell did not hesitate." "Resign? Never."
+    fn told_of(&self, index: usize) -> Option<Attribution> {
+        let (speaker, paragraph) = self.told?;
+        let known = self.everybody.get(speaker)?;
+        (known.person && paragraph + 1 >= index).then_some(Attribution {
+            speaker: Some(speaker),
+            rule: "subject-before",
+            confidence: 0.55,
+            paragraph: index,
+            ..Attribution::default()
+        })
     }
 
     /// Whether the paragraphs from `first` to before `end` hold nothing but quotations.
@@ -424,11 +422,11 @@ impl<'a> Work<'a> {
         }
         let (Some(before), Some(own)) = (self.candidates.get(last), self.candidates.get(id)) else { return };
         let (Some(end), Some(start)) = (before.draft.hull.last(), own.draft.hull.first()) else { return };
-        let tagged = before.attribution.as_ref().is_some_and(|a| a.rule.starts_with("tag") || before.joined);
+        let tagged = before.attribution.as_ref().is_some_and(|a| a.rule.starts_with("tag") || a.rule == "action" || before.joined);
         let adjacent = end.paragraph == start.paragraph
             && tagged
             && before.attribution.as_ref().is_some_and(|a| a.speaker == found.speaker)
-            && self.sentences_between(index, end.tokens.end, start.tokens.start) <= 1;
+            && self.sentences_between(index, end.tokens.end, start.tokens.start) <= 2;
         if adjacent && let Some(own) = self.candidates.get_mut(id) {
             own.joined = true;
         }
@@ -446,13 +444,22 @@ impl<'a> Work<'a> {
 
     /// «Об этом заявил X» behind a quotation that had no speaker.
     fn after(&mut self, view: &View<'_, '_>, sentence: &Sentence, context: &Context<'_>, index: usize) {
-        let Some((pending, _)) = self.pending.filter(|(_, paragraph)| *paragraph == index) else { return };
-        let opens = self.lexicon.announcing.has(context.tokens.folded(sentence.tokens.start));
-        if !opens || !sentence.quotes.is_empty() {
+        // What was only guessed for a quotation by itself gives way to a signature behind it.
+        let guessed = |(id, _): &(usize, usize)| {
+            let rule = self.candidates.get(*id).filter(|c| c.alone).and_then(|c| c.attribution.as_ref()).map(|a| a.rule);
+            matches!(rule, Some("continued" | "subject-before"))
+        };
+        let pending = self.pending.or(self.last.filter(guessed));
+        let Some((pending, _)) = pending.filter(|(_, paragraph)| *paragraph == index) else { return };
+        if !sentence.quotes.is_empty() {
             return;
         }
-        let Some(mut found) = self.statement(view) else { return };
-        found.rule = "announced-after";
+        let opens = self.lexicon.announcing.has(context.tokens.folded(sentence.tokens.start));
+        let told = self.statement(view).filter(|_| opens);
+        let told = told.map(|found| Attribution { rule: "announced-after", ..found });
+        // "I sell none." She shrugged.
+        let acted = || view.action_alone().filter(|_| self.is_behind(pending, sentence));
+        let Some(mut found) = told.or_else(|| view.signature()).or_else(acted) else { return };
         found.paragraph = index;
         self.learn(context, view, &found);
         if let Some(candidate) = self.candidates.get_mut(pending) {
@@ -476,11 +483,14 @@ fn is_alone(context: &Context<'_>, sentence: &Sentence, quote: &Range<usize>) ->
 
 /// "A," X said, "B": the tag of the words before is the only cue between, and B follows on a comma or dash.
 fn interrupted(view: &View<'_, '_>, before: &Attribution, quote: &Range<usize>) -> bool {
+    let mark = quote.start.checked_sub(1).and_then(|at| view.context.tokens.mark(at));
+    if before.rule == "action" {
+        return mark == Some(',');
+    }
     let Some(cue) = before.cue.as_ref().filter(|_| before.rule.starts_with("tag") || before.rule == "interrupted")
     else {
         return false;
     };
-    let mark = quote.start.checked_sub(1).and_then(|at| view.context.tokens.mark(at));
     cue.start < quote.start
         && (mark == Some(',') || scan::is_dash(mark))
         && !view
@@ -488,3 +498,6 @@ fn interrupted(view: &View<'_, '_>, before: &Attribution, quote: &Range<usize>) 
             .iter()
             .any(|(at, other)| *at > cue.start && *at < quote.start && other.agreement != Agreement::Participle)
 }
+
+#[cfg(test)]
+mod tests;

@@ -52,6 +52,12 @@ pub struct Known {
     offices: Vec<usize>,
     /// The fields that the roles speak of, as bits.
     fields: u32,
+    /// Only a role, not an anonymous one: «глава ведомства»; the text may yet name who it is.
+    described: bool,
+    /// A noun that no list says to be a person's.
+    vague: bool,
+    /// Who it turned out to be.
+    alias: Option<Id>,
     /// How recently it was mentioned.
     last: usize,
 }
@@ -63,12 +69,9 @@ impl Known {
             return None;
         }
         let given = self.words.first()?;
-        let lexicon = super::lexicon::Lexicon::of(language)?;
-        if lexicon.female.has(given) {
-            return Some(Gender::Female);
-        }
-        if lexicon.male.has(given) {
-            return Some(Gender::Male);
+        let listed = super::lexicon::Lexicon::of(language)?.gender(given);
+        if listed.is_some() {
+            return listed;
         }
         match self.shown.split(' ').next()?.chars().last()? {
             'а' | 'я' => Some(Gender::Female),
@@ -80,6 +83,7 @@ impl Known {
     /// A single unknown word may as well be a place.
     fn is_likely_person(&self) -> bool {
         self.person
+            && !self.vague
             && (self.member.is_some() || self.words.len() > 1 || !self.roles.is_empty() || self.gender.is_some())
     }
 }
@@ -103,6 +107,8 @@ pub struct Everybody<'a> {
     pub subject: Option<Id>,
     pub speaker: Option<Id>,
     pub institution: Option<Id>,
+    /// Whose statement, letter or speech the text told of last.
+    pub author: Option<Id>,
 }
 
 impl<'a> Everybody<'a> {
@@ -119,16 +125,18 @@ impl<'a> Everybody<'a> {
             subject: None,
             speaker: None,
             institution: None,
+            author: None,
         }
     }
 
     pub fn get(&self, id: Id) -> Option<&Known> {
-        self.list.get(id)
+        let known = self.list.get(id)?;
+        known.alias.map_or(Some(known), |alias| self.list.get(alias))
     }
 
     /// The name shown for it.
     pub fn name(&self, id: Id) -> Option<Clean> {
-        let known = self.list.get(id)?;
+        let known = self.get(id)?;
         if let Some(person) = known.member.and_then(|index| self.cast.person(index)) {
             return Some(person.display().clone());
         }
@@ -141,7 +149,12 @@ impl<'a> Everybody<'a> {
         if !known.person {
             return Some(institution_in_nominative(&known.shown).into());
         }
-        Some(person_in_nominative(&known.shown, known.gender, known.surname.as_deref()).into())
+        Some(person_in_nominative(
+            &known.shown,
+            known.gender,
+            known.surname.as_deref(),
+            super::lexicon::Lexicon::of(self.language),
+        ).into())
     }
 
     /// Somebody else of that surname whom a verb of that form can have as its subject.
@@ -231,7 +244,7 @@ impl<'a> Everybody<'a> {
     }
 
     /// The person a name means; a full name not seen before is a new person.
-    pub fn named(&mut self, context: &Context<'_>, name: &Range<usize>) -> Option<Id> {
+    pub fn named(&mut self, context: &Context<'_>, name: &Range<usize>, address: Option<Gender>) -> Option<Id> {
         let tokens = context.tokens;
         let words: Vec<String> = name.clone().map(|i| strip_possessive(tokens.folded(i)).to_owned()).collect();
         let last = words.last()?;
@@ -250,8 +263,12 @@ impl<'a> Everybody<'a> {
                     same(a, b) || a.chars().next() == b.chars().next() && (a.ends_with('.') || b.ends_with('.'))
                 })
         };
-        let found =
-            self.under(last).filter(|(_, known)| matching(known) && fits(known)).max_by_key(|(_, known)| known.last);
+        let gender = |known: &Known| known.gender.or_else(|| known.likely_gender(self.language));
+        let suits = |known: &Known| address.is_none_or(|address| gender(known).is_none_or(|own| own == address));
+        let found = self
+            .under(last)
+            .filter(|(_, known)| matching(known) && fits(known) && suits(known))
+            .max_by_key(|(_, known)| (address.is_some() && gender(known) == address, known.last));
         // A single word may be somebody's given name: "Sultan said", of a woman called Sultan Amir.
         let given = || {
             let first = |known: &Known| {
@@ -273,7 +290,7 @@ impl<'a> Everybody<'a> {
             self.index(id);
             return Some(id);
         }
-        let gender = gender_of(context, &words);
+        let gender = address.or_else(|| gender_of(context, &words));
         Some(self.add(Known { person: true, words, shown: joined(tokens, name), gender, ..Known::default() }))
     }
 
@@ -296,6 +313,10 @@ impl<'a> Everybody<'a> {
             })
             .collect();
         let first = name.len() > 1;
+        // «Раиса» is no form of «Раиси».
+        if !first && context.lexicon.gender(context.tokens.folded(name.start)).is_some() {
+            return None;
+        }
         let fits = |index: &usize| {
             !first
                 || self.cast.person(*index).is_some_and(|person| {

@@ -1,11 +1,14 @@
 //! The reporting words of each language, read once from the lists in `lexicon/`.
 //!
-//! A list is a text file: `[section]`, then words. In `[say]` and `[judge]` a Russian or Ukrainian line is
-//! a past stem and further forms, an English line all forms; `*` marks participles, which have no subject
-//! of their own. `_` joins the words of a phrase; `:m`, `:f`, `:p`, `:n` give gender or number.
+//! A list is a text file: `[section]`, then words. In `[say]`, `[judge]` and `[tag]` (verbs that report only right
+//! beside a quotation) a Russian or Ukrainian line is a past stem and further forms, or forms alone where the first
+//! is one; an English line all forms; `*` marks participles, which have no subject of their own. `_` joins the words
+//! of a phrase; `:m`, `:f`, `:p`, `:n` give gender or number.
 //! A line of `[fields]` is a field's name and stems of words that speak of it.
 
-use std::sync::LazyLock;
+pub mod speech;
+
+use std::{ops::Deref, sync::LazyLock};
 
 use rustc_hash::FxHashMap;
 
@@ -24,6 +27,8 @@ pub enum CueKind {
     Judge,
     /// Says what stands in a document: «говорится», "reads".
     Document,
+    /// Reports only right beside a quotation: «улыбнулся», "shrugged".
+    Tag,
 }
 
 /// Who can be a verb form's subject.
@@ -47,39 +52,102 @@ pub struct Cue {
     pub agreement: Agreement,
 }
 
-/// Words found by any of their cases.
+/// A word of a text with all that the lists say of it.
 #[derive(Debug, Default)]
-pub struct WordList(FxHashMap<[char; 3], Vec<(String, Option<Agreement>)>>);
+pub struct Word {
+    folded: String,
+    /// The lists that hold it, and those that hold a word it is a form of: a bit each.
+    exact: u64,
+    form: u64,
+    /// The listed words it is a form of, an exact match before another.
+    listed: Vec<Listed>,
+    cue: Option<Cue>,
+    person: Option<&'static str>,
+}
+
+impl Word {
+    pub fn as_str(&self) -> &str {
+        &self.folded
+    }
+}
+
+impl Deref for Word {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.folded
+    }
+}
+
+impl PartialEq<str> for Word {
+    fn eq(&self, other: &str) -> bool {
+        self.folded == other
+    }
+}
+
+impl PartialEq<Word> for str {
+    fn eq(&self, other: &Word) -> bool {
+        self == other.folded
+    }
+}
+
+/// A word as a list has it.
+#[derive(Clone, Copy, Debug)]
+struct Listed {
+    word: &'static str,
+    list: List,
+    agreement: Option<Agreement>,
+}
+
+/// One of the lists, by its place among them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct List(u8);
+
+impl List {
+    const fn bit(self) -> u64 {
+        1 << self.0
+    }
+
+    pub fn has(self, word: &Word) -> bool {
+        word.exact & self.bit() != 0
+    }
+
+    /// All listed words that `word` is a form of.
+    pub fn all(self, word: &Word) -> impl Iterator<Item = &'static str> {
+        word.listed.iter().filter(move |listed| listed.list == self).map(|listed| listed.word)
+    }
+
+    /// The listed word that `word` is a form of; an exact match first.
+    pub fn find(self, word: &Word) -> Option<(&'static str, Option<Agreement>)> {
+        if word.form & self.bit() == 0 {
+            return None;
+        }
+        word.listed.iter().find(|listed| listed.list == self).map(|listed| (listed.word, listed.agreement))
+    }
+}
+
+/// The lists that hold any of the words, a bit each.
+fn bits(listed: &[Listed]) -> u64 {
+    listed.iter().fold(0, |bits, listed| bits | listed.list.bit())
+}
+
+/// Words of one document found by any of their cases.
+#[derive(Debug, Default)]
+pub struct WordList(FxHashMap<[char; 3], Vec<String>>);
 
 impl WordList {
-    pub fn add(&mut self, entry: &str) {
-        let (word, mark) = entry.split_once(':').map_or((entry, ""), |(word, mark)| (word, mark));
-        let agreement = match mark {
-            "m" => Some(Agreement::Male),
-            "f" => Some(Agreement::Female),
-            "n" => Some(Agreement::Neuter),
-            "p" => Some(Agreement::Plural),
-            _ => None,
-        };
-        self.0.entry(bucket(word)).or_default().push((word.to_owned(), agreement));
+    pub fn add(&mut self, word: &str) {
+        self.0.entry(bucket(word)).or_default().push(word.to_owned());
     }
 
-    /// The listed word that `folded` is a form of; an exact match first.
-    pub fn find(&self, folded: &str) -> Option<(&str, Option<Agreement>)> {
+    /// The word in it that `folded` is a form of; an exact match first.
+    pub fn find(&self, folded: &str) -> Option<&str> {
         let words = self.0.get(&bucket(folded))?;
-        let exact = words.iter().find(|(word, _)| word == folded);
-        let found = exact.or_else(|| words.iter().find(|(word, _)| is_form(folded, word)))?;
-        Some((&found.0, found.1))
-    }
-
-    /// The listed plural that `folded` is a form of.
-    fn plural(&self, folded: &str) -> Option<&str> {
-        let words = self.0.get(&bucket(folded))?;
-        words.iter().map(|(word, _)| word.as_str()).find(|word| word.ends_with(['и', 'ы', 'і']) && same(folded, word))
+        let exact = words.iter().find(|word| *word == folded);
+        exact.or_else(|| words.iter().find(|word| is_form(folded, word))).map(String::as_str)
     }
 
     pub fn has(&self, folded: &str) -> bool {
-        self.0.get(&bucket(folded)).is_some_and(|words| words.iter().any(|(word, _)| word == folded))
+        self.0.get(&bucket(folded)).is_some_and(|words| words.iter().any(|word| word == folded))
     }
 }
 
@@ -87,64 +155,102 @@ fn is_form(folded: &str, word: &str) -> bool {
     same(folded, word) || folded.is_ascii() && folded.strip_suffix('s').is_some_and(|singular| singular == word)
 }
 
+/// The lists as the rules call them, each the section of that name.
+macro_rules! lists {
+    ($($(#[$about:meta])* $name:ident,)*) => {
+        #[derive(Debug)]
+        pub struct Lists {
+            $($(#[$about])* pub $name: List,)*
+        }
+
+        const SECTIONS: &[&str] = &[$(stringify!($name)),*];
+        // A bit each in a word.
+        const _: () = assert!(SECTIONS.len() <= 64);
+
+        impl Default for Lists {
+            fn default() -> Self {
+                let mut lists = (0..).map(List);
+                Self { $($name: lists.next().unwrap_or_default(),)* }
+            }
+        }
+    };
+}
+
+lists! {
+    /// First words of «по словам».
+    by,
+    scare,
+    denied,
+    statement,
+    how,
+    pronouns,
+    possessives,
+    prepositions,
+    companion,
+    roles,
+    anonymous,
+    institutions,
+    outlets,
+    names,
+    finite,
+    first,
+    adverbs,
+    honorifics,
+    stop,
+    clause,
+    modifiers,
+    particles,
+    abbreviations,
+    calendar,
+    /// Verb forms that are nouns as well: "calls".
+    nouns,
+    relatives,
+    outlet_nouns,
+    determiners,
+    /// Determiners of somebody not named before.
+    indefinite,
+    /// Prepositions by which a place speaks: «в Кремле».
+    place,
+    /// First words of a sentence that names who said what stands before: «Об этом заявил».
+    announcing,
+    /// What begins indirect speech.
+    that,
+    negations,
+    /// What a transcript notes of the room: "(Laughter.)".
+    stage,
+    /// Behind these an institution bears somebody's name: «имени».
+    named_after,
+    /// Verbs whose object is the speaker: "quoted".
+    quoting,
+    /// Given names.
+    female,
+    male,
+    conjunctions,
+}
+
 #[derive(Debug, Default)]
 pub struct Lexicon {
+    lists: Lists,
     cues: FxHashMap<String, Cue>,
-    /// Phrases by their first word, longest first: «по» gives «словам».
-    by: FxHashMap<String, Vec<Vec<String>>>,
-    scare: FxHashMap<String, Vec<Vec<String>>>,
-    denied: FxHashMap<String, Vec<Vec<String>>>,
-    pub statement: WordList,
-    pub how: WordList,
-    pub pronouns: WordList,
-    pub possessives: WordList,
-    pub reflexives: WordList,
-    pub prepositions: WordList,
-    pub companion: WordList,
-    pub roles: WordList,
-    pub anonymous: WordList,
-    pub institutions: WordList,
-    pub outlets: WordList,
-    pub names: WordList,
-    pub finite: WordList,
-    pub first: WordList,
-    pub adverbs: WordList,
-    pub honorifics: WordList,
-    pub transcript: WordList,
-    pub stop: WordList,
-    pub clause: WordList,
-    pub modifiers: WordList,
-    pub particles: WordList,
-    pub abbreviations: WordList,
-    pub calendar: WordList,
-    /// Verb forms that are nouns as well: "calls".
-    pub nouns: WordList,
-    pub relatives: WordList,
-    pub outlet_nouns: WordList,
-    pub determiners: WordList,
-    /// Determiners of somebody not named before.
-    pub indefinite: WordList,
-    /// Prepositions by which a place speaks: «в Кремле».
-    pub place: WordList,
-    /// First words of a sentence that names who said what stands before: «Об этом заявил».
-    pub announcing: WordList,
-    /// What begins indirect speech.
-    pub that: WordList,
-    pub negations: WordList,
-
-    /// What a transcript notes of the room: "(Laughter.)".
-    pub stage: WordList,
-
-    /// Verbs whose object is the speaker: "quoted".
-    pub quoting: WordList,
-    /// Given names.
-    pub female: WordList,
-    pub male: WordList,
-
-    pub conjunctions: WordList,
+    words: FxHashMap<&'static str, Vec<Listed>>,
+    /// Those that have cases, by the letters that their forms share.
+    declined: FxHashMap<[char; 3], Vec<Listed>>,
+    /// What follows the first word of a phrase, longest first: «по» gives «словам».
+    phrases: FxHashMap<(List, &'static str), Vec<Vec<&'static str>>>,
     /// Stems of what people do for a living, each with the bit of its field.
-    fields: FxHashMap<[char; 3], Vec<(String, u32)>>,
+    fields: FxHashMap<[char; 3], Vec<(&'static str, u32)>>,
 }
+
+/// A list is asked for by its name: `lexicon.roles`.
+impl Deref for Lexicon {
+    type Target = Lists;
+    fn deref(&self) -> &Lists {
+        &self.lists
+    }
+}
+
+/// A word of fewer letters has no plural that we know: "as" is not one of "a".
+const SHORTEST_PLURAL: usize = 3;
 
 /// A stem of fewer letters than this stands for its own forms only.
 const SHORTEST_STEM: usize = 5;
@@ -163,7 +269,7 @@ impl Lexicon {
         }
     }
 
-    fn parse(text: &str, language: Language) -> Self {
+    fn parse(text: &'static str, language: Language) -> Self {
         let mut lexicon = Self::default();
         let mut section = "";
         let mut field = 1;
@@ -175,39 +281,37 @@ impl Lexicon {
             match section {
                 "say" => lexicon.verbs(line, language, CueKind::Say, false),
                 "judge" => lexicon.verbs(line, language, CueKind::Judge, false),
+                "tag" => lexicon.verbs(line, language, CueKind::Tag, false),
                 "channel" => lexicon.verbs(line, language, CueKind::Say, true),
                 "document" => line.split_whitespace().for_each(|word| {
                     lexicon.cue_form(word, CueKind::Document, Agreement::Any, false);
                 }),
                 "fields" => {
                     for stem in line.split_whitespace().skip(1) {
-                        lexicon.fields.entry(bucket(stem)).or_default().push((stem.to_owned(), field));
+                        lexicon.fields.entry(bucket(stem)).or_default().push((stem, field));
                     }
                     field <<= 1;
                 }
-                _ => line.split_whitespace().for_each(|word| lexicon.word(section, word)),
+                _ => line.split_whitespace().for_each(|word| lexicon.add(section, word)),
             }
         }
-        for phrases in [&mut lexicon.by, &mut lexicon.scare, &mut lexicon.denied] {
-            for rest in phrases.values_mut() {
-                rest.sort_by_key(|rest| std::cmp::Reverse(rest.len()));
-            }
+        for rests in lexicon.phrases.values_mut() {
+            rests.sort_by_key(|rest| std::cmp::Reverse(rest.len()));
         }
         lexicon
     }
 
     fn verbs(&mut self, line: &str, language: Language, kind: CueKind, channel: bool) {
-        let mut words = line.split_whitespace();
+        let mut words = line.split_whitespace().peekable();
+        // A reflexive, a participle, and a stem that is a form by itself: «признался», «опроверг».
+        let form = |word: &str| {
+            ["*", "ся", "сь", "л", "ла", "ли", "ет", "ит", "ют", "в", "є", "ить", "ють", "ний", "на", "ден", "рен"]
+                .iter()
+                .any(|end| word.ends_with(end))
+        };
         if language != Language::En
-            && let Some(stem) = words.next()
+            && let Some(stem) = words.next_if(|word| !form(word))
         {
-            // A reflexive, and a stem that is a form by itself: «признался», «опроверг».
-            let form =
-                ["ся", "сь", "л", "ла", "ет", "ит", "ют", "в", "є", "ить", "ють", "ден", "рен"];
-            if form.iter().any(|end| stem.ends_with(end)) {
-                self.cue_form(stem, kind, agreement_of(stem), channel);
-                return words.for_each(|form| self.cue_form(form, kind, agreement_of(form), channel));
-            }
             if stem.ends_with(['г', 'с', 'з']) {
                 self.cue_form(stem, kind, Agreement::Male, channel);
             }
@@ -244,62 +348,48 @@ impl Lexicon {
         });
     }
 
-    fn word(&mut self, section: &str, word: &str) {
-        let list = match section {
-            "by" => return Self::phrase(&mut self.by, word),
-            "scare" => return Self::phrase(&mut self.scare, word),
-            "denied" => return Self::phrase(&mut self.denied, word),
-            "statement" => &mut self.statement,
-            "how" => &mut self.how,
-            "pronouns" => &mut self.pronouns,
-            "possessives" => &mut self.possessives,
-            "reflexives" => &mut self.reflexives,
-            "preposition" => &mut self.prepositions,
-            "companion" => &mut self.companion,
-            "roles" => &mut self.roles,
-            "anonymous" => &mut self.anonymous,
-            "institutions" => &mut self.institutions,
-            "outlets" => &mut self.outlets,
-            "names" => &mut self.names,
-            "finite" => &mut self.finite,
-            "first" => &mut self.first,
-            "adverbs" => &mut self.adverbs,
-            "honorifics" => &mut self.honorifics,
-            "transcript" => &mut self.transcript,
-            "stop" => &mut self.stop,
-            "clause" => &mut self.clause,
-            "modifiers" => &mut self.modifiers,
-            "particles" => &mut self.particles,
-            "abbreviations" => &mut self.abbreviations,
-            "calendar" => &mut self.calendar,
-            "nouns" => &mut self.nouns,
-            "relatives" => &mut self.relatives,
-            "outlet_nouns" => &mut self.outlet_nouns,
-            "determiners" => &mut self.determiners,
-            "indefinite" => &mut self.indefinite,
-            "place" => &mut self.place,
-            "announcing" => &mut self.announcing,
-            "that" => &mut self.that,
-            "negations" => &mut self.negations,
-            "stage" => &mut self.stage,
-            "quoting" => &mut self.quoting,
-            "female" => &mut self.female,
-            "male" => &mut self.male,
-            "conjunctions" => &mut self.conjunctions,
-            _ => return,
+    fn add(&mut self, section: &str, entry: &'static str) {
+        let Some(place) = SECTIONS.iter().position(|name| *name == section) else { return };
+        let list = List(place as u8);
+        let (word, mark) = entry.split_once(':').unwrap_or((entry, ""));
+        let agreement = match mark {
+            "m" => Some(Agreement::Male),
+            "f" => Some(Agreement::Female),
+            "n" => Some(Agreement::Neuter),
+            "p" => Some(Agreement::Plural),
+            _ => None,
         };
-        list.add(word);
-    }
-
-    fn phrase(phrases: &mut FxHashMap<String, Vec<Vec<String>>>, words: &str) {
-        let mut words = words.split('_').map(str::to_owned);
-        if let Some(first) = words.next() {
-            phrases.entry(first).or_default().push(words.collect());
+        let mut words = word.split('_');
+        let word = words.next().unwrap_or_default();
+        if [self.by, self.scare, self.denied].contains(&list) {
+            let rests = self.phrases.entry((list, word)).or_default();
+            rests.push(words.collect());
+            if rests.len() > 1 {
+                return;
+            }
+        }
+        let listed = Listed { word, list, agreement };
+        self.words.entry(word).or_default().push(listed);
+        if !word.is_ascii() {
+            self.declined.entry(bucket(word)).or_default().push(listed);
         }
     }
 
-    pub fn cue(&self, folded: &str) -> Option<Cue> {
-        self.cues.get(folded).copied()
+    /// What the lists say of a folded word.
+    pub fn word(&self, folded: &str) -> Word {
+        let mut word = Word { folded: folded.to_owned(), cue: self.cues.get(folded).copied(), ..Word::default() };
+        word.listed.extend(self.words.get(folded).into_iter().flatten());
+        word.exact = bits(&word.listed);
+        if folded.is_ascii() {
+            let singular = folded.strip_suffix('s').filter(|singular| singular.len() >= SHORTEST_PLURAL);
+            word.listed.extend(singular.and_then(|singular| self.words.get(singular)).into_iter().flatten());
+        } else {
+            let declined = self.declined.get(&bucket(folded)).into_iter().flatten();
+            word.listed.extend(declined.filter(|listed| listed.word != folded && same(folded, listed.word)));
+        }
+        word.form = bits(&word.listed);
+        word.person = self.person(&word);
+        word
     }
 
     /// The fields a word speaks of, as bits: «полковник» and «военный» share one.
@@ -311,34 +401,63 @@ impl Lexicon {
         stems.iter().filter(|(stem, _)| matches(stem)).fold(0, |all, (_, bit)| all | bit)
     }
 
-    /// The word for a person that `folded` is a form of: «чиновников» is a form of the plural.
-    pub fn person_noun(&self, folded: &str) -> Option<&str> {
-        let exact = [&self.anonymous, &self.roles].into_iter().find(|list| list.has(folded));
-        if let Some((word, _)) = exact.and_then(|list| list.find(folded)) {
-            return Some(word);
+    /// «Чиновников» is a form of the plural.
+    fn person(&self, word: &Word) -> Option<&'static str> {
+        let lemma = |list: List| list.find(word).map(|(lemma, _)| lemma);
+        if let Some(exact) = [self.anonymous, self.roles].into_iter().find(|list| list.has(word)) {
+            return lemma(exact);
         }
         let plural =
-            ["ов", "ев", "ей", "ів", "їв", "ам", "ям", "ами", "ями", "ах"].iter().any(|end| folded.ends_with(end));
-        let many = plural.then(|| self.anonymous.plural(folded)).flatten();
-        many.or_else(|| self.roles.find(folded).or_else(|| self.anonymous.find(folded)).map(|(word, _)| word))
+            ["ов", "ев", "ей", "ів", "їв", "ам", "ям", "ами", "ями", "ах"].iter().any(|end| word.ends_with(end));
+        let many = word
+            .listed
+            .iter()
+            .find(|listed| plural && listed.list == self.anonymous && listed.word.ends_with(['и', 'ы', 'і']));
+        many.map(|listed| listed.word).or_else(|| lemma(self.roles)).or_else(|| lemma(self.anonymous))
+    }
+
+    /// The word for a person that `word` is a form of.
+    pub fn person_noun(&self, word: &Word) -> Option<&'static str> {
+        word.person
+    }
+
+    pub fn cue(&self, word: &Word) -> Option<Cue> {
+        word.cue.filter(|cue| cue.kind != CueKind::Tag)
+    }
+
+    /// A verb right beside a quotation, where more of them report.
+    pub fn tag(&self, word: &Word) -> Option<Cue> {
+        let kind = |cue: Cue| if cue.kind == CueKind::Tag { CueKind::Say } else { cue.kind };
+        word.cue.map(|cue| Cue { kind: kind(cue), ..cue })
+    }
+
+    /// Of a person with that given name, in the nominative.
+    pub fn gender(&self, given: &str) -> Option<Gender> {
+        let listed = bits(self.words.get(given)?);
+        let lists = [(self.female, Gender::Female), (self.male, Gender::Male)];
+        lists.into_iter().find_map(|(list, gender)| (listed & list.bit() != 0).then_some(gender))
     }
 
     /// The number of words of the phrase («по словам») that begins at `word(0)`, where there is one.
-    pub fn by<'t>(&self, word: impl Fn(usize) -> &'t str) -> Option<usize> {
-        Self::phrase_at(&self.by, word)
+    pub fn by<'t>(&self, word: impl Fn(usize) -> &'t Word) -> Option<usize> {
+        self.phrase(self.by, word)
     }
 
-    pub fn scare<'t>(&self, word: impl Fn(usize) -> &'t str) -> Option<usize> {
-        Self::phrase_at(&self.scare, word)
+    pub fn scare<'t>(&self, word: impl Fn(usize) -> &'t Word) -> Option<usize> {
+        self.phrase(self.scare, word)
     }
 
-    pub fn denied<'t>(&self, word: impl Fn(usize) -> &'t str) -> Option<usize> {
-        Self::phrase_at(&self.denied, word)
+    pub fn denied<'t>(&self, word: impl Fn(usize) -> &'t Word) -> Option<usize> {
+        self.phrase(self.denied, word)
     }
 
-    fn phrase_at<'t>(phrases: &FxHashMap<String, Vec<Vec<String>>>, word: impl Fn(usize) -> &'t str) -> Option<usize> {
-        let rests = phrases.get(word(0))?;
-        rests.iter().find(|rest| rest.iter().enumerate().all(|(i, w)| word(i + 1) == w)).map(|rest| rest.len() + 1)
+    fn phrase<'t>(&self, list: List, word: impl Fn(usize) -> &'t Word) -> Option<usize> {
+        let first = word(0);
+        if !list.has(first) {
+            return None;
+        }
+        let rests = self.phrases.get(&(list, &**first))?;
+        rests.iter().find(|rest| rest.iter().enumerate().all(|(i, w)| *word(i + 1) == **w)).map(|rest| rest.len() + 1)
     }
 }
 
@@ -376,22 +495,44 @@ mod tests {
     #[test]
     fn forms_and_their_agreement() {
         let ru = Lexicon::of(Language::Ru).unwrap();
-        assert_eq!(ru.cue("заявила").map(|c| c.agreement), Some(Agreement::Female));
-        assert_eq!(ru.cue("подчеркивая").map(|c| c.agreement), Some(Agreement::Participle));
-        assert_eq!(ru.cue("назвав").map(|c| (c.kind, c.agreement)), Some((CueKind::Judge, Agreement::Participle)));
+        assert_eq!(ru.word("заявила").cue.map(|c| c.agreement), Some(Agreement::Female));
+        assert_eq!(ru.word("подчеркивая").cue.map(|c| c.agreement), Some(Agreement::Participle));
+        assert_eq!(ru.word("назвав").cue.map(|c| (c.kind, c.agreement)), Some((CueKind::Judge, Agreement::Participle)));
         let uk = Lexicon::of(Language::Uk).unwrap();
-        assert_eq!(uk.cue("заявив").map(|c| c.agreement), Some(Agreement::Male));
-        assert_eq!(uk.cue("каже").map(|c| c.agreement), Some(Agreement::Singular));
-        assert!(Lexicon::of(Language::En).unwrap().cue("said").is_some());
+        assert_eq!(uk.word("заявив").cue.map(|c| c.agreement), Some(Agreement::Male));
+        assert_eq!(uk.word("каже").cue.map(|c| c.agreement), Some(Agreement::Singular));
+        assert!(Lexicon::of(Language::En).unwrap().word("said").cue.is_some());
         assert!(Lexicon::of(Language::Other).is_none());
+    }
+
+    #[test]
+    fn a_stem_that_reads_as_a_form_is_listed_form_by_form() {
+        let ru = Lexicon::of(Language::Ru).unwrap();
+        let uk = Lexicon::of(Language::Uk).unwrap();
+        assert_eq!(ru.cue("признал").map(|c| c.agreement), Some(Agreement::Male));
+        assert_eq!(ru.cue("признав").map(|c| c.agreement), Some(Agreement::Participle));
+        assert_eq!(uk.cue("підкреслила").map(|c| c.agreement), Some(Agreement::Female));
+        assert!(ru.cue("призна").is_none() && uk.cue("підкресли").is_none());
+    }
+
+    #[test]
+    fn no_name_is_of_both_genders() {
+        for language in [Language::En, Language::Ru, Language::Uk] {
+            let lexicon = Lexicon::of(language).unwrap();
+            let male: Vec<&String> = lexicon.male.0.values().flatten().map(|(name, _)| name).collect();
+            assert!(male.len() > 1500);
+            let both: Vec<_> = male.into_iter().filter(|name| lexicon.female.has(name)).collect();
+            assert!(both.is_empty(), "{both:?}");
+        }
     }
 
     #[test]
     fn phrases_and_cases() {
         let ru = Lexicon::of(Language::Ru).unwrap();
-        let words = ["по", "его", "словам", "да"];
-        assert_eq!(ru.by(|i| words[i]), Some(3));
-        assert_eq!(ru.roles.find("министром").map(|r| r.0), Some("министр"));
-        assert_eq!(ru.roles.find("министерство"), None);
+        let words = ["по", "его", "словам", "да"].map(|word| ru.word(word));
+        assert_eq!(ru.by(|i| &words[i]), Some(3));
+        assert_eq!(ru.roles.find(&ru.word("министром")).map(|r| r.0), Some("министр"));
+        assert_eq!(ru.roles.find(&ru.word("министерство")), None);
+        assert_eq!(ru.person_noun(&ru.word("чиновников")), Some("чиновники"));
     }
 }

@@ -50,6 +50,7 @@ pub fn pair(tokens: &Tokens, language: Language) -> Marks {
     let mut marks = Marks::default();
     // (token, double, glyph)
     let mut stack: Vec<(usize, bool, char)> = Vec::new();
+    let last_strong = (0..tokens.len()).rev().find(|index| is_strong(tokens, *index)).unwrap_or(0);
     for index in 0..tokens.len() {
         let Some(glyph) = tokens.mark(index) else { continue };
         let double = is_double(glyph);
@@ -57,7 +58,7 @@ pub fn pair(tokens: &Tokens, language: Language) -> Marks {
             continue;
         }
         let open_of_class = stack.iter().rposition(|(_, d, _)| *d == double);
-        let turn = match turn(tokens, index, glyph, language) {
+        let turn = match turn(tokens, index, glyph) {
             Turn::Either => {
                 if open_of_class.is_some() {
                     Turn::Close
@@ -67,6 +68,15 @@ pub fn pair(tokens: &Tokens, language: Language) -> Marks {
             }
             turn => turn,
         };
+        let in_single = stack.last().is_some_and(|(_, double, _)| !double);
+        // An ASCII apostrophe opens where a closer is plain to see; 'n' and '68 open nothing inside such marks.
+        if turn == Turn::Open && !double && (in_single || glyph == '\'' && language != Language::En && last_strong <= index) {
+            continue;
+        }
+        // "The lads' heads": no closer while one that punctuation shows is yet to come.
+        if turn == Turn::Close && !double && index < last_strong && is_apostrophe(tokens, index) {
+            continue;
+        }
         match (turn, open_of_class) {
             (Turn::Open, _) => stack.push((index, double, glyph)),
             (Turn::Close, Some(at)) => {
@@ -88,6 +98,20 @@ pub fn pair(tokens: &Tokens, language: Language) -> Marks {
     marks
 }
 
+/// A single closer that punctuation shows to be one: ",'" or "',".
+fn is_strong(tokens: &Tokens, index: usize) -> bool {
+    let closes = matches!(tokens.mark(index), Some('\'' | '’')) && tokens.get(index).is_some_and(|t| !t.space_before);
+    let before = index.checked_sub(1).and_then(|before| tokens.mark(before));
+    let parts = |mark: Option<char>| matches!(mark, Some(',' | '.' | '!' | '?' | '…'));
+    closes && (parts(before) || parts(tokens.mark(index + 1)))
+}
+
+/// Behind an s and before a word in lower case: a possessive plural, perhaps.
+fn is_apostrophe(tokens: &Tokens, index: usize) -> bool {
+    let before = index.checked_sub(1).is_some_and(|before| tokens.folded(before).ends_with('s'));
+    before && tokens.is_word(index + 1) && !tokens.is_capital(index + 1)
+}
+
 /// Gives each pair its depth.
 pub fn settle(marks: &mut Marks) {
     let mut around: Vec<usize> = Vec::new();
@@ -100,7 +124,7 @@ pub fn settle(marks: &mut Marks) {
     }
 }
 
-fn turn(tokens: &Tokens, index: usize, glyph: char, language: Language) -> Turn {
+fn turn(tokens: &Tokens, index: usize, glyph: char) -> Turn {
     let Some(token) = tokens.get(index) else { return Turn::None };
     let before = index.checked_sub(1).and_then(|i| tokens.get(i));
     let after = tokens.get(index + 1);
@@ -161,7 +185,7 @@ fn turn(tokens: &Tokens, index: usize, glyph: char, language: Language) -> Turn 
             }
         }
         '\'' => match (opening && !closing, closing && !opening) {
-            (true, _) if language == Language::En => Turn::Open,
+            (true, _) => Turn::Open,
             (_, true) => Turn::Close,
             _ => Turn::None,
         },

@@ -6,18 +6,19 @@
 mod name;
 mod prefix;
 mod role;
+mod title;
 
-use std::ops::Range;
+use std::{ops::Range, rc::Rc};
 
 use super::{
-    lexicon::{Agreement, Lexicon, WordList},
+    lexicon::{Agreement, Lexicon, Word, WordList},
     scan::{is_dash, is_stop},
+    tokens::Tokens,
 };
 use crate::{
-    corpus::PersonKind,
+    corpus::{Gender, PersonKind},
     language::Language,
-    speaker::{Cast, Match, Thing, strip_possessive},
-    text::Tokens,
+    speaker::{Cast, Match, Thing, Things},
 };
 
 #[derive(Clone, Debug, PartialEq)]
@@ -55,6 +56,10 @@ pub struct Mention {
     pub indefinite: bool,
     /// A title or role with nothing added: «министр», "the foreign minister".
     pub plain: bool,
+    /// A noun phrase that only its place makes a subject.
+    pub open: bool,
+    /// What a form of address says: "Mr Bell", «госпожа Белова».
+    pub gender: Option<Gender>,
 }
 
 impl Mention {
@@ -77,6 +82,8 @@ impl Mention {
             place: false,
             indefinite: false,
             plain: false,
+            open: false,
+            gender: None,
         }
     }
 
@@ -94,7 +101,7 @@ impl Mention {
 #[derive(Debug, Default)]
 pub struct Names {
     /// Words written with a capital letter inside sentences.
-    pub proper: WordList,
+    pub proper: Rc<WordList>,
     /// Last words of full names.
     pub surnames: WordList,
 }
@@ -106,7 +113,7 @@ pub struct Context<'a> {
     pub cast: &'a Cast,
     pub language: Language,
     /// What the cast knows to begin at each token.
-    pub things: &'a [Vec<Match>],
+    pub things: &'a Things,
     /// Tokens that belong to quotations.
     pub quoted: &'a [Option<usize>],
     pub names: &'a Names,
@@ -128,7 +135,7 @@ impl Context<'_> {
                 None => at += 1,
             }
         }
-        self.merge_appositions(found)
+        self.merge_appositions(self.with_titles(found))
     }
 
     pub fn is_quoted(&self, at: usize) -> bool {
@@ -136,11 +143,11 @@ impl Context<'_> {
     }
 
     pub fn things(&self, at: usize) -> &[Match] {
-        self.things.get(at).map_or(&[], Vec::as_slice)
+        self.things.at(at)
     }
 
-    fn folded(&self, at: usize) -> &str {
-        strip_possessive(self.tokens.folded(at))
+    fn folded(&self, at: usize) -> &Word {
+        self.tokens.bare(at)
     }
 
     fn english(&self) -> bool {
@@ -168,6 +175,9 @@ impl Context<'_> {
         }
         let (head, country, indefinite) = self.prefix(at, range);
         let mut mention = self.head(head, range).or_else(|| if head == at { None } else { self.head(at, range) })?;
+        mention.gender = self.address(&mention.tokens);
+        // «Кто-то из толпы».
+        mention.indefinite |= self.lexicon.indefinite.has(self.tokens.folded(mention.tokens.start));
         if mention.tokens.start == head {
             mention.tokens.start = at;
             mention.country = mention.country.or(country);
@@ -200,7 +210,7 @@ impl Context<'_> {
         nominative: Option<bool>,
     ) -> Mention {
         let last = tokens.end.saturating_sub(1);
-        let possessive = self.english() && strip_possessive(self.tokens.folded(last)) != self.tokens.folded(last);
+        let possessive = self.english() && self.tokens.is_possessive(last);
         Mention {
             tokens,
             head,
@@ -212,7 +222,19 @@ impl Context<'_> {
             place: false,
             indefinite: false,
             plain: false,
+            open: false,
+            gender: None,
         }
+    }
+
+    /// The gender that a form of address among the first words says.
+    fn address(&self, phrase: &Range<usize>) -> Option<Gender> {
+        let of = |at: usize| match self.lexicon.honorifics.find(self.tokens.folded(at))?.1? {
+            Agreement::Male => Some(Gender::Male),
+            Agreement::Female => Some(Gender::Female),
+            _ => None,
+        };
+        phrase.clone().take(2).find_map(of)
     }
 
     /// Whether a preposition stands before the phrase.
@@ -226,8 +248,8 @@ impl Context<'_> {
 
     /// «Один из собеседников издания», "one of the officials".
     fn one_of(&self, at: usize, range: &Range<usize>) -> Option<Mention> {
-        let one = matches!(self.tokens.folded(at), "один" | "одна" | "одно" | "одне" | "one");
-        if !one || !matches!(self.tokens.folded(at + 1), "из" | "з" | "із" | "of") {
+        let one = matches!(self.tokens.folded(at).as_str(), "один" | "одна" | "одно" | "одне" | "one");
+        if !one || !matches!(self.tokens.folded(at + 1).as_str(), "из" | "з" | "із" | "of") {
             return None;
         }
         let from = if self.lexicon.determiners.has(self.tokens.folded(at + 2)) { at + 3 } else { at + 2 };
@@ -278,7 +300,16 @@ impl Context<'_> {
             && !(self.tokens.is_capital(at) && country.is_some())
         {
             if let Some(lemma) = self.lexicon.person_noun(folded) {
-                let nominative = if self.english() { None } else { Some(folded == lemma) };
+                // Of a plural that is listed alone this may be the singular: «мешканка».
+                let plural = lemma.ends_with(['и', 'ы', 'і']) && !self.english();
+                let feminine = ["нка", "тка", "лка", "рка", "вка", "шка", "ица", "иця"];
+                let singular = plural
+                    && (folded.ends_with(|c: char| !"аяиыіувхмюеє".contains(c))
+                        || feminine.iter().any(|end| folded.ends_with(end)));
+                let lemma = if singular { folded.as_str() } else { lemma };
+                // «Экологи»: men's nouns end so in the nominative only.
+                let many = folded.ends_with(['и', 'ы', 'і']) && lemma.ends_with(|c: char| !"аяоеиыі".contains(c));
+                let nominative = if self.english() { None } else { Some(folded == lemma || many) };
                 let head = Head::Role { lemma: lemma.to_owned(), offices: Vec::new(), own: false };
                 return Some(self.role(at, at + 1, head, nominative, range));
             }
@@ -334,11 +365,17 @@ impl Context<'_> {
                     || self.is_quoted(mention.tokens.end)
                     || self.is_cue(mention.tokens.end)
             };
-            let one_named = role(last)
+            // "Her publisher, Ann Bell": a house or a person, here a person.
+            let noun = |m: &Mention| {
+                m.head == Head::Institution(None) && self.english() && !self.tokens.is_capital(m.tokens.end - 1)
+            };
+            let full = mention.name.as_ref().is_some_and(|name| name.len() > 1);
+            let one_named = (noun(last) && full && mention.head == Head::Name) || role(last)
                 && last.name.is_none()
                 && (mention.head == Head::Name || role(&mention) && mention.name.is_some())
                 || last.head == Head::Name && role(&mention) && mention.name.is_none();
-            if comma && !bracket && closed && one_named && !mention.preposition && mention.nominative != Some(false)
+            let cases = mention.nominative != Some(false) && (last.nominative != Some(false) || self.english());
+            if comma && !bracket && closed && one_named && !mention.preposition && cases
                 || comma && closed && one_named && last.nominative == mention.nominative && !mention.preposition
             {
                 if role(&mention) && last.name.is_some() {

@@ -10,12 +10,12 @@ use rustc_hash::FxHashMap;
 use super::{
     lexicon::{CueKind, Lexicon},
     marks::{self, Marks},
+    tokens::{Tokens, Vocabulary},
 };
 use crate::{
     document::{Document, ParagraphKind},
     language::Language,
-    speaker::{Cast, Match},
-    text::Tokens,
+    speaker::Things,
 };
 
 /// A paragraph as the rules see it.
@@ -24,7 +24,7 @@ pub struct Paragraph {
     pub tokens: Tokens,
     pub kind: ParagraphKind,
     /// What the cast knows to begin at each token.
-    pub things: Vec<Vec<Match>>,
+    pub things: Things,
     marks: Marks,
 }
 
@@ -64,12 +64,12 @@ pub fn is_stop(c: Option<char>) -> bool {
     matches!(c, Some('.' | '!' | '?' | '…'))
 }
 
-pub fn paragraphs(document: &Document, cast: &Cast) -> Vec<Paragraph> {
+pub fn paragraphs(document: &Document, vocabulary: &mut Vocabulary<'_>) -> Vec<Paragraph> {
     let paragraph = |p: &crate::document::Paragraph| {
-        let tokens = Tokens::new(&p.text);
+        let tokens = vocabulary.tokens(&p.text);
         let unmarked = matches!(p.kind, ParagraphKind::Noise | ParagraphKind::Turn);
         let marks = if unmarked { Marks::default() } else { marks::pair(&tokens, document.language) };
-        let things = if p.kind == ParagraphKind::Noise { Vec::new() } else { cast.things(&tokens) };
+        let things = if p.kind == ParagraphKind::Noise { Things::default() } else { vocabulary.things(&tokens) };
         Paragraph { tokens, kind: p.kind, things, marks }
     };
     document.paragraphs.iter().map(paragraph).collect()
@@ -80,7 +80,7 @@ pub fn scan(paragraphs: &mut [Paragraph], language: Language, lexicon: &Lexicon)
     let mut drafts = Vec::new();
     let mut index = 0;
     while index < paragraphs.len() {
-        index += join(paragraphs, index, lexicon, &mut drafts);
+        index += join(paragraphs, index, language, lexicon, &mut drafts);
     }
     let spoken = paragraphs.iter().enumerate().filter_map(|(index, p)| dash_speech(p, index, language, lexicon));
     let spoken: FxHashMap<usize, Draft> =
@@ -118,19 +118,30 @@ fn words(paragraphs: &[Paragraph], segment: &Segment) -> usize {
 }
 
 /// Drafts that begin in paragraph `index`; gives the number of paragraphs dealt with.
-fn join(paragraphs: &mut [Paragraph], index: usize, lexicon: &Lexicon, drafts: &mut Vec<Draft>) -> usize {
+fn join(
+    paragraphs: &mut [Paragraph],
+    index: usize,
+    language: Language,
+    lexicon: &Lexicon,
+    drafts: &mut Vec<Draft>,
+) -> usize {
     let Some(paragraph) = paragraphs.get_mut(index) else { return 1 };
     let tokens = paragraph.tokens.len();
     mend_unopened(paragraph);
     close_at_tag(paragraph, lexicon);
     let unclosed = paragraph.marks.unclosed.first().copied();
     // An opener whose closer lies in a later paragraph.
-    let continued = unclosed.and_then(|open| Some((open, continuation(paragraphs, index)?)));
+    // In English what follows the opener in its own paragraph would have single marks.
+    let own = |open: &usize| {
+        let pairs = paragraphs.get(index).map(|p| p.marks.pairs.as_slice()).unwrap_or_default();
+        language != Language::En || !pairs.iter().any(|pair| pair.double && pair.open > *open)
+    };
+    let continued = unclosed.filter(own).and_then(|open| Some((open, continuation(paragraphs, index, language)?)));
     let Some(paragraph) = paragraphs.get_mut(index) else { return 1 };
     if continued.is_none()
         && let Some(open) = unclosed
     {
-        mend_unclosed(paragraph, open, tokens);
+        mend_unclosed(paragraph, open, tokens, language, lexicon);
     }
     let limit = continued.as_ref().map_or(tokens, |(open, _)| *open);
     for pair in paragraph.marks.pairs.iter().filter(|pair| pair.depth == 0 && pair.close <= limit) {
@@ -168,10 +179,10 @@ fn join(paragraphs: &mut [Paragraph], index: usize, lexicon: &Lexicon, drafts: &
 }
 
 /// The segments (words, and words with marks) in the paragraphs behind `index` up to the closer.
-fn continuation(paragraphs: &[Paragraph], index: usize) -> Option<Vec<(Segment, Segment)>> {
+fn continuation(paragraphs: &[Paragraph], index: usize, language: Language) -> Option<Vec<(Segment, Segment)>> {
     let mut found = Vec::new();
     for (at, paragraph) in paragraphs.iter().enumerate().skip(index + 1).take(MOST_PARAGRAPHS) {
-        if paragraph.kind != ParagraphKind::Text {
+        if !matches!(paragraph.kind, ParagraphKind::Text | ParagraphKind::Quote) {
             return None;
         }
         let tokens = &paragraph.tokens;
@@ -183,14 +194,24 @@ fn continuation(paragraphs: &[Paragraph], index: usize) -> Option<Vec<(Segment, 
             // The first closer that closes nothing here; a pair before it lies inside the quotation.
             paragraph.marks.unopened.first().copied()
         };
+        // Words of its own marks before the closer: it is theirs.
+        if !reopened
+            && language == Language::En
+            && closing.is_some_and(|close| paragraph.marks.pairs.iter().any(|pair| pair.double && pair.open < close))
+        {
+            return None;
+        }
         let end = closing.unwrap_or(tokens.len());
         let outer = closing.map_or(end, |close| close + 1);
         found.push((Segment { paragraph: at, tokens: first..end }, Segment { paragraph: at, tokens: 0..outer }));
         if closing.is_some() {
             return Some(found);
         }
-        // Another opener that is not closed here starts something else.
-        if !reopened && !paragraph.marks.unclosed.is_empty() {
+        // Another opener that is not closed here starts something else; in English, where marks within marks are
+        // single ones, every pair does.
+        let own = !paragraph.marks.unclosed.is_empty()
+            || language == Language::En && paragraph.marks.pairs.iter().any(|pair| pair.double);
+        if !reopened && own {
             return None;
         }
     }
@@ -228,7 +249,7 @@ fn close_at_tag(paragraph: &mut Paragraph, lexicon: &Lexicon) {
     let tag = |comma: &usize| {
         tokens.mark(*comma) == Some(',') && {
             let cue = (comma + 1..comma + 6).find(|i| {
-                lexicon.cue(tokens.folded(*i)).is_some_and(|cue| {
+                lexicon.tag(tokens.folded(*i)).is_some_and(|cue| {
                     cue.kind == CueKind::Say && cue.agreement != super::lexicon::Agreement::Participle
                 })
             });
@@ -252,15 +273,29 @@ fn close_at_tag(paragraph: &mut Paragraph, lexicon: &Lexicon) {
 
 /// An opener without a closer anywhere: the last inner closer served for both, or the closer was forgotten
 /// and the words run to the paragraph's end.
-fn mend_unclosed(paragraph: &mut Paragraph, open: usize, tokens: usize) {
+fn mend_unclosed(paragraph: &mut Paragraph, open: usize, tokens: usize, language: Language, lexicon: &Lexicon) {
     let inner = paragraph.marks.pairs.iter().rposition(|pair| pair.open > open && pair.double);
-    let close = match inner.and_then(|at| paragraph.marks.pairs.get(at)).map(|pair| pair.close) {
+    let pair = inner.and_then(|at| paragraph.marks.pairs.get(at));
+    // In English marks within marks are single ones: the words before the next pair were left open.
+    let first = paragraph.marks.pairs.iter().find(|pair| pair.open > open && pair.double).map(|pair| pair.open);
+    let sentence = first.filter(|_| language == Language::En).and_then(|next| {
+        (open + 1..next).find(|at| {
+            is_stop(paragraph.tokens.mark(*at))
+                && !is_abbreviated(&paragraph.tokens, *at, lexicon)
+                && paragraph.tokens.is_capital(at + 1)
+        })
+    });
+    let inner = inner.filter(|_| sentence.is_none());
+    let close = match pair.filter(|_| sentence.is_none()).map(|pair| pair.close) {
+        _ if sentence.is_some() => sentence,
         Some(close) => {
             let next = paragraph.tokens.mark(close + 1);
             let ends = close + 1 >= tokens || is_stop(next) || next == Some(',') || is_dash(next);
             ends.then_some(close)
         }
-        None if open == 0 || paragraph.tokens.mark(open - 1) == Some(':') => Some(tokens),
+        None if language == Language::En || open == 0 || paragraph.tokens.mark(open - 1).is_some_and(|c| c == ':' || c == ',' || is_stop(Some(c))) => {
+            Some(tokens)
+        }
         None => None,
     };
     if let Some(close) = close {
@@ -330,7 +365,7 @@ fn reporting_verb(
     let own = |at: usize| lexicon.first.has(tokens.folded(at)) || lexicon.clause.has(tokens.folded(at));
     let listed = |at: &usize| {
         lexicon
-            .cue(tokens.folded(*at))
+            .tag(tokens.folded(*at))
             .is_some_and(|cue| cue.kind == CueKind::Say && cue.agreement != super::lexicon::Agreement::Participle)
     };
     let cue = (range.start..range.end.min(range.start + 5)).find(listed).filter(|cue| {
@@ -367,7 +402,13 @@ pub fn is_abbreviated(tokens: &Tokens, at: usize, lexicon: &Lexicon) -> bool {
     tokens.mark(at) == Some('.')
         && at > 0
         && tokens.get(at).is_some_and(|t| !t.space_before)
-        && lexicon.abbreviations.has(tokens.folded(at - 1))
+        && (lexicon.abbreviations.has(tokens.folded(at - 1)) || is_letter(tokens, at - 1))
+}
+
+/// A letter that stands for a word: «д. м. н.», "T. S. Ng". "I" and «я» end sentences themselves.
+fn is_letter(tokens: &Tokens, at: usize) -> bool {
+    let mut letters = tokens.folded(at).chars();
+    letters.next().is_some_and(|c| c.is_alphabetic() && !matches!(c, 'i' | 'я')) && letters.next().is_none()
 }
 
 fn cut_tags(draft: &mut Draft, paragraphs: &[Paragraph], language: Language, lexicon: &Lexicon) {
@@ -422,7 +463,11 @@ fn dash_speech(paragraph: &Paragraph, index: usize, language: Language, lexicon:
                     None => break,
                 }
             }
-            None if segments.is_empty() => return None,
+            None if segments.is_empty() => {
+                let comma = speech_tag(tokens, lexicon).filter(|_| language == Language::En)?;
+                segments.push(Segment { paragraph: index, tokens: 1..comma });
+                break;
+            }
             None => {
                 segments.push(Segment { paragraph: index, tokens: range });
                 break;
@@ -432,18 +477,37 @@ fn dash_speech(paragraph: &Paragraph, index: usize, language: Language, lexicon:
     Some(Draft { hull: segments.clone(), segments, signal: Signal::Dash, tagged: true })
 }
 
+/// The comma before a tag that ends a paragraph: "— We go home, says Orlov."
+fn speech_tag(tokens: &Tokens, lexicon: &Lexicon) -> Option<usize> {
+    let comma = (2..tokens.len()).rev().filter(|at| tokens.mark(*at) == Some(',')).find(|comma| {
+        // "Thank God" tags nothing: the verb is in the third person or the past.
+        let finite = tokens.folded(comma + 1).ends_with(['s', 'd']);
+        let cue = finite && lexicon.tag(tokens.folded(comma + 1)).is_some_and(|cue| cue.kind == CueKind::Say);
+        let subject = |at: usize| {
+            tokens.is_capital(at)
+                || lexicon.determiners.has(tokens.folded(at))
+                || lexicon.pronouns.has(tokens.folded(at)) && !lexicon.first.has(tokens.folded(at))
+        };
+        let behind = || lexicon.tag(tokens.folded(comma + 2)).or_else(|| lexicon.tag(tokens.folded(comma + 3))).is_some();
+        cue && subject(comma + 2) || subject(comma + 1) && behind()
+    });
+    comma.filter(|comma| tokens.len() - comma < 24)
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::indexing_slicing)]
 mod tests {
     use super::*;
+    use crate::speaker::Cast;
 
     /// The segments of each draft.
     fn drafts(text: &str, language: Language) -> Vec<Vec<String>> {
         let paragraphs =
             text.split('\n').map(|text| crate::document::Paragraph { kind: ParagraphKind::Text, text: text.into() });
         let document = Document { language, paragraphs: paragraphs.collect(), ..Document::default() };
-        let mut parts = super::paragraphs(&document, &Cast::default());
-        let drafts = scan(&mut parts, language, Lexicon::of(language).unwrap());
+        let (lexicon, cast) = (Lexicon::of(language).unwrap(), Cast::default());
+        let mut parts = super::paragraphs(&document, &mut Vocabulary::new(lexicon, &cast));
+        let drafts = scan(&mut parts, language, lexicon);
         let words = |s: &Segment| parts[s.paragraph].tokens.between(s.tokens.start, s.tokens.end).to_owned();
         drafts.iter().map(|draft| draft.segments.iter().map(words).collect()).collect()
     }

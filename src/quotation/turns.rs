@@ -1,17 +1,35 @@
-//! Turns: in a labelled transcript what follows a label is that speaker's quotation, a segment a paragraph.
+//! Turns: in a labelled transcript what follows a label is that speaker's quotation, a segment a paragraph; in an
+//! interview the answers are the interviewed person's.
 
-use super::lexicon::Lexicon;
-use super::scan::{Draft, Paragraph, Segment, Signal, is_dash};
-use crate::{document::ParagraphKind, ingest::label_length};
+pub mod interview;
 
-/// A turn and the tokens of its label, which stand in the paragraph of its first segment.
-pub struct Turn {
+use super::lexicon::speech::Speech;
+use super::scan::{Draft, Paragraph, Segment, Signal};
+use crate::{document::ParagraphKind, ingest::label_length, language::Language, text::TokenKind};
+
+/// Words without marks, and what tells whose they are.
+pub struct Spoken {
     pub draft: Draft,
-    pub label: std::ops::Range<usize>,
+    pub voice: Voice,
 }
 
-pub fn scan(paragraphs: &[Paragraph], lexicon: &Lexicon) -> Vec<Turn> {
-    let mut turns: Vec<Turn> = Vec::new();
+/// What tells whose words are that have no marks and no tag.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Voice {
+    /// A label: its tokens, in the paragraph of the first segment.
+    Label(std::ops::Range<usize>),
+    /// The label of whoever is interviewed: "A:".
+    Answer(std::ops::Range<usize>),
+    /// Nothing but that it is an answer.
+    Interviewee,
+    /// A statement given whole: who signs it, and the paragraph that announces it.
+    Statement { signed: Option<Segment>, announced: Option<usize> },
+}
+
+pub fn scan(paragraphs: &[Paragraph], language: Language) -> Vec<Spoken> {
+    let speech = Speech::of(language);
+    let mut turns: Vec<Spoken> = Vec::new();
+    let mut is_over = false;
     for (index, paragraph) in paragraphs.iter().enumerate() {
         let tokens = &paragraph.tokens;
         if paragraph.kind != ParagraphKind::Turn {
@@ -20,81 +38,51 @@ pub fn scan(paragraphs: &[Paragraph], lexicon: &Lexicon) -> Vec<Turn> {
         let whole = Segment { paragraph: index, tokens: 0..tokens.len() };
         match label_length(tokens.text()) {
             Some(length) => {
+                is_over = false;
                 let label = tokens.iter().take_while(|token| token.span.end <= length).count();
-                let words = spoken(paragraph, index, behind_direction(paragraph, label), lexicon);
-                let label_words =
-                    (0..label).rev().find(|at| tokens.mark(*at).is_none()).map_or(0..0, |last| 0..last + 1);
-                let draft = Draft { segments: words, hull: vec![whole], signal: Signal::Turn, tagged: false };
-                turns.push(Turn { draft, label: label_words });
+                let words = Segment { paragraph: index, tokens: behind_direction(paragraph, label)..tokens.len() };
+                let first = (0..label).find(|at| tokens.is_word(*at)).unwrap_or(0);
+                let named = (first..label).find(|at| matches!(tokens.mark(*at), Some('(' | '['))).unwrap_or(label);
+                let last = (first..named).rev().find(|at| tokens.mark(*at).is_none()).map_or(first, |last| last + 1);
+                let name = first..last;
+                let is_answer = speech.answer.at(tokens, first).is_some_and(|length| first + length == last);
+                let voice = if is_answer { Voice::Answer(name) } else { Voice::Label(name) };
+                let draft = Draft { segments: vec![words], hull: vec![whole], signal: Signal::Turn, tagged: false };
+                turns.push(Spoken { draft, voice });
             }
+            // «Напомним, …»: the reporter speaks again. "END 9:41 A.M."
+            None if is_over || speech.background.at(tokens, 0).is_some() || is_end(paragraph, speech) => is_over = true,
             None => {
                 if let Some(turn) = turns.last_mut() {
-                    turn.draft.segments.extend(spoken(paragraph, index, 0, lexicon));
+                    turn.draft.segments.push(whole.clone());
                     turn.draft.hull.push(whole);
                 }
             }
         }
     }
+    leave_the_rest(&mut turns, paragraphs, speech);
     turns
 }
 
-/// The answers of an interview whose turns begin with a dash: at least four such paragraphs in a row, of which
-/// at least two ask and two answer. The questions are the journalist's.
-pub fn interview(paragraphs: &[Paragraph], taken: impl Fn(usize) -> bool, lexicon: &Lexicon) -> Vec<Draft> {
-    let spoken_turn = |index: &usize| {
-        paragraphs.get(*index).is_some_and(|p| {
-            p.kind == ParagraphKind::Text && is_dash(p.tokens.mark(0)) && p.tokens.get(0).is_some_and(|t| t.space_after)
-        }) && !taken(*index)
-    };
-    let asks = |index: &usize| {
-        let tokens = paragraphs.get(*index).map(|p| &p.tokens);
-        tokens.is_some_and(|tokens| tokens.len().checked_sub(1).is_some_and(|last| tokens.mark(last) == Some('?')))
-    };
-    let mut answers = Vec::new();
-    let mut index = 0;
-    while index < paragraphs.len() {
-        let run: Vec<usize> = (index..paragraphs.len()).take_while(spoken_turn).collect();
-        index += run.len().max(1);
-        let questions = run.iter().filter(|at| asks(at)).count();
-        if run.len() < 4 || questions < 2 || run.len() - questions < 2 {
-            continue;
-        }
-        for at in run.into_iter().filter(|at| !asks(at)) {
-            let Some(paragraph) = paragraphs.get(at) else { continue };
-            let hull = vec![Segment { paragraph: at, tokens: 0..paragraph.tokens.len() }];
-            answers.push(Draft {
-                segments: spoken(paragraph, at, 1, lexicon),
-                hull,
-                signal: Signal::Turn,
-                tagged: false,
-            });
-        }
-    }
-    answers
+fn is_end(paragraph: &Paragraph, speech: &Speech) -> bool {
+    let tokens = &paragraph.tokens;
+    let Some(behind) = speech.end.at(tokens, 0) else { return false };
+    let is_number = |at: usize| tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number);
+    behind == tokens.len() || tokens.mark(behind).is_some() || is_number(behind)
 }
 
-/// The words from token `from` on, cut where the transcript notes laughter or applause.
-fn spoken(paragraph: &Paragraph, index: usize, from: usize, lexicon: &Lexicon) -> Vec<Segment> {
-    let tokens = &paragraph.tokens;
-    let mut segments = Vec::new();
-    let mut start = from;
-    let mut at = from;
-    while at < tokens.len() {
-        let noted = matches!(tokens.mark(at), Some('(' | '[')) && lexicon.stage.has(tokens.folded(at + 1));
-        let close = (at..tokens.len().min(at + 8)).find(|i| matches!(tokens.mark(*i), Some(')' | ']')));
-        if let Some(close) = close.filter(|_| noted) {
-            segments.push(Segment { paragraph: index, tokens: start..at });
-            start = close + 1;
-            at = close;
-        }
-        at += 1;
+/// Where all turns are of one paragraph, what follows the last of them is the reporter's, unless somebody says "I".
+fn leave_the_rest(turns: &mut [Spoken], paragraphs: &[Paragraph], speech: &Speech) {
+    let Some((last, others)) = turns.split_last_mut() else { return };
+    let is_own = |segment: &Segment| {
+        let tokens = paragraphs.get(segment.paragraph).map(|p| &p.tokens);
+        tokens.is_some_and(|tokens| segment.tokens.clone().any(|at| speech.first.has(tokens.folded(at))))
+    };
+    let rest = last.draft.segments.get(1..).unwrap_or_default();
+    if others.len() >= 3 && others.iter().all(|turn| turn.draft.segments.len() == 1) && !rest.iter().any(is_own) {
+        last.draft.segments.truncate(1);
+        last.draft.hull.truncate(1);
     }
-    segments.push(Segment { paragraph: index, tokens: start..tokens.len() });
-    segments.retain(|segment| segment.tokens.clone().any(|at| tokens.mark(at).is_none()));
-    if segments.is_empty() {
-        segments.push(Segment { paragraph: index, tokens: from..tokens.len() });
-    }
-    segments
 }
 
 /// Behind "(via interpreter)" and the like at a turn's beginning.
@@ -105,5 +93,8 @@ fn behind_direction(paragraph: &Paragraph, at: usize) -> usize {
         Some('[') => ']',
         _ => return at,
     };
-    (at..tokens.len().min(at + 12)).find(|i| tokens.mark(*i) == Some(close)).map_or(at, |end| end + 1)
+    let direction = (at..tokens.len().min(at + 12)).find(|i| tokens.mark(*i) == Some(close));
+    let end = direction.map_or(at, |end| end + 1);
+    // "JANE ROE (via interpreter): …" has its colon behind it.
+    if tokens.mark(end) == Some(':') { end + 1 } else { end }
 }

@@ -16,25 +16,24 @@ const ENDINGS: [&str; 62] = [
 
 /// Whether two folded words are forms of one name or title. Latin words have one form.
 pub fn same(a: &str, b: &str) -> bool {
+    let mut shared = a.bytes().zip(b.bytes()).take_while(|(l, r)| l == r).count();
+    // Most words of one beginning go on too differently, and are told apart here.
+    if a.len().max(b.len()) - shared > LONGEST {
+        return false;
+    }
     if a == b {
         return true;
     }
     if a.is_ascii() || b.is_ascii() {
         return false;
     }
-    let (mut left, mut right, mut common) = (a.chars(), b.chars(), 0);
-    loop {
-        let (l, r) = (left.clone().next(), right.clone().next());
-        if l.is_none() || l != r {
-            break;
-        }
-        left.next();
-        right.next();
-        common += 1;
+    while !a.is_char_boundary(shared) {
+        shared -= 1;
     }
+    let beginning = a.get(..shared).unwrap_or("");
+    let common = beginning.chars().count();
     // Endings may share their first letters: «служба», «службах».
-    let shared = a.char_indices().nth(common).map_or(a.len(), |(at, _)| at);
-    let mut back = a.get(..shared).unwrap_or("").char_indices().rev().map(|(at, _)| at);
+    let mut back = beginning.char_indices().rev().map(|(at, _)| at);
     let mut cut = shared;
     for kept in [common, common.saturating_sub(1), common.saturating_sub(2)] {
         let (left, right) = (a.get(cut..).unwrap_or(""), b.get(cut..).unwrap_or(""));
@@ -56,16 +55,36 @@ fn endings(left: &str, right: &str) -> bool {
     // «Ов» behind a shared beginning is part of a surname (Лавр, Лавров), unless the other is a plural.
     let plural = ["и", "ы", "і", "ам", "ами", "ах"];
     let surname = |own: &str, other: &str| (own == "ов" || own == "ів") && !plural.contains(&other);
-    left.len() <= LONGEST
-        && right.len() <= LONGEST
-        && ENDINGS.contains(&left)
-        && ENDINGS.contains(&right)
-        && !surname(left, right)
-        && !surname(right, left)
+    is_ending(left) && is_ending(right) && !surname(left, right) && !surname(right, left)
 }
 
 /// The longest ending, in bytes.
 const LONGEST: usize = 6;
+
+fn is_ending(end: &str) -> bool {
+    end.len() <= LONGEST && PACKED.contains(&packed(end))
+}
+
+/// The endings as numbers, which are compared at once.
+const PACKED: [u64; ENDINGS.len()] = {
+    let mut all = [0; ENDINGS.len()];
+    let mut at = 0;
+    while at < all.len() {
+        all[at] = packed(ENDINGS[at]);
+        at += 1;
+    }
+    all
+};
+
+/// The bytes of an ending as a number; no text has the byte 0.
+const fn packed(end: &str) -> u64 {
+    let (mut number, mut at) = (0, 0);
+    while at < end.len() {
+        number = number << 8 | end.as_bytes()[at] as u64;
+        at += 1;
+    }
+    number
+}
 
 /// The letters by which words that may be forms of one another are found together.
 pub fn bucket(folded: &str) -> [char; 3] {
@@ -81,7 +100,15 @@ pub fn nominative(word: &str, gender: Option<Gender>) -> String {
         let keep = word.chars().count().saturating_sub(n);
         word.chars().take(keep).chain(add.chars()).collect::<String>()
     };
-    // Adjectives: «Навального», «Моравецького».
+    // Adjectives: «Лугового»; «Навального», «Моравецького».
+    for ending in ["ого", "ому"] {
+        if let Some(stem) = word.strip_suffix(ending)
+            && (stem.ends_with("ов") || stem.ends_with("ев"))
+            && !word.contains(['і', 'ї', 'є'])
+        {
+            return format!("{stem}ой");
+        }
+    }
     for ending in ["ого", "ому"] {
         if let Some(stem) = word.strip_suffix(ending)
             && stem.chars().count() > 2
@@ -91,6 +118,20 @@ pub fn nominative(word: &str, gender: Option<Gender>) -> String {
         }
     }
     let rules = [
+        // «Перегінця», «Кравця»; «Савченка», «Телепка»: the surname is one in -ець, -ко.
+        ("нця", 2, "ець"),
+        ("нцю", 2, "ець"),
+        ("нцем", 3, "ець"),
+        ("вця", 2, "ець"),
+        ("вцю", 2, "ець"),
+        ("вцем", 3, "ець"),
+        ("нца", 2, "ец"),
+        ("нцу", 2, "ец"),
+        ("нцом", 3, "ец"),
+        ("енка", 1, "о"),
+        ("енку", 1, "о"),
+        ("енком", 2, "о"),
+        ("енкові", 3, "о"),
         ("ського", 3, "ий"),
         ("ському", 3, "ий"),
         ("цького", 3, "ий"),
@@ -124,6 +165,11 @@ pub fn nominative(word: &str, gender: Option<Gender>) -> String {
     let before = word.chars().rev().nth(1).unwrap_or(' ');
     let female = gender == Some(Gender::Female);
     match word.chars().last() {
+        Some('а' | 'у') if !female && before == 'к' && word.chars().rev().nth(2).is_some_and(|c| "птбдгжшчзвьм".contains(c)) => {
+            cut(1, "о")
+        }
+        Some('и' | 'ы' | 'і') if "тдкбгпхжчшщ".contains(before) => cut(1, "а"),
+        Some('и' | 'і') if before == 'ц' => cut(1, "я"),
         Some('а' | 'у') if !female && CONSONANTS.contains(before) => cut(1, ""),
         Some('я' | 'ю') if !female && !"иіы".contains(before) => {
             cut(1, if CONSONANTS.contains(before) { "ь" } else { "й" })

@@ -34,6 +34,15 @@ pub fn fold_char(c: char) -> char {
     }
 }
 
+/// Whether folding leaves a character as it is.
+pub fn is_folded(c: char) -> bool {
+    match c {
+        'ё' => false,
+        ' '..='@' | '['..='~' | 'а'..='џ' => true,
+        _ => fold_char(c) == c,
+    }
+}
+
 /// A text as it is compared, which knows where its characters stand in the original.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Folded {

@@ -3,7 +3,7 @@
 
 mod words;
 
-use super::{Span, fold::fold_char};
+use super::{Span, fold::fold_char, letter::is_alphanumeric};
 
 /// The sentences of a paragraph, in characters, without the white space between them.
 ///
@@ -53,7 +53,7 @@ fn end_of_stops(chars: &[char], from: usize) -> usize {
 }
 
 fn has_words(chars: &[char]) -> bool {
-    chars.iter().any(|c| c.is_alphanumeric())
+    chars.iter().any(|c| is_alphanumeric(*c))
 }
 
 /// Whether the stop at `stop`, which with its marks reaches to `end`, ends the sentence begun at `start`.
@@ -65,7 +65,7 @@ fn ends(chars: &[char], start: usize, stop: usize, end: usize) -> bool {
     if next == end {
         return ran_together(chars, stop, end);
     }
-    let Some(first) = chars[next..].iter().position(|c| c.is_alphanumeric()).map(|ahead| next + ahead) else {
+    let Some(first) = chars[next..].iter().position(|c| is_alphanumeric(*c)).map(|ahead| next + ahead) else {
         return false;
     };
     if chars[first].is_lowercase() {
@@ -91,7 +91,7 @@ fn ran_together(chars: &[char], stop: usize, end: usize) -> bool {
 
 /// Whether the word before the stop is shortened, so that the one that begins at `next` goes on with the sentence.
 fn is_abbreviation(chars: &[char], start: usize, stop: usize, next: usize) -> bool {
-    let length = chars[start..stop].iter().rev().take_while(|c| c.is_alphanumeric() || matches!(c, '.' | '-')).count();
+    let length = chars[start..stop].iter().rev().take_while(|c| is_alphanumeric(**c) || matches!(c, '.' | '-')).count();
     let word = &chars[stop - length..stop];
     let folded: String = word.iter().copied().map(fold_char).collect();
     let folded = folded.trim_start_matches(['.', '-']);
@@ -103,7 +103,7 @@ fn is_abbreviation(chars: &[char], start: usize, stop: usize, next: usize) -> bo
     }
     if words::MAYBE.contains(&folded) {
         let follower: String =
-            chars[next..].iter().take_while(|c| c.is_alphanumeric()).copied().map(fold_char).collect();
+            chars[next..].iter().take_while(|c| is_alphanumeric(**c)).copied().map(fold_char).collect();
         return !stands_alone(chars, start, stop - length, folded) || !words::STARTERS.contains(&follower.as_str());
     }
     if words::NEVER.contains(&folded) {

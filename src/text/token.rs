@@ -1,7 +1,13 @@
 //! Tokens: words and marks of a paragraph, each with its place in characters and its folded form.
 //! Knows letters, not languages.
 
-use super::{Span, fold::fold_char};
+use std::str::Chars;
+
+use super::{
+    Span,
+    fold::{fold_char, is_folded},
+    letter::{is_alphabetic, is_alphanumeric, is_numeric, is_uppercase},
+};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenKind {
@@ -43,62 +49,39 @@ impl Tokens {
             folded: String::with_capacity(text.len()),
             list: Vec::with_capacity(text.len() / 6 + 1),
         };
-        let mut chars = text.char_indices().enumerate().map(|(at, (byte, c))| (at, byte, c)).peekable();
         let mut space = true;
-        while let Some((at, byte, c)) = chars.next() {
-            if c == ' ' {
+        let (mut rest, mut at) = (text.chars(), 0);
+        loop {
+            let byte = text.len() - rest.as_str().len();
+            let Some(first) = rest.next() else { break };
+            if first == ' ' {
+                at += 1;
                 space = true;
                 if let Some(last) = tokens.list.last_mut() {
                     last.space_after = true;
                 }
                 continue;
             }
+            let (kind, length) =
+                if is_alphanumeric(first) { word(first, &mut rest) } else { (TokenKind::Mark(first), 1) };
+            let end = text.len() - rest.as_str().len();
+            let own = text.get(byte..end).unwrap_or_default();
             let start = tokens.folded.len();
-            tokens.folded.push(fold_char(c));
-            let mut end = (at + 1, byte + c.len_utf8());
-            let mut kind = TokenKind::Mark(c);
-            if c.is_alphanumeric() {
-                kind = if c.is_numeric() { TokenKind::Number } else { TokenKind::Word };
-                while let Some(&(at, byte, next)) = chars.peek() {
-                    // A mark inside a word counts only with a letter behind it.
-                    let inner = APOSTROPHES.contains(&next) || matches!(next, '-' | '‑' | '\u{301}' | '_');
-                    let joins = next.is_alphanumeric()
-                        || is_mark_on_letter(next)
-                        || inner
-                            && text
-                                .get(byte + next.len_utf8()..)
-                                .and_then(|rest| rest.chars().next())
-                                .is_some_and(char::is_alphabetic);
-                    if !joins {
-                        break;
-                    }
-                    if next.is_alphabetic() {
-                        kind = TokenKind::Word;
-                    }
-                    tokens.folded.push(fold_char(next));
-                    end = (at + 1, byte + next.len_utf8());
-                    chars.next();
-                }
-                // An initial: a single capital letter with its stop.
-                if kind == TokenKind::Word
-                    && end.0 == at + 1
-                    && c.is_uppercase()
-                    && let Some(&(dot, at_byte, '.')) = chars.peek()
-                {
-                    tokens.folded.push('.');
-                    end = (dot + 1, at_byte + 1);
-                    chars.next();
-                }
+            if own.chars().all(is_folded) {
+                tokens.folded.push_str(own);
+            } else {
+                tokens.folded.extend(own.chars().map(fold_char));
             }
             tokens.list.push(Token {
                 kind,
-                span: Span::new(at, end.0),
-                capital: c.is_uppercase() || begins_name(text.get(byte..end.1).unwrap_or("")),
+                span: Span::new(at, at + length),
+                capital: is_uppercase(first) || begins_name(own),
                 space_before: space,
                 space_after: false,
-                bytes: (byte as u32, end.1 as u32),
+                bytes: (byte as u32, end as u32),
                 folded: (start as u32, tokens.folded.len() as u32),
             });
+            at += length;
             space = false;
         }
         if let Some(last) = tokens.list.last_mut() {
@@ -172,16 +155,45 @@ impl Tokens {
     }
 }
 
+/// Takes the rest of a word that begins with `first`; what it is, and its number of characters.
+fn word(first: char, rest: &mut Chars<'_>) -> (TokenKind, usize) {
+    let mut kind = if is_numeric(first) { TokenKind::Number } else { TokenKind::Word };
+    let mut length = 1;
+    let mut ahead = rest.clone();
+    while let Some(next) = ahead.next() {
+        // A mark inside a word counts only with a letter behind it.
+        let inner = || APOSTROPHES.contains(&next) || matches!(next, '-' | '‑' | '\u{301}' | '_');
+        let joins = is_alphanumeric(next)
+            || is_mark_on_letter(next)
+            || inner() && ahead.clone().next().is_some_and(is_alphabetic);
+        if !joins {
+            break;
+        }
+        if is_alphabetic(next) {
+            kind = TokenKind::Word;
+        }
+        length += 1;
+        *rest = ahead.clone();
+    }
+    // An initial: a single capital letter with its stop.
+    if kind == TokenKind::Word && length == 1 && is_uppercase(first) && rest.as_str().starts_with('.') {
+        rest.next();
+        length += 1;
+    }
+    (kind, length)
+}
+
 /// «аль-Асад», "al-Assad": a name behind a short particle.
 fn begins_name(word: &str) -> bool {
-    word.split_once('-').is_some_and(|(particle, name)| {
-        particle.chars().count() <= 3 && name.chars().next().is_some_and(char::is_uppercase)
-    })
+    word.split_once('-')
+        .is_some_and(|(particle, name)| particle.chars().count() <= 3 && name.chars().next().is_some_and(is_uppercase))
 }
+
+const FIRST_MARK: char = '\u{300}';
 
 /// Combining marks that composition leaves behind.
 fn is_mark_on_letter(c: char) -> bool {
-    unicode_normalization::char::is_combining_mark(c)
+    c >= FIRST_MARK && unicode_normalization::char::is_combining_mark(c)
 }
 
 #[cfg(test)]

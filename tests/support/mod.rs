@@ -1,6 +1,7 @@
 //! The reader on a screen of the test's own: keys in, screen out.
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+pub mod program;
 pub mod svg;
 
 use std::{

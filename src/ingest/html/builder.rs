@@ -49,6 +49,9 @@ pub(super) struct Builder {
     /// Bytes of the text that stand in links.
     linked: usize,
     in_link: bool,
+    /// Bytes of the text that are in bold, and how many elements make it so.
+    strong: usize,
+    bold: usize,
 }
 
 impl Builder {
@@ -63,6 +66,8 @@ impl Builder {
             text: String::new(),
             linked: 0,
             in_link: false,
+            strong: 0,
+            bold: 0,
         }
     }
 
@@ -77,6 +82,11 @@ impl Builder {
 
     fn is_skipped(&self) -> bool {
         self.open.last().is_some_and(|open| open.skipped)
+    }
+
+    /// Whether all of the text in the making is in bold.
+    fn is_strong(&self) -> bool {
+        self.strong == self.text.len() && !self.text.trim().is_empty()
     }
 
     fn is_loose(&self) -> bool {
@@ -98,11 +108,20 @@ impl Builder {
         if self.in_link {
             self.linked += self.text.len() - before;
         }
+        if self.bold > 0 || self.text.get(before..).is_some_and(|added| added.trim().is_empty()) {
+            self.strong += self.text.len() - before;
+        }
     }
 
     fn start(&mut self, name: String, tag: &str, closed: bool) {
         match name.as_str() {
-            "br" => self.text.push('\n'),
+            // A question in bold, with its answer below in the same paragraph.
+            "br" if self.is_strong() && ends_sentence(&self.text) => self.flush(),
+            "br" => {
+                self.text.push('\n');
+                self.strong += 1;
+            }
+            "b" | "strong" if !closed => self.bold += 1,
             "hr" => self.flush(),
             "a" => self.in_link = true,
             _ if closed => {}
@@ -128,12 +147,16 @@ impl Builder {
         let (parent, outer, skipped) =
             self.open.last().map_or((ROOT, Form::Text, false), |open| (open.container, open.form, open.skipped));
         let inherited = self.containers.get(parent).map_or(Kind::Plain, |container| container.kind);
-        let kind = if inherited == Kind::Aside { inherited } else { kind(&name, tag) };
+        // The footer of a block set apart says whose words it holds.
+        let signs = name == "footer" && outer == Form::Quote;
+        let kind = if inherited == Kind::Aside || signs { inherited } else { kind(&name, tag) };
         let form = match name.as_str() {
             "figure" | "figcaption" | "caption" => Form::Caption,
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Form::Heading,
             "li" => Form::Item,
-            "blockquote" | "article" => Form::Text,
+            "blockquote" => Form::Quote,
+            "p" | "div" | "dt" if outer == Form::Text && has_class(tag, words::QUESTION_WORDS) => Form::Strong,
+            "article" => Form::Text,
             _ => outer,
         };
         let skipped = skipped || words::SKIPPED.contains(&name.as_str());
@@ -142,8 +165,10 @@ impl Builder {
     }
 
     fn end(&mut self, name: &str) {
-        if name == "a" {
-            self.in_link = false;
+        match name {
+            "a" => self.in_link = false,
+            "b" | "strong" => self.bold = self.bold.saturating_sub(1),
+            _ => {}
         }
         if !words::BLOCKS.contains(&name) && !words::SKIPPED.contains(&name) {
             return;
@@ -156,12 +181,15 @@ impl Builder {
         if let Some(at) = self.open.iter().skip(near).rposition(|open| open.name == name) {
             self.open.truncate(near + at);
             self.in_link = false;
+            // Bold that nobody closed ends with its paragraph.
+            self.bold = 0;
         }
     }
 
     fn flush(&mut self) {
         let raw = std::mem::take(&mut self.text);
         let linked = std::mem::take(&mut self.linked);
+        let strong = std::mem::take(&mut self.strong) == raw.len();
         if raw.trim().is_empty() {
             return;
         }
@@ -178,6 +206,7 @@ impl Builder {
         let found = if self.is_loose() {
             blocks(&raw, self.loose == Some(true))
         } else {
+            let form = if strong && form == Form::Text { Form::Strong } else { form };
             broken(&raw).into_iter().map(|text| Block { form, text }).collect()
         };
         // A few words that are only a link lead away from the article.
@@ -276,8 +305,22 @@ fn kind(name: &str, tag: &str) -> Kind {
 
 /// "article__related-links" is, "shared-space-main" is not.
 fn is_aside_class(value: &str) -> bool {
-    let words = value.split(|c: char| !c.is_ascii_alphanumeric());
-    words.take(40).any(|word| words::ASIDE_WORDS.contains(&word.to_ascii_lowercase().as_str()))
+    is_any_word(value, words::ASIDE_WORDS)
+}
+
+fn has_class(tag: &str, words: &[&str]) -> bool {
+    attributes(tag).any(|(attribute, value)| attribute == "class" && is_any_word(&value, words))
+}
+
+fn is_any_word(value: &str, words: &[&str]) -> bool {
+    value
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .take(40)
+        .any(|word| words.contains(&word.to_ascii_lowercase().as_str()))
+}
+
+fn ends_sentence(line: &str) -> bool {
+    line.trim_end().ends_with(['.', '!', '?', '…', '»', '”', '"', ':', ';'])
 }
 
 /// The paragraphs of a block with line breaks: a break after a full stop, or two of them, part.
@@ -296,7 +339,7 @@ fn broken(text: &str) -> Vec<String> {
             }
             _ => paragraphs.push(line.to_owned()),
         }
-        parts = line.ends_with(['.', '!', '?', '…', '»', '”', '"', ':', ';']);
+        parts = ends_sentence(line);
     }
     paragraphs
 }

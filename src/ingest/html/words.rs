@@ -108,5 +108,10 @@ pub(super) const ASIDE_WORDS: &[&str] = &[
     "hidden",
     "mistape",
     "orphus",
+    "bio",
+    "byline-bio",
     "paywall",
 ];
+
+/// Words in classes of an interviewer's question.
+pub(super) const QUESTION_WORDS: &[&str] = &["question", "vopros", "pytannya", "zapytannya"];

@@ -26,7 +26,9 @@ impl View<'_, '_> {
         let marked = at > from;
         // «— честно ответила она»: up to two words may say how.
         let verb = |i: usize| {
-            self.cues.iter().any(|(cue, _)| *cue == i) || decide::is_verb_form(tokens, i, self.context.language)
+            self.cues.iter().any(|(cue, _)| *cue == i)
+                || lexicon.tag(tokens.folded(i)).is_some()
+                || decide::is_verb_form(tokens, i, self.context.language)
         };
         let manner = |i: usize| {
             tokens.is_word(i)
@@ -45,14 +47,16 @@ impl View<'_, '_> {
         if at >= end
             || !(known
                 || marked
-                    && decide::is_verb_form(tokens, at, self.context.language)
+                    && (decide::is_verb_form(tokens, at, self.context.language) || lexicon.tag(tokens.folded(at)).is_some())
                     && !tokens.is_capital(at)
                     && !self.mentions.iter().any(|m| m.tokens.contains(&at)))
         {
             return;
         }
         if !known {
-            let agreement = lexicon::agreement_of(tokens.folded(at));
+            let agreement = lexicon
+                .tag(tokens.folded(at))
+                .map_or_else(|| lexicon::agreement_of(tokens.folded(at)), |cue| cue.agreement);
             self.cues.push((at, Cue { kind: CueKind::Say, channel: false, agreement }));
         }
         // A noun nobody listed, right behind the verb.
@@ -83,6 +87,7 @@ impl View<'_, '_> {
         let (tokens, lexicon) = (self.context.tokens, self.context.lexicon);
         let folded = tokens.folded(at);
         tokens.is_word(at)
+            && folded.chars().count() > 2
             && !tokens.is_capital(at)
             && !lexicon.prepositions.has(folded)
             && !lexicon.clause.has(folded)
@@ -95,7 +100,7 @@ impl View<'_, '_> {
         let verb = |i: usize| {
             tokens.is_word(i)
                 && !tokens.is_capital(i)
-                && (tokens.folded(i).ends_with("ed") || self.context.lexicon.cue(tokens.folded(i)).is_some())
+                && (tokens.folded(i).ends_with("ed") || self.context.lexicon.tag(tokens.folded(i)).is_some())
         };
         let first = self.mentions.iter().find(|m| m.tokens.start >= at && m.tokens.start <= at + 4);
         let first = first.map(|m| m.tokens.clone());
@@ -119,6 +124,70 @@ impl View<'_, '_> {
                     let indefinite = self.context.lexicon.indefinite.has(tokens.folded(at));
                     self.insert(Mention::role(at..cue, tokens.folded(cue - 1), indefinite));
                 }
+            }
+        }
+    }
+
+    /// «По выражению портье гостиницы»: right behind such a phrase any noun is somebody.
+    pub(super) fn open_phrases(&mut self) {
+        let tokens = self.context.tokens;
+        for at in self.sentence.tokens.clone() {
+            let Some(end) = self.context.lexicon.by(|i| tokens.folded(at + i)).map(|length| at + length) else { continue };
+            let named = self.mentions.iter().any(|m| m.tokens.end > end && m.tokens.start <= end + 1);
+            let own = (at..end).any(|i| self.context.lexicon.possessives.has(tokens.folded(i)));
+            let word = tokens.is_word(end) && tokens.word(end).chars().count() > 3 && !tokens.is_capital(end);
+            if named || own || !word || self.english() || self.context.is_quoted(end) {
+                continue;
+            }
+            let mut mention = self.context.noun(end, &(end..self.sentence.tokens.end));
+            mention.nominative = Some(false);
+            self.insert(mention);
+        }
+    }
+
+    /// "Career staff warned": right before an English cue any noun phrase may be its subject.
+    pub(super) fn open_subjects(&mut self) {
+        if !self.english() {
+            return;
+        }
+        let (tokens, lexicon) = (self.context.tokens, self.context.lexicon);
+        for (cue, kind) in self.cues.clone() {
+            let plain = |at: &usize| {
+                let folded = tokens.folded(*at);
+                tokens.is_word(*at)
+                    && !self.context.is_quoted(*at)
+                    && !tokens.is_capital(*at)
+                    && !lexicon.finite.has(folded)
+                    && !lexicon.clause.has(folded)
+                    && !lexicon.prepositions.has(folded)
+                    && !lexicon.conjunctions.has(folded)
+                    && !lexicon.pronouns.has(folded)
+                    && !lexicon.first.has(folded)
+                    && !lexicon.adverbs.has(folded)
+                    && !["ly", "ing", "ed"].iter().any(|end| folded.ends_with(end))
+                    && !self.mentions.iter().any(|m| m.tokens.contains(at))
+                    && self.cues.iter().all(|(other, _)| other != at)
+            };
+            let start = (self.sentence.tokens.start..cue).rev().take(4).take_while(plain).last();
+            let Some(start) = start.filter(|_| kind.agreement != Agreement::Participle && kind.kind != CueKind::Document) else {
+                continue;
+            };
+            let noun = |at: usize| !lexicon.determiners.has(tokens.folded(at)) && !lexicon.indefinite.has(tokens.folded(at));
+            // The phrase begins with its determiner, or where a clause does.
+            let opens = !noun(start)
+                || start.checked_sub(1).is_none_or(|before| {
+                    let folded = tokens.folded(before);
+                    start == self.sentence.tokens.start
+                        || tokens.mark(before).is_some()
+                        || lexicon.clause.has(folded)
+                        || lexicon.conjunctions.has(folded)
+                });
+            if opens && noun(cue - 1) && tokens.word(cue - 1).chars().count() > 2 {
+                let mut mention = Mention::role(start..cue, tokens.folded(cue - 1), lexicon.indefinite.has(tokens.folded(start)));
+                mention.open = true;
+                mention.plain &= (start..cue).filter(|at| noun(*at)).count() == 1;
+                mention.preposition = start > 0 && lexicon.prepositions.has(tokens.folded(start - 1));
+                self.insert(mention);
             }
         }
     }

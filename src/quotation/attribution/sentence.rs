@@ -2,10 +2,13 @@
 
 use std::ops::Range;
 
-use crate::quotation::{
-    marks,
-    mention::Context,
-    scan::{is_abbreviated, is_dash, is_stop},
+use crate::{
+    quotation::{
+        marks,
+        mention::Context,
+        scan::{is_abbreviated, is_dash, is_stop},
+    },
+    text::TokenKind,
 };
 
 /// A sentence of the reporter, quotations standing in it as wholes.
@@ -34,6 +37,7 @@ pub fn sentences(context: &Context<'_>) -> Vec<Sentence> {
             }
             None => {
                 is_stop(tokens.mark(at))
+                    && !is_decimal(context, at)
                     && !is_abbreviated(tokens, at, context.lexicon)
                     && begins_sentence(context, next)
             }
@@ -52,6 +56,12 @@ pub fn sentences(context: &Context<'_>) -> Vec<Sentence> {
     out.into_iter().map(|range| Sentence { quotes: quotes_in(context, &range), tokens: range }).collect()
 }
 
+/// The point in "2.1 million".
+fn is_decimal(context: &Context<'_>, at: usize) -> bool {
+    let number = |at: usize| context.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number);
+    at > 0 && number(at - 1) && number(at + 1) && context.tokens.get(at).is_some_and(|t| !t.space_after)
+}
+
 fn quotes_in(context: &Context<'_>, range: &Range<usize>) -> Vec<(usize, Range<usize>)> {
     let mut quotes: Vec<(usize, Range<usize>)> = Vec::new();
     for at in range.clone() {
@@ -68,7 +78,7 @@ fn begins_sentence(context: &Context<'_>, at: usize) -> bool {
     let tokens = context.tokens;
     at >= tokens.len()
         || context.is_quoted(at)
-        || tokens.get(at).is_some_and(|t| t.capital || t.kind == crate::text::TokenKind::Number)
+        || tokens.get(at).is_some_and(|t| t.capital || t.kind == TokenKind::Number)
         || is_dash(tokens.mark(at))
         || tokens.mark(at).is_some_and(|c| matches!(c, '(' | '[') || marks::is_double(c))
 }
@@ -89,5 +99,5 @@ fn ends_with_quote(context: &Context<'_>, at: usize) -> bool {
     !(asked
         && (next..tokens.len().min(next + 8))
             .take_while(|i| !is_stop(tokens.mark(*i)))
-            .any(|i| context.lexicon.cue(tokens.folded(i)).is_some()))
+            .any(|i| context.lexicon.tag(tokens.folded(i)).is_some()))
 }

@@ -2,7 +2,7 @@
 
 use super::{Attribution, View};
 use crate::quotation::{
-    known::Everybody,
+    known::{Everybody, Id},
     lexicon::{Agreement, Cue, CueKind},
     mention::Head,
     scan::{is_dash, is_stop},
@@ -58,7 +58,14 @@ impl View<'_, '_> {
         // An aside between two commas costs nothing but its commas.
         let comma = |at: &usize| self.mark(*at) == Some(',') && !self.context.is_quoted(*at);
         let aside = gap.clone().find(comma).zip(gap.clone().rev().find(comma));
+        // What brackets hold is an aside as well: "Rep. Jane Doe (R-Ohio) said".
+        let mut bracket = false;
         for at in gap.clone() {
+            bracket |= matches!(self.mark(at), Some('(' | '['));
+            if bracket {
+                bracket = !matches!(self.mark(at), Some(')' | ']'));
+                continue;
+            }
             if aside.is_some_and(|(first, last)| first < at && at < last) && !self.context.is_quoted(at) {
                 commas += i32::from(comma(&at));
                 continue;
@@ -69,6 +76,8 @@ impl View<'_, '_> {
             }
             match self.mark(at) {
                 Some(',') => commas += 1,
+                // «Критик не пощадила премьеру: назвала …»: a verb goes on behind a colon.
+                Some(':') if !after && !self.english() && agreement != Agreement::Any => score -= 4,
                 Some(c) if c == ';' || c == ':' || is_stop(Some(c)) => return None,
                 Some(c) if is_dash(Some(c)) => score -= 2,
                 _ if self.context.lexicon.clause.has(self.context.tokens.folded(at)) => score -= 4,
@@ -76,6 +85,11 @@ impl View<'_, '_> {
                 _ => score -= 1,
             }
         }
+        // The comma behind an apposition ends the subject's own aside: "The surgeon, Ann Bell, told".
+        let apposed = !after
+            && self.mark(tokens.end) == Some(',')
+            && tokens.clone().any(|at| self.mark(at) == Some(','));
+        commas -= i32::from(apposed);
         // An aside has a comma on both sides; a single one is a clause's end.
         score -= if commas % 2 == 1 { 5 } else { commas };
         if gap.is_empty() {
@@ -84,7 +98,9 @@ impl View<'_, '_> {
         if after && self.english() && !gap.is_empty() {
             return None;
         }
-        if mention.is_person() {
+        if mention.open {
+            score -= 12;
+        } else if mention.is_person() {
             score += 3;
         }
         if mention.nominative == Some(true) {
@@ -93,6 +109,7 @@ impl View<'_, '_> {
         // "A firm called Acme": a name behind a verb is its object.
         if self.english()
             && !after
+            && !apposed
             && tokens.start.checked_sub(1).is_some_and(|b| self.cues.iter().any(|(at, _)| *at == b))
         {
             score -= 5;
@@ -133,15 +150,25 @@ impl View<'_, '_> {
         own.find(|(_, m)| m.nominative == Some(true) || self.english()).map(|(index, _)| index).or(first)
     }
 
+    /// Whom the first reporting verb of the sentence has as its subject.
+    pub fn first_subject(&self, everybody: &Everybody<'_>) -> Option<Id> {
+        let says = |cue: &Cue| cue.agreement != Agreement::Participle && cue.kind != CueKind::Document;
+        let (at, cue) = self.cues.iter().find(|(_, cue)| says(cue))?;
+        let rule = Rule { name: "cue-before", confidence: 0.0, before: true, after: !self.english() };
+        self.by_cue(*at, *cue, rule, everybody)?.speaker
+    }
+
     /// The subject of a cue by its kind: of a participle the main subject, of a document the institution.
     pub(super) fn by_cue(&self, at: usize, cue: Cue, rule: Rule, everybody: &Everybody<'_>) -> Option<Attribution> {
         let words = Some(at..at + 1);
         if cue.kind == CueKind::Document {
             return self.by_document(at, everybody);
         }
-        let previous = at.checked_sub(1).map_or("", |b| self.context.tokens.folded(b));
+        let previous = self.context.tokens.folded(at.wrapping_sub(1));
+        // "Four who balked, told": the comma ends the relative clause.
         let relative = (at.saturating_sub(4)..at)
             .rev()
+            .take_while(|i| self.mark(*i) != Some(','))
             .find(|i| self.context.lexicon.relatives.has(self.context.tokens.folded(*i)));
         let antecedent = relative.and_then(|r| {
             self.mentions.iter().rposition(|m| m.tokens.end <= r && m.tokens.end + 2 > r && m.is_person())
@@ -150,8 +177,15 @@ impl View<'_, '_> {
         let coordinated = rule.before && self.context.lexicon.conjunctions.has(previous);
         // "Quoted": the object speaks.
         if self.context.lexicon.quoting.has(self.context.tokens.folded(at)) && !quoted_as {
+            // «Цитирует издание «Прибой» вратаря Анну Белову»: the outlet may come first.
+            let outlets = |from: usize, to: usize| {
+                (from..to).all(|i| self.mentions.iter().any(|m| !m.is_person() && m.tokens.contains(&i)))
+            };
             let object = self.mentions.iter().position(|m| {
-                m.tokens.start > at && m.tokens.start <= at + 3 && m.is_person() && (!m.preposition || m.name.is_some())
+                m.tokens.start > at
+                    && (m.tokens.start <= at + 3 || outlets(at + 1, m.tokens.start))
+                    && m.is_person()
+                    && (!m.preposition || m.name.is_some())
             });
             if let Some(object) = object {
                 return self.found(object, words, "quoting", rule.confidence);
@@ -168,7 +202,11 @@ impl View<'_, '_> {
                 return self.found(whose, words, "quoting", rule.confidence);
             }
         }
-        let subject = if let Some(antecedent) = antecedent {
+        // "With the mayor calling it", "a clip of Bell saying": what a participle stands right behind is its subject.
+        let beside = (self.english() && cue.agreement == Agreement::Participle && !quoted_as)
+            .then(|| self.mentions.iter().position(|m| m.tokens.end == at && m.is_person() && !m.possessive))
+            .flatten();
+        let subject = if let Some(antecedent) = antecedent.or(beside) {
             Some(antecedent)
         } else if quoted_as {
             self.mentions.iter().rposition(|m| m.tokens.end <= at && m.is_person() && !m.possessive)
@@ -207,7 +245,8 @@ impl View<'_, '_> {
         if let Some(index) = named {
             return self.found(index, Some(at..at + 1), "document", 0.85);
         }
-        let speaker = everybody.institution?;
+        // Whose letter or speech the text has just told of.
+        let speaker = everybody.author.or(everybody.institution)?;
         let end = (at + 1..self.sentence.tokens.end)
             .take(3)
             .take_while(|i| self.context.tokens.is_word(*i))

@@ -6,9 +6,12 @@ use sha2::{Digest, Sha256};
 
 use super::{Candidate, Work};
 use crate::{
-    quotation::{By, Kind, Quotation, attribution::Attribution, decide, scan::Draft},
-    text::{Clean, Span},
+    quotation::{By, Kind, Quotation, attribution::Attribution, decide, lexicon::Agreement, scan::Draft},
+    text::{Clean, Span, sentence::sentences, span},
 };
+
+/// Tokens looked at before a sentence: more are seldom one, and a hostile text must not be read again and again.
+const MOST_BEFORE: usize = 80;
 
 impl Work<'_> {
     pub(super) fn finish(mut self) -> Vec<Quotation> {
@@ -51,10 +54,25 @@ impl Work<'_> {
         let mut sentences = group.iter().filter_map(|c| c.sentence.as_ref());
         let sentence = sentences.next().map(|(paragraph, first)| {
             let last = sentences.next_back().filter(|(other, _)| other == paragraph).map_or(first, |(_, last)| last);
-            self.text(*paragraph, &(first.start..last.end.max(first.end)))
+            let whole = self.text(*paragraph, &(first.start..last.end.max(first.end)));
+            let before = (kind == Kind::Partial).then(|| self.looked_back_to(*paragraph, first.start)).flatten();
+            before.map_or_else(|| whole.clone(), |before| Clean::from(format!("{before} {whole}")))
         });
         let drafts: Vec<&Draft> = group.iter().map(|c| &c.draft).collect();
         self.quotation(&drafts, kind, attribution, sentence.unwrap_or_default())
+    }
+
+    /// The sentence before one that opens with "they": a fragment cannot be understood without what they are.
+    fn looked_back_to(&self, paragraph: usize, start: usize) -> Option<String> {
+        let tokens = &self.paragraphs.get(paragraph)?.tokens;
+        let opening = (start..tokens.len()).find(|at| tokens.is_word(*at))?;
+        let (_, agreement) = self.lexicon.pronouns.find(tokens.folded(opening))?;
+        if agreement != Some(Agreement::Plural) {
+            return None;
+        }
+        let before = tokens.between(start.saturating_sub(MOST_BEFORE), start);
+        let last = sentences(before).pop()?;
+        Some(span::slice(before, last).to_owned())
     }
 
     pub(super) fn text(&self, paragraph: usize, tokens: &Range<usize>) -> Clean {

@@ -11,18 +11,17 @@ use crate::{
         mention::{Context, Mention, Names},
         scan::Paragraph,
     },
-    speaker::{Thing, strip_possessive},
-    text::Tokens,
+    speaker::Thing,
 };
 
 impl Work<'_> {
     /// Everybody named in full anywhere is known from the start: the headline says less than the text.
     pub(super) fn introduce(&mut self) {
-        let title = Tokens::new(self.document.title.as_deref().unwrap_or_default());
-        let (things, quoted) = (self.cast.things(&title), vec![None; title.len()]);
-        let body = self.paragraphs.iter().zip(&self.quoted).filter(|(p, _)| p.kind != ParagraphKind::Noise);
+        let (title, things) = &self.title;
+        let quoted = vec![None; title.len()];
+        let body = self.paragraphs.iter().zip(self.quoted.iter()).filter(|(p, _)| p.kind != ParagraphKind::Noise);
         let body = body.map(|(p, quoted)| (&p.tokens, &p.things, quoted));
-        let texts: Vec<_> = [(&title, &things, &quoted)].into_iter().chain(body).collect();
+        let texts: Vec<_> = [(title, things, &quoted)].into_iter().chain(body).collect();
         let names = Rc::clone(&self.names);
         let contexts: Vec<Context<'_>> = texts
             .iter()
@@ -41,7 +40,7 @@ impl Work<'_> {
             let mentions = context.mentions(0..context.tokens.len()).into_iter();
             found.extend(mentions.filter(|m| m.name.is_some()).map(|mention| (place, mention)));
         }
-        let word = |place: usize, at: usize| contexts.get(place).map_or("", |c| strip_possessive(c.tokens.folded(at)));
+        let word = |place: usize, at: usize| contexts.get(place).map_or("", |c| c.tokens.bare(at).as_str());
         let mut surnames = WordList::default();
         for (place, name) in found.iter().filter_map(|(place, m)| Some((*place, m.name.as_ref()?))) {
             if name.len() > 1 && surnames.find(word(place, name.end - 1)).is_none() {
@@ -56,13 +55,13 @@ impl Work<'_> {
                 && surnames
                     .find(word(*place, name.start))
                     .zip(surnames.find(word(*place, name.end - 1)))
-                    .is_some_and(|(a, b)| a.0 != b.0);
+                    .is_some_and(|(a, b)| a != b);
             if !two && (name.len() > 1 || listed) {
                 self.everybody.introduce(context, mention, name);
             }
         }
         drop(contexts);
-        self.names = Rc::new(Names { proper: proper(self.paragraphs), surnames });
+        self.names = Rc::new(Names { proper: Rc::clone(&names.proper), surnames });
     }
 }
 
@@ -72,7 +71,7 @@ pub(super) fn proper(paragraphs: &[Paragraph]) -> WordList {
     for tokens in paragraphs.iter().map(|p| &p.tokens) {
         for at in 1..tokens.len() {
             let inside = tokens.is_word(at - 1) || tokens.mark(at - 1) == Some(',');
-            let folded = strip_possessive(tokens.folded(at));
+            let folded = tokens.bare(at);
             if inside && tokens.is_capital(at) && !list.has(folded) {
                 list.add(folded);
             }

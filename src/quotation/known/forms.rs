@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 use crate::{
-    corpus::Gender, language::Language, quotation::mention::Context, speaker::forms::nominative, text::Tokens,
+    corpus::Gender,
+    language::Language,
+    quotation::{lexicon::Lexicon, mention::Context},
+    speaker::forms::nominative, text::Tokens,
 };
 
 /// A surname without the article before it: "al-Jubeir" and "Jubeir" are one.
@@ -25,6 +28,51 @@ pub(super) fn institution_in_nominative(name: &str) -> String {
     if cut && !name.contains(' ') { name.chars().take(name.chars().count() - 1).collect() } else { name.to_owned() }
 }
 
+/// An adjective's nominative before a noun that stands in the nominative: «местных» with «жители» is «местные».
+pub(super) fn agreeing(adjective: &str, noun: &str, language: Language) -> String {
+    const OBLIQUE: [&str; 18] = [
+        "ого", "его", "ому", "ему", "ыми", "ими", "ым", "им", "ом", "ем", "ой", "ей", "ую", "юю", "ых", "их", "ої", "ій",
+    ];
+    match adjective {
+        "одного" | "одному" | "одним" => return "один".to_owned(),
+        "одной" | "одною" | "однієї" | "одній" => return "одна".to_owned(),
+        _ => {}
+    }
+    let Some(stem) = OBLIQUE.iter().find_map(|end| adjective.strip_suffix(end)).filter(|stem| stem.chars().count() > 2) else {
+        return adjective.to_owned();
+    };
+    let soft = stem.ends_with(['г', 'к', 'х', 'ж', 'ш', 'ч', 'щ']) || adjective.ends_with("его") || adjective.ends_with("ему");
+    let ending = match (noun.chars().last(), language) {
+        (Some('и' | 'ы' | 'і'), Language::Uk) => "і",
+        (Some('и' | 'ы'), _) => if soft { "ие" } else { "ые" },
+        (Some('а' | 'я'), Language::Uk) => "а",
+        (Some('а' | 'я'), _) => "ая",
+        (Some('о' | 'е'), Language::Uk) => "е",
+        (Some('о' | 'е'), _) => "ое",
+        (_, Language::Uk) => "ий",
+        _ => if soft { "ий" } else { "ый" },
+    };
+    format!("{stem}{ending}")
+}
+
+/// The plural of a noun in the nominative: «служба», «службы».
+pub(super) fn plural_of(noun: &str, language: Language) -> String {
+    let stem = noun.trim_end_matches(['а', 'я', 'о', 'е', 'ь', 'й']);
+    if noun.ends_with(['и', 'ы', 'і']) {
+        return noun.to_owned();
+    }
+    let ending = match (noun.chars().last(), language) {
+        (Some('о'), _) => "а",
+        (Some('е'), _) => "я",
+        (Some('я' | 'ь' | 'й'), Language::Uk) => "і",
+        (Some('я' | 'ь' | 'й'), _) => "и",
+        (_, Language::Uk) => "и",
+        _ if stem.ends_with(['г', 'к', 'х', 'ж', 'ш', 'ч', 'щ']) => "и",
+        _ => "ы",
+    };
+    format!("{stem}{ending}")
+}
+
 /// Whether all words of a full name end as only other cases do: «Климентием Орловым», «Яну Орлову».
 pub(super) fn is_oblique(name: &str) -> bool {
     let ends = |with: &[&str]| name.split(' ').all(|word| with.iter().any(|end| word.ends_with(end)));
@@ -34,22 +82,57 @@ pub(super) fn is_oblique(name: &str) -> bool {
             || ends(&["ой", "ей", "ою", "ею", "єю"]))
 }
 
-/// A full name in the nominative, its words being of one case and gender.
-pub(super) fn person_in_nominative(name: &str, gender: Option<Gender>, surname: Option<&str>) -> String {
+/// A full name in the nominative, its words being of one case and gender. A listed given name tells both.
+pub(super) fn person_in_nominative(
+    name: &str,
+    gender: Option<Gender>,
+    surname: Option<&str>,
+    lexicon: Option<&Lexicon>,
+) -> String {
     let words: Vec<&str> = name.split(' ').collect();
-    let last = words.last().map(|word| crate::text::fold::fold(word)).unwrap_or_default();
-    let feminine =
-        ["овой", "евой", "иной", "ову", "еву", "ину", "ової", "евої", "іної", "ську", "ської", "ской", "скую"];
-    let female = gender == Some(Gender::Female)
-        || words.len() > 1 && gender.is_none() && feminine.iter().any(|end| last.ends_with(end));
+    let folded = |word: &&str| crate::text::fold::fold(word);
+    let last = words.last().map(folded).unwrap_or_default();
+    let feminine = ["ой", "ою", "ову", "еву", "єву", "ину", "їну", "іну", "ої", "еї", "ську", "цьку", "скую", "цкую"];
+    let seems_female = words.len() > 1 && feminine.iter().any(|end| last.ends_with(end));
+    let given = words.first().map(folded).zip(lexicon).filter(|_| words.len() > 1);
+    let given = given.and_then(|(word, lexicon)| {
+        let word = lexicon.word(&word);
+        let long = |name: &&str| (name.ends_with(['а', 'я']), name.len());
+        let female = lexicon.female.all(&word).max_by_key(long).map(|name| (name, Gender::Female));
+        let male = lexicon.male.all(&word).min_by_key(long).map(|name| (name, Gender::Male));
+        // «Александра» of a name in another case is Александр's.
+        match gender {
+            Some(Gender::Female) => female,
+            Some(Gender::Male) => male,
+            _ if seems_female => female.or(male),
+            _ if word.ends_with(['ы', 'и', 'і', 'ї']) || word.ends_with("ою") || word.ends_with("ой") => female.or(male),
+            _ => male.or(female),
+        }
+    });
+    let gender = gender.or(given.map(|(_, gender)| gender));
+    let female = gender == Some(Gender::Female) || gender.is_none() && seems_female;
     let gender = if female { Some(Gender::Female) } else { gender };
     let count = words.len();
-    let form = |(place, word): (usize, &&str)| match surname {
-        Some(surname) if place + 1 == count => surname.to_owned(),
+    let form = |(place, word): (usize, &&str)| match (surname, given) {
+        (Some(surname), _) if place + 1 == count => surname.to_owned(),
+        (_, Some((given, _))) if place == 0 => like(word, given),
+        // «Луку Меничетти»: the surname is not of the given name's case, so it has none.
+        _ if place > 0 && undeclined(words.first().copied().unwrap_or_default(), word) => (*word).to_owned(),
         _ if female => feminine_nominative(word),
         _ => in_nominative(word, gender),
     };
     words.iter().enumerate().map(form).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a surname in -и stands beside a given name whose case it cannot share.
+fn undeclined(given: &str, surname: &str) -> bool {
+    surname.ends_with(['и', 'і']) && given.ends_with(['у', 'ю', 'м', 'е', 'й'])
+}
+
+/// A folded form written as the word is: «Ильдара», «ильдар» → «Ильдар».
+fn like(word: &str, form: &str) -> String {
+    let same = word.chars().zip(form.chars()).take_while(|(a, b)| crate::text::fold::fold_char(*a) == *b).count();
+    word.chars().take(same).chain(form.chars().skip(same)).collect()
 }
 
 /// «Ястребову», «Ирины» → «Ястребова», «Ирина».
@@ -64,6 +147,9 @@ pub(super) fn feminine_nominative(word: &str) -> String {
         ("ової", 2, "а"),
         ("іної", 2, "а"),
         ("ской", 2, "ая"),
+        ("кой", 2, "ая"),
+        ("гой", 2, "ая"),
+        ("хой", 2, "ая"),
         ("скую", 2, "ая"),
         ("ської", 2, "а"),
         ("ську", 1, "а"),
@@ -75,6 +161,11 @@ pub(super) fn feminine_nominative(word: &str) -> String {
         ("у", 1, "а"),
         ("ю", 1, "я"),
         ("ы", 1, "а"),
+        ("ти", 1, "а"),
+        ("ки", 1, "а"),
+        ("ди", 1, "а"),
+        ("би", 1, "а"),
+        ("ги", 1, "а"),
     ];
     rules.iter().find(|(end, ..)| word.ends_with(end)).map_or_else(|| word.to_owned(), |(_, n, add)| cut(*n, add))
 }
@@ -82,16 +173,25 @@ pub(super) fn feminine_nominative(word: &str) -> String {
 /// Gender by the given name and the surname's ending.
 pub(super) fn gender_of(context: &Context<'_>, words: &[String]) -> Option<Gender> {
     let first = words.first()?;
-    if context.lexicon.male.has(first) {
-        return Some(Gender::Male);
-    }
-    if context.lexicon.female.has(first) {
-        return Some(Gender::Female);
+    let listed = context.lexicon.gender(first);
+    if listed.is_some() {
+        return listed;
     }
     let last = words.last().filter(|_| words.len() > 1)?;
     let ends = |word: &str, with: &[&str]| with.iter().any(|end| word.ends_with(end));
     if context.language == Language::En {
         return None;
+    }
+    // «Ильдара Ахмерова» is a form of a listed man's name.
+    let word = context.lexicon.word(first);
+    let (male, female) = (context.lexicon.male.find(&word), context.lexicon.female.find(&word));
+    let plain = last.ends_with(|c: char| !"аяуюоеиіыїє".contains(c));
+    match (male, female) {
+        (Some(_), None) if !plain => return Some(Gender::Male),
+        (None, Some(_)) if ends(first, &["ы", "и", "і", "ї", "у", "ю", "е", "ой", "ей", "ою", "ею", "єю"]) => {
+            return Some(Gender::Female);
+        }
+        _ => {}
     }
     let vowel = ends(first, &["а", "я"]);
     if vowel && ends(last, &["ова", "ева", "єва", "ина", "їна", "іна", "ая", "ська", "цька"])

@@ -1,12 +1,13 @@
 //! Resolve: from a mention to the one meant.
 
-use std::ops::Range;
+use std::{cmp::Ordering, ops::Range};
 
 use super::{
     Everybody, Id, Known,
-    forms::{gender_of_noun, joined},
+    forms::{agreeing, gender_of_noun, joined, plural_of},
 };
 use crate::{
+    language::Language,
     quotation::{
         lexicon::Agreement,
         marks,
@@ -18,10 +19,10 @@ use crate::{
 impl Everybody<'_> {
     /// Binds a role to a person, as "Secretary of State John Kerry" does.
     pub(super) fn bind(&mut self, context: &Context<'_>, id: Id, mention: &Mention) {
-        let Head::Role { lemma, offices, .. } = &mention.head else { return };
         let Some(known) = self.list.get_mut(id) else { return };
         let name = mention.name.as_ref().map_or(mention.tokens.end, |name| name.start);
         known.fields |= fields(context, &(mention.tokens.start..name.max(mention.tokens.start)));
+        let Head::Role { lemma, offices, .. } = &mention.head else { return };
         if known.roles.iter().all(|(own, country)| own != lemma || *country != mention.country) {
             known.roles.push((lemma.clone(), mention.country));
         }
@@ -38,13 +39,19 @@ impl Everybody<'_> {
     pub fn resolve(&mut self, context: &Context<'_>, mention: &Mention) -> Option<Id> {
         let id = match (&mention.head, &mention.name) {
             (_, Some(name)) => {
-                let id = self.named(context, name)?;
+                let id = self.named(context, name, mention.gender)?;
+                if let Some(gender) = mention.gender {
+                    self.learn_gender(id, gender);
+                }
                 if mention.nominative == Some(false) || mention.preposition {
                     self.learn_oblique(id);
                 } else if mention.nominative == Some(true) && matches!(mention.head, Head::Role { .. }) {
                     self.learn_nominative(id, context.tokens, name);
                 }
                 self.bind(context, id, mention);
+                if mention.head == Head::Name && mention.can_be_subject() {
+                    self.reveal(id);
+                }
                 Some(id)
             }
             (Head::Role { lemma, offices, own }, None) => self.by_role(context, mention, lemma, offices, *own),
@@ -57,9 +64,35 @@ impl Everybody<'_> {
         Some(id)
     }
 
+    /// The first name behind a sentence about a role alone says who that is: "The minister said … Ann Bell said …"
+    fn reveal(&mut self, id: Id) {
+        let Some(described) = self.subject.filter(|other| *other != id) else { return };
+        let (Some(known), Some(role)) = (self.list.get(id), self.list.get(described)) else { return };
+        let gender = |known: &Known| known.gender.or_else(|| known.likely_gender(self.language));
+        let fits = role.described
+            && role.alias.is_none()
+            && known.last == 0
+            && !role.shown.split(' ').skip(1).last().is_some_and(|word| word.starts_with(char::is_uppercase))
+            && known.words.len() > 1
+            && known.roles.is_empty()
+            && known.member.is_none()
+            && gender(known).zip(gender(role)).is_none_or(|(a, b)| a == b);
+        if !fits {
+            return;
+        }
+        let (roles, fields) = (role.roles.clone(), role.fields);
+        if let Some(known) = self.list.get_mut(id) {
+            known.roles = roles;
+            known.fields |= fields;
+        }
+        if let Some(role) = self.list.get_mut(described) {
+            role.alias = Some(id);
+        }
+    }
+
     /// Registers a name found before the sentences are read, with what its place says of its case.
     pub fn introduce(&mut self, context: &Context<'_>, mention: &Mention, name: &Range<usize>) {
-        let Some(id) = self.named(context, name) else { return };
+        let Some(id) = self.named(context, name, mention.gender) else { return };
         if mention.nominative == Some(true) && matches!(mention.head, Head::Role { .. }) {
             self.learn_nominative(id, context.tokens, name);
         } else if mention.nominative == Some(false) || mention.preposition {
@@ -75,7 +108,8 @@ impl Everybody<'_> {
         offices: &[usize],
         own: bool,
     ) -> Option<Id> {
-        let plural = lemma.ends_with(['и', 'ы', 'і', 's']);
+        let plural = lemma.ends_with(['и', 'ы', 'і', 's']) || is_many(context, mention, lemma);
+        let another = context.lexicon.possessives.has(context.tokens.folded(mention.tokens.start));
         if !mention.indefinite && !plural {
             let compatible =
                 |other: Option<usize>| mention.country.is_none() || other.is_none() || other == mention.country;
@@ -87,23 +121,28 @@ impl Everybody<'_> {
                             && mention.country.is_none_or(|country| self.cast.office_of(*office, country))
                     })
             });
-            if let Some((id, _)) = bound.max_by_key(|(id, known)| (known.last, std::cmp::Reverse(*id))) {
+            let latest = |(id, known): &(Id, &Known)| (known.alias.is_none(), known.last, std::cmp::Reverse(*id));
+            if let Some((id, _)) = bound.max_by_key(latest) {
                 return Some(id);
             }
             if let Some(member) = self.holder(offices, mention.country, own) {
-                return Some(self.of_member(member));
+                let id = self.of_member(member);
+                self.bind(context, id, mention);
+                return Some(id);
             }
-            if let Some(id) = self.somebody_like(context, mention, lemma, offices) {
+            // "His lawyer" is somebody else.
+            if !another && let Some(id) = self.somebody_like(context, mention, lemma, offices) {
                 return Some(id);
             }
         }
-        let anonymous =
-            context.lexicon.anonymous.find(lemma).is_some() || mention.indefinite || mention.tokens.len() > 2;
-        anonymous.then(|| {
-            let id = self.by_text(context, mention, true);
-            self.bind(context, id, mention);
-            id
-        })
+        // "The minister" alone means somebody whom the text has told of: nobody found is nobody named.
+        let words = mention.tokens.clone().filter(|at| !context.lexicon.determiners.has(context.tokens.folded(*at)));
+        if !mention.indefinite && !another && words.count() < 2 && context.lexicon.anonymous.find(&context.lexicon.word(lemma)).is_none() {
+            return None;
+        }
+        let id = self.by_text(context, mention, true);
+        self.bind(context, id, mention);
+        Some(id)
     }
 
     /// The person in view whom a role not given before fits best: by its field, by who spoke and who was the
@@ -115,7 +154,8 @@ impl Everybody<'_> {
             let gender = known.gender.or_else(|| known.likely_gender(self.language));
             known.is_likely_person()
                 && !known.plural
-                && (known.member.is_none() || offices.is_empty())
+                && (known.member.is_none() || offices.is_empty() || known.fields & fields != 0)
+                && (!known.described || known.fields & fields != 0)
                 && gender.zip(noun).is_none_or(|(gender, noun)| gender == noun)
                 && mention.country.is_none_or(|country| known.roles.iter().all(|(_, own)| own.is_none_or(|own| own == country)))
         };
@@ -123,8 +163,8 @@ impl Everybody<'_> {
             let common = (fields & known.fields).count_ones();
             let field = if common > 0 {
                 3 * common.min(2) as i32
-            } else if fields != 0 && known.fields != 0 {
-                -5
+            } else if fields & !HEAD != 0 && known.fields & !HEAD != 0 {
+                -3
             } else {
                 0
             };
@@ -192,12 +232,16 @@ impl Everybody<'_> {
 
     /// Whom a transcript's label means; by its own words where it names nobody.
     pub fn labelled(&mut self, context: &Context<'_>, label: Range<usize>) -> Id {
+        if let Some(id) = self.by_initials(context, &label) {
+            self.touch(id);
+            return id;
+        }
         let mentions = context.mentions(label.clone());
         let named = mentions.iter().find(|m| m.name.is_some()).or(mentions.first());
         let id = named.and_then(|mention| match &mention.head {
             Head::Role { offices, .. } if mention.name.is_none() && offices.is_empty() => None,
             // In a label a name may stand in capitals.
-            Head::Institution(None) => self.named(context, &mention.tokens),
+            Head::Institution(None) => self.named(context, &mention.tokens, None),
             _ => self.resolve(context, mention),
         });
         if let (Some(id), Some(name)) = (id, named.and_then(|m| m.name.as_ref())) {
@@ -206,6 +250,22 @@ impl Everybody<'_> {
         let id = id.unwrap_or_else(|| self.by_text(context, &Mention::of(label), true));
         self.touch(id);
         id
+    }
+
+    /// The only one with these initials: «Э. М.».
+    fn by_initials(&self, context: &Context<'_>, label: &Range<usize>) -> Option<Id> {
+        let words: Vec<&str> =
+            label.clone().filter(|at| context.tokens.mark(*at).is_none()).map(|at| context.tokens.folded(at).as_str()).collect();
+        let letters: String = words.iter().flat_map(|word| word.chars().filter(|c| c.is_alphabetic())).collect();
+        if !(2..=3).contains(&letters.chars().count()) || words.iter().any(|word| word.chars().count() > 2 && !word.contains('.')) {
+            return None;
+        }
+        let begins = |known: &Known| {
+            let own: String = known.words.iter().filter_map(|word| word.chars().next()).collect();
+            known.person && known.words.len() > 1 && (own == letters || own.chars().rev().eq(letters.chars()))
+        };
+        let mut found = self.list.iter().enumerate().filter(|(_, known)| begins(known)).map(|(id, _)| id);
+        found.next().filter(|_| found.next().is_none())
     }
 
     /// An institution of the text: «ведомство» alone is the last one named.
@@ -232,7 +292,7 @@ impl Everybody<'_> {
     pub(super) fn by_text(&mut self, context: &Context<'_>, mention: &Mention, person: bool) -> Id {
         let mut range = mention.tokens.clone();
         while range.len() > 1
-            && matches!(context.tokens.folded(range.start), "the" | "a" | "an" | "one" | "another")
+            && matches!(context.tokens.folded(range.start).as_str(), "the" | "a" | "an" | "one" | "another")
             && context.tokens.folded(range.start + 1) != "of"
         {
             range.start += 1;
@@ -265,15 +325,8 @@ impl Everybody<'_> {
                 .cast
                 .country_word(index, context.tokens, mention.tokens.start)
                 .unwrap_or_else(|| joined(context.tokens, &range)),
-            Head::Role { ref lemma, .. } if !sure => {
-                let head = range
-                    .clone()
-                    .find(|i| context.lexicon.person_noun(context.tokens.folded(*i)) == Some(lemma.as_str()));
-                range
-                    .clone()
-                    .map(|i| if Some(i) == head { lemma.as_str() } else { context.tokens.word(i) })
-                    .collect::<Vec<_>>()
-                    .join(" ")
+            Head::Role { .. } | Head::Institution(None) if !sure && self.language != Language::En => {
+                nominative_phrase(context, &range, self.language)
             }
             _ => joined(context.tokens, &range),
         };
@@ -282,10 +335,58 @@ impl Everybody<'_> {
             known.sure = sure;
             return found.unwrap_or_default();
         }
-        let plural = matches!(&mention.head, Head::Role { lemma, .. } if lemma.ends_with(['и', 'ы', 'і']) || context.language == crate::language::Language::En && lemma.ends_with('s'));
-        self.add(Known { person, words, shown, sure, plural, ..Known::default() })
+        let plural = matches!(&mention.head, Head::Role { lemma, .. } if is_many(context, mention, lemma) || lemma.ends_with(['и', 'ы', 'і']) || context.language == crate::language::Language::En && lemma.ends_with('s'));
+        let described = !plural
+            && !mention.indefinite
+            && matches!(&mention.head, Head::Role { lemma, .. } if context.lexicon.anonymous.find(&context.lexicon.word(lemma)).is_none());
+        let vague = mention.open && range.clone().all(|at| context.lexicon.person_noun(context.tokens.folded(at)).is_none());
+        self.add(Known { person, words, shown, sure, plural, described, vague, ..Known::default() })
     }
 }
+
+/// A phrase with its listed noun, and the adjectives before it, in the nominative.
+fn nominative_phrase(context: &Context<'_>, range: &Range<usize>, language: Language) -> String {
+    let noun = |at: usize| {
+        let folded = context.tokens.folded(at);
+        let institution = || context.lexicon.institutions.find(folded).map(|(lemma, _)| lemma);
+        context.lexicon.person_noun(folded).or_else(institution)
+    };
+    let Some((head, lemma)) = range.clone().find_map(|at| Some((at, noun(at)?))) else { return joined(context.tokens, range) };
+    let many = ["ах", "ях", "ам", "ям", "ами", "ями"].iter().any(|end| context.tokens.folded(head).ends_with(end));
+    let noun_form = if many { plural_of(lemma, language) } else { lemma.to_owned() };
+    let word = |at: usize| {
+        let word = context.tokens.word(at);
+        let form = match at.cmp(&head) {
+            Ordering::Less => agreeing(word, &noun_form, language),
+            Ordering::Equal if word.chars().all(char::is_uppercase) => word.to_owned(),
+            Ordering::Equal => noun_form.clone(),
+            Ordering::Greater => return None,
+        };
+        let capital = context.tokens.is_capital(at);
+        let mut letters = form.chars();
+        let first = letters.next().filter(|_| capital).map(|c| c.to_uppercase().collect::<String>());
+        Some(first.map_or_else(|| form.clone(), |first| first + letters.as_str()))
+    };
+    let head_words: Vec<String> = range.clone().map_while(word).collect();
+    let rest = joined(context.tokens, &(head + 1..range.end));
+    if rest.is_empty() { head_words.join(" ") } else { format!("{} {rest}", head_words.join(" ")) }
+}
+
+/// «Глав ведомств», «министров»: several of them.
+fn is_many(context: &Context<'_>, mention: &Mention, lemma: &str) -> bool {
+    let head = mention.tokens.clone().find(|at| context.lexicon.person_noun(context.tokens.folded(*at)) == Some(lemma));
+    head.is_some_and(|at| {
+        let folded = context.tokens.folded(at);
+        lemma.strip_suffix(['а', 'я']) == Some(folded.as_str())
+            || folded.ends_with(['и', 'ы', 'і']) && lemma.ends_with(|c: char| !"аяоеиыі".contains(c))
+            || folded.ends_with("ей") && lemma.ends_with('ь')
+            || folded.as_str() != lemma
+                && ["ов", "ев", "ів", "їв", "ам", "ям", "ами", "ями", "ах", "ях"].iter().any(|end| folded.ends_with(end))
+    })
+}
+
+/// The first of the fields, to be at the head of something, goes with any other.
+const HEAD: u32 = 1;
 
 /// The fields that the words of a phrase speak of.
 fn fields(context: &Context<'_>, phrase: &Range<usize>) -> u32 {

@@ -9,7 +9,7 @@ use crate::{
         marks,
         scan::{is_dash, is_stop},
     },
-    speaker::{Thing, strip_possessive},
+    speaker::Thing,
 };
 
 impl Context<'_> {
@@ -62,6 +62,7 @@ impl Context<'_> {
                         && run.len() == 2
                         && self.lexicon.statement.find(self.folded(run.start)).is_some())
                 || self.lexicon.stop.has(self.folded(run.start))
+                || common(run.start) && self.lexicon.adverbs.has(self.folded(run.start))
                 || self.lexicon.clause.has(self.folded(run.start)))
         {
             run.start += 1;
@@ -70,6 +71,8 @@ impl Context<'_> {
             return None;
         }
         let at = if run.start > start { run.start } else { at };
+        let whole = run.start;
+        let run = self.from_given(run);
         let single = run.len() == 1;
         let folded = self.folded(run.start);
         // At a sentence's start every word is a capital one.
@@ -108,7 +111,58 @@ impl Context<'_> {
         if acronym && person.is_none() {
             return Some(self.mention(at..run.end, Head::Institution(None), None, None));
         }
-        Some(self.mention(at..run.end, Head::Name, Some(run), nominative))
+        // «Лауреат Анна Белова»: a word that only the sentence's start made a capital one is what she is.
+        let head = if run.start > whole && common(whole) {
+            Head::Role { lemma: self.folded(whole).as_str().to_owned(), offices: Vec::new(), own: false }
+        } else {
+            Head::Name
+        };
+        let at = if run.start > whole && head == Head::Name { run.start } else { at };
+        Some(self.mention(at..run.end, head, Some(run), nominative))
+    }
+
+    /// Whether a listed given name stands here, in any case, with another capital word behind it.
+    pub(super) fn given(&self, at: usize) -> bool {
+        let listed = |at: usize| {
+            let folded = self.folded(at);
+            self.lexicon.male.find(folded).or_else(|| self.lexicon.female.find(folded)).is_some()
+        };
+        self.tokens.is_capital(at) && self.tokens.is_capital(at + 1) && listed(at)
+    }
+
+    /// Whether a full name stands in the nominative, by its given name: «Рената Вуйчик» is no form of «Ренат», since
+    /// the surname is none.
+    pub(super) fn given_case(&self, name: &Range<usize>) -> Option<bool> {
+        let folded = self.folded(name.start);
+        if self.lexicon.male.has(folded) || self.lexicon.female.has(folded) {
+            return Some(true);
+        }
+        let plain = self.folded(name.end.saturating_sub(1)).ends_with(|c: char| !"аяуюеиіыїє".contains(c));
+        let oblique = folded.ends_with(|c: char| "уюеиіыїє".contains(c))
+            || ["ом", "ем", "єм", "ём", "ой", "ей", "єю"].iter().any(|end| folded.ends_with(end))
+            || folded.ends_with(['а', 'я']) && !plain;
+        (self.given(name.start) && oblique).then_some(false)
+    }
+
+    /// The run from the given name on, where other capital words stand before it: «Приозёрска Вадим Тулупов».
+    fn from_given(&self, run: Range<usize>) -> Range<usize> {
+        let patronymic = |at: usize| {
+            ["вич", "вна", "вича", "вичу", "вичем", "вны", "вне", "вну", "вной", "вни", "вні", "вною"]
+                .iter()
+                .any(|end| self.folded(at).ends_with(end))
+        };
+        let initial = |at: usize| self.tokens.word(at).chars().count() == 1;
+        let starts = |at: &usize| {
+            self.given(*at)
+                && *at + 1 < run.end
+                && !initial(at - 1)
+                && !self.given(at - 1)
+                && !self.lexicon.particles.has(self.folded(at - 1))
+                // «Белов Пётр Сергеевич»
+                && !(patronymic(at + 1) && at + 2 == run.end)
+        };
+        let start = (run.start + 1..run.end).rev().find(starts).unwrap_or(run.start);
+        start..run.end
     }
 
     /// A run of capital words, initials and the particles between them. Countries, titles and roles end it.
@@ -129,7 +183,7 @@ impl Context<'_> {
                         .iter()
                         .any(|m| matches!(m.thing, Thing::Person { full: false, .. }) && m.nominative == nominative)
                 };
-                let surname = |at: usize| self.names.surnames.find(self.folded(at)).map(|(word, _)| word);
+                let surname = |at: usize| self.names.surnames.find(self.folded(at));
                 let neighbours = end == start + 1 && surname(start).zip(surname(end)).is_some_and(|(a, b)| a != b);
                 let another = neighbours
                     || end > start
@@ -138,17 +192,38 @@ impl Context<'_> {
                         && !person(end, false)
                         && person(end - 1, false)
                         && !person(end - 1, true);
-                if other || another || function || end > start && self.lexicon.roles.find(folded).is_some() {
+                // «Dnister Capital Анна Белова»
+                let script = end > start
+                    && !self.english()
+                    && self.tokens.word(end - 1).is_ascii() != self.tokens.word(end).is_ascii()
+                    && self.tokens.word(end - 1).chars().count() > 1;
+                if other || another || function || script || end > start && self.lexicon.roles.find(folded).is_some() {
                     break;
                 }
                 end += 1;
-                if self.english() && strip_possessive(self.tokens.folded(end - 1)) != self.tokens.folded(end - 1) {
+                if self.english() && self.tokens.is_possessive(end - 1) {
                     break;
                 }
                 continue;
             }
             // "Hollins & Marr"
             if end > start && self.tokens.mark(end) == Some('&') && self.tokens.is_capital(end + 1) {
+                end += 2;
+                continue;
+            }
+            // "Mr. T. S. Ng", «Дж. Р. Белов»
+            let initial = |at: usize| self.tokens.is_capital(at) && self.tokens.word(at).chars().count() <= 2;
+            if end > start
+                && self.tokens.mark(end) == Some('.')
+                && initial(end - 1)
+                && self.tokens.get(end).is_some_and(|t| !t.space_before)
+                && self.tokens.is_capital(end + 1)
+            {
+                end += 1;
+                continue;
+            }
+            // «Жанин д’Этуаль»
+            if end > start && self.is_elided(end) {
                 end += 1;
                 continue;
             }
@@ -163,11 +238,22 @@ impl Context<'_> {
         start..end
     }
 
+    /// A name whose article has lost its vowel: «д’Этуаль», "d'Herville".
+    fn is_elided(&self, at: usize) -> bool {
+        let mut letters = self.tokens.word(at).chars();
+        let article = letters.next().is_some_and(char::is_lowercase);
+        article && matches!(letters.next(), Some('\'' | '’' | 'ʼ')) && letters.next().is_some_and(char::is_uppercase)
+    }
+
     /// Cuts a role's complement off the name behind it: «глава Еврокомиссии Урсула фон дер Ляйен».
     pub(super) fn without_complement(&self, run: Range<usize>) -> Range<usize> {
         let patronymic =
             ["вич", "вна", "вича", "вной"].iter().any(|end| self.tokens.folded(run.start + 1).ends_with(end));
         let genitive = ["и", "ы", "ії", "ої"].iter().any(|end| self.tokens.folded(run.start).ends_with(end));
+        let given = self.from_given(run.clone());
+        if given.start > run.start {
+            return given;
+        }
         // «Представитель Орлова Анна Белова»: another's surname comes first.
         let another = self.names.surnames.find(self.folded(run.start)).is_some();
         if !self.english() && run.len() > 2 && (genitive || another) && !patronymic {

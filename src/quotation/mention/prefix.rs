@@ -43,7 +43,9 @@ impl Context<'_> {
     /// A word that may stand between a determiner and a role.
     pub(super) fn is_modifier(&self, at: usize) -> bool {
         let folded = self.tokens.folded(at);
-        if self.lexicon.modifiers.find(folded).is_some() {
+        if self.lexicon.modifiers.find(folded).is_some()
+            || self.english() && self.lexicon.determiners.has(self.tokens.folded(at))
+        {
             return true;
         }
         if self.is_role(at) || self.is_cue(at) || self.lexicon.stop.has(folded) || self.lexicon.prepositions.has(folded)

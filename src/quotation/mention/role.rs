@@ -6,8 +6,11 @@ use super::{Context, Head, MOST_WORDS, Mention};
 use crate::{
     corpus::PersonKind,
     language::Language,
-    quotation::{decide, marks, scan::is_abbreviated},
-    speaker::{Match, Thing, strip_possessive},
+    quotation::{
+        decide, marks,
+        scan::{is_abbreviated, is_manner},
+    },
+    speaker::{Match, Thing},
 };
 
 /// Endings by which a single capital word behind a role is its complement, not a name.
@@ -24,12 +27,19 @@ impl Context<'_> {
                 own |= o;
             }
         }
-        let folded = self.folded(at);
-        let lemma = self.lexicon.roles.find(folded).map_or(folded, |(lemma, _)| lemma).to_owned();
+        // "Foreign minister" is a minister.
+        let folded = self.folded(if self.english() { title.end.saturating_sub(1).max(at) } else { at });
+        let lemma = self.lexicon.roles.find(folded).map_or(folded.as_str(), |(lemma, _)| lemma).to_owned();
         let nominative = if self.english() { None } else { Some(title.nominative) };
         let mut mention = self.role(at, title.end, Head::Role { lemma, offices, own }, nominative, range);
         mention.country = mention.country.or(title.country);
         mention
+    }
+
+    /// A noun that no list has, with what belongs to it.
+    pub fn noun(&self, at: usize, range: &Range<usize>) -> Mention {
+        let head = Head::Role { lemma: self.folded(at).as_str().to_owned(), offices: Vec::new(), own: false };
+        self.role(at, at + 1, head, None, range)
     }
 
     /// Whether a full name comes further on in a role's phrase.
@@ -61,7 +71,18 @@ impl Context<'_> {
 
     /// A word that ends like a finite verb: what belongs to a role stands in an oblique case and does not.
     pub(super) fn is_verb(&self, at: usize) -> bool {
-        const RU: [&str; 18] = [
+        const RU: [&str; 29] = [
+            "отала",
+            "етала",
+            "шила",
+            "нила",
+            "зила",
+            "тила",
+            "рила",
+            "чила",
+            "щила",
+            "дила",
+            "пила",
             "овала",
             "ывала",
             "ивала",
@@ -118,14 +139,14 @@ impl Context<'_> {
             return false;
         }
         if self.english() {
-            return matches!(folded, "of" | "for" | "at")
-                || matches!(folded, "in" | "to" | "from" | "on")
+            return matches!(folded.as_str(), "of" | "for" | "at")
+                || matches!(folded.as_str(), "in" | "to" | "from" | "on")
                     && self.tokens.is_capital(at + 1)
                     && !self.lexicon.stop.has(self.tokens.folded(at + 1));
         }
-        matches!(folded, "по" | "за" | "из" | "при" | "от" | "від" | "з" | "із")
+        matches!(folded.as_str(), "по" | "за" | "из" | "при" | "от" | "від" | "з" | "із")
             || self.tokens.is_capital(at + 1)
-                && matches!(folded, "из" | "в" | "при" | "у" | "з" | "із" | "от" | "від" | "на")
+                && matches!(folded.as_str(), "из" | "в" | "при" | "у" | "з" | "із" | "от" | "від" | "на")
     }
 
     /// Where an institution's phrase ends: its name in marks, an adjective's noun, a genitive in capitals.
@@ -136,6 +157,28 @@ impl Context<'_> {
                 let close =
                     (end + 1..range.end.min(end + 8)).find(|i| self.tokens.mark(*i).is_some_and(marks::is_double));
                 return close.map_or(end, |close| close + 1);
+            }
+            // «Институт имени Павла Белова»: the name is the institution's.
+            if self.lexicon.named_after.has(self.tokens.folded(end)) {
+                let stop = usize::from(is_abbreviated(self.tokens, end + 1, self.lexicon) || self.tokens.mark(end + 1) == Some('.'));
+                let run = self.name_run(end + 1 + stop, range);
+                if !run.is_empty() {
+                    return run.end;
+                }
+            }
+            // «Директорка фонду Анна Белова»: a person's name begins; «перша скрипка оркестру Юхим Травинський»: so does one
+            // whose surname is no genitive.
+            let run = if self.tokens.is_capital(end) && !self.english() { self.name_run(end, range) } else { end..end };
+            let surname = run.len() == 2 && {
+                let last = self.folded(run.end - 1);
+                end > from - 1 && !self.tokens.word(run.start).chars().all(char::is_uppercase)
+                    && last.ends_with(|c: char| !"аяуюоеиіыїєвхм".contains(c))
+                    && !last.ends_with("ой")
+                    && !last.ends_with("ей")
+            };
+            // «Фонд Мартіна Сельвіка»: in another case the name is the institution's.
+            if !self.english() && (self.given(end) && self.given_case(&run) != Some(false) || surname) {
+                break;
             }
             let folded = self.tokens.folded(end);
             let genitive = !self.english()
@@ -150,9 +193,17 @@ impl Context<'_> {
                 && ["а", "я", "ы", "и", "ов", "ев", "ей", "ий", "ого", "его", "ой", "ых", "их", "ої", "ії", "ів", "у"]
                     .iter()
                     .any(|end| folded.ends_with(end));
+            // «Министерство иностранных дел»: an adjective has its noun behind it, whatever that ends in.
+            let noun = !self.english()
+                && end > from
+                && self.tokens.is_word(end)
+                && ["ых", "их"].iter().any(|ending| self.tokens.folded(end - 1).ends_with(ending))
+                && !self.tokens.is_capital(end - 1)
+                && !self.is_cue(end);
             let belongs = genitive
+                || noun
                 || self.tokens.is_capital(end)
-                || self.english() && matches!(self.tokens.folded(end), "of" | "for") && self.tokens.is_word(end + 1)
+                || self.english() && matches!(self.tokens.folded(end).as_str(), "of" | "for") && self.tokens.is_word(end + 1)
                 || !self.english() && self.tokens.is_word(end) && self.is_modifier(end) && !self.is_cue(end);
             if !belongs {
                 break;
@@ -215,6 +266,7 @@ impl Context<'_> {
                 || self.lexicon.pronouns.has(folded)
                 || self.lexicon.finite.has(folded)
                 || self.lexicon.adverbs.has(folded)
+                || !self.english() && is_manner(self.tokens, next, self.lexicon)
             {
                 break;
             }
@@ -222,7 +274,7 @@ impl Context<'_> {
                 break;
             }
             // «Корреспонденту начальник отдела …»: the next one is the subject.
-            if oblique_head && self.lexicon.roles.find(folded).is_some_and(|(lemma, _)| lemma == folded) {
+            if oblique_head && self.lexicon.roles.find(folded).is_some_and(|(lemma, _)| *folded == *lemma) {
                 break;
             }
             if self.lexicon.prepositions.has(folded) {
@@ -266,7 +318,7 @@ impl Context<'_> {
                             .names
                             .surnames
                             .find(self.folded(run.start))
-                            .is_some_and(|(word, _)| word != self.folded(run.start))
+                            .is_some_and(|word| *self.folded(run.start) != *word)
                         || GENITIVES.iter().any(|end| self.tokens.folded(run.start).ends_with(end)));
                 if complement {
                     next = run.end;
@@ -275,9 +327,13 @@ impl Context<'_> {
                 }
                 if !(governed || run.is_empty() || oblique && subject) {
                     let run = self.without_complement(run);
+                    // «Пресс-атташе Веры Беловой»: the title has no cases, the name has.
+                    if !self.english() && run.len() > 1 && self.given_case(&run) == Some(false) {
+                        mention.nominative = Some(false);
+                    }
                     mention.tokens.end = run.end;
                     mention.possessive = self.english()
-                        && strip_possessive(self.tokens.folded(run.end - 1)) != self.tokens.folded(run.end - 1);
+                        && self.tokens.is_possessive(run.end - 1);
                     mention.name = Some(run);
                     return mention;
                 }
@@ -304,9 +360,12 @@ impl Context<'_> {
             }
             next += 1;
             mention.tokens.end = next;
-            if !self.english() {
-                governed = governed && self.is_modifier(next - 1);
-            }
+            governed &= if self.english() {
+                // "Chief of staff Grant Bell": the preposition has its noun.
+                capital || self.lexicon.determiners.has(folded) || self.name_run(next, range).len() < 2
+            } else {
+                self.is_modifier(next - 1)
+            };
         }
         mention.plain = mention.tokens.end == end;
         mention

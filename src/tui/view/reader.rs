@@ -86,8 +86,8 @@ fn words(app: &App, reader: &Reader, row: &Row, current: Option<usize>) -> Line 
     let Some(paragraph) = reader.document.paragraphs.get(row.paragraph) else { return Line::new() };
     let style = |role| app.theme.style(role);
     let mut looks = Looks::new(style(match paragraph.kind {
-        ParagraphKind::Text | ParagraphKind::Turn => Role::Text,
-        ParagraphKind::Heading => Role::Heading,
+        ParagraphKind::Text | ParagraphKind::Turn | ParagraphKind::Quote => Role::Text,
+        ParagraphKind::Heading | ParagraphKind::Question => Role::Heading,
         ParagraphKind::Caption | ParagraphKind::Noise => Role::Faint,
     }));
     let start = reader.start(row.paragraph);

@@ -1,0 +1,63 @@
+//! Words of a quotation and of what is known about it, as every printed form shows them.
+
+use crate::{
+    alignment::Why,
+    corpus::Corpus,
+    language::Language,
+    quotation::{Kind, Quotation},
+    text::Clean,
+};
+
+/// What stands where one side has nothing.
+pub const NOTHING: &str = "(nothing)";
+
+/// The quotation marks of a language.
+pub const fn marks(language: Language) -> (char, char) {
+    match language {
+        Language::Ru | Language::Uk => ('«', '»'),
+        Language::En | Language::Other => ('“', '”'),
+    }
+}
+
+/// The words in their language's marks, "…" where the reporter interrupts; a paraphrase has none.
+pub fn quoted(quotation: &Quotation) -> Clean {
+    if quotation.kind == Kind::Reported {
+        return Clean::from(format!("≈ {}", quotation.text));
+    }
+    let (opener, closer) = marks(quotation.language);
+    let marked: Vec<String> = quotation.segments.iter().map(|segment| format!("{opener}{segment}{closer}")).collect();
+    Clean::from(marked.join(" … "))
+}
+
+/// The reporter's sentence, where the words cannot be understood without it.
+pub fn around(quotation: &Quotation) -> Option<&Clean> {
+    (quotation.kind == Kind::Partial).then_some(&quotation.sentence)
+}
+
+/// What kind of quotation it is, in words that need no manual.
+pub const fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Direct => "direct",
+        Kind::Partial => "partial",
+        Kind::Reported => "reported, not the speaker's own words",
+    }
+}
+
+/// What is known of a pair, never an interpretation.
+pub fn reasons(why: &Why, score: Option<f64>, corpus: &Corpus) -> Clean {
+    let mut parts = Vec::new();
+    if why.same_meeting {
+        parts.push("same meeting".to_owned());
+    }
+    if why.same_group {
+        parts.push("the same words".to_owned());
+    }
+    if !why.topics.is_empty() {
+        let names: Vec<String> = why.topics.iter().map(|id| super::rows::topic_name(corpus, id).to_string()).collect();
+        parts.push(format!("same topic: {}", names.join(", ")));
+    }
+    parts.extend(why.terms.iter().map(|(left, right)| format!("{left} ~ {right}")));
+    parts.extend(why.differs.iter().map(|what| format!("differs: {what}")));
+    parts.extend(score.map(|score| format!("score {score:.2}")));
+    Clean::from(parts.join(" · "))
+}
