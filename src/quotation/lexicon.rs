@@ -7,10 +7,13 @@
 //! A line of `[fields]` is a field's name and stems of words that speak of it.
 
 pub mod speech;
+mod word;
 
 use std::{ops::Deref, sync::LazyLock};
 
 use rustc_hash::FxHashMap;
+pub use word::{List, Word, WordList};
+use word::{Listed, bits, is_form};
 
 use crate::{
     corpus::Gender,
@@ -50,109 +53,6 @@ pub struct Cue {
     /// Also used for outlets that pass words on.
     pub channel: bool,
     pub agreement: Agreement,
-}
-
-/// A word of a text with all that the lists say of it.
-#[derive(Debug, Default)]
-pub struct Word {
-    folded: String,
-    /// The lists that hold it, and those that hold a word it is a form of: a bit each.
-    exact: u64,
-    form: u64,
-    /// The listed words it is a form of, an exact match before another.
-    listed: Vec<Listed>,
-    cue: Option<Cue>,
-    person: Option<&'static str>,
-}
-
-impl Word {
-    pub fn as_str(&self) -> &str {
-        &self.folded
-    }
-}
-
-impl Deref for Word {
-    type Target = str;
-    fn deref(&self) -> &str {
-        &self.folded
-    }
-}
-
-impl PartialEq<str> for Word {
-    fn eq(&self, other: &str) -> bool {
-        self.folded == other
-    }
-}
-
-impl PartialEq<Word> for str {
-    fn eq(&self, other: &Word) -> bool {
-        self == other.folded
-    }
-}
-
-/// A word as a list has it.
-#[derive(Clone, Copy, Debug)]
-struct Listed {
-    word: &'static str,
-    list: List,
-    agreement: Option<Agreement>,
-}
-
-/// One of the lists, by its place among them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct List(u8);
-
-impl List {
-    const fn bit(self) -> u64 {
-        1 << self.0
-    }
-
-    pub fn has(self, word: &Word) -> bool {
-        word.exact & self.bit() != 0
-    }
-
-    /// All listed words that `word` is a form of.
-    pub fn all(self, word: &Word) -> impl Iterator<Item = &'static str> {
-        word.listed.iter().filter(move |listed| listed.list == self).map(|listed| listed.word)
-    }
-
-    /// The listed word that `word` is a form of; an exact match first.
-    pub fn find(self, word: &Word) -> Option<(&'static str, Option<Agreement>)> {
-        if word.form & self.bit() == 0 {
-            return None;
-        }
-        word.listed.iter().find(|listed| listed.list == self).map(|listed| (listed.word, listed.agreement))
-    }
-}
-
-/// The lists that hold any of the words, a bit each.
-fn bits(listed: &[Listed]) -> u64 {
-    listed.iter().fold(0, |bits, listed| bits | listed.list.bit())
-}
-
-/// Words of one document found by any of their cases.
-#[derive(Debug, Default)]
-pub struct WordList(FxHashMap<[char; 3], Vec<String>>);
-
-impl WordList {
-    pub fn add(&mut self, word: &str) {
-        self.0.entry(bucket(word)).or_default().push(word.to_owned());
-    }
-
-    /// The word in it that `folded` is a form of; an exact match first.
-    pub fn find(&self, folded: &str) -> Option<&str> {
-        let words = self.0.get(&bucket(folded))?;
-        let exact = words.iter().find(|word| *word == folded);
-        exact.or_else(|| words.iter().find(|word| is_form(folded, word))).map(String::as_str)
-    }
-
-    pub fn has(&self, folded: &str) -> bool {
-        self.0.get(&bucket(folded)).is_some_and(|words| words.iter().any(|word| word == folded))
-    }
-}
-
-fn is_form(folded: &str, word: &str) -> bool {
-    same(folded, word) || folded.is_ascii() && folded.strip_suffix('s').is_some_and(|singular| singular == word)
 }
 
 /// The lists as the rules call them, each the section of that name.
@@ -416,21 +316,6 @@ impl Lexicon {
         many.map(|listed| listed.word).or_else(|| lemma(self.roles)).or_else(|| lemma(self.anonymous))
     }
 
-    /// The word for a person that `word` is a form of.
-    pub fn person_noun(&self, word: &Word) -> Option<&'static str> {
-        word.person
-    }
-
-    pub fn cue(&self, word: &Word) -> Option<Cue> {
-        word.cue.filter(|cue| cue.kind != CueKind::Tag)
-    }
-
-    /// A verb right beside a quotation, where more of them report.
-    pub fn tag(&self, word: &Word) -> Option<Cue> {
-        let kind = |cue: Cue| if cue.kind == CueKind::Tag { CueKind::Say } else { cue.kind };
-        word.cue.map(|cue| Cue { kind: kind(cue), ..cue })
-    }
-
     /// Of a person with that given name, in the nominative.
     pub fn gender(&self, given: &str) -> Option<Gender> {
         let listed = bits(self.words.get(given)?);
@@ -519,9 +404,11 @@ mod tests {
     fn no_name_is_of_both_genders() {
         for language in [Language::En, Language::Ru, Language::Uk] {
             let lexicon = Lexicon::of(language).unwrap();
-            let male: Vec<&String> = lexicon.male.0.values().flatten().map(|(name, _)| name).collect();
+            let names = lexicon.words.values().flatten();
+            let male: Vec<&str> =
+                names.filter(|listed| listed.list == lexicon.male).map(|listed| listed.word).collect();
             assert!(male.len() > 1500);
-            let both: Vec<_> = male.into_iter().filter(|name| lexicon.female.has(name)).collect();
+            let both: Vec<_> = male.into_iter().filter(|name| lexicon.female.has(&lexicon.word(name))).collect();
             assert!(both.is_empty(), "{both:?}");
         }
     }
@@ -533,6 +420,6 @@ mod tests {
         assert_eq!(ru.by(|i| &words[i]), Some(3));
         assert_eq!(ru.roles.find(&ru.word("министром")).map(|r| r.0), Some("министр"));
         assert_eq!(ru.roles.find(&ru.word("министерство")), None);
-        assert_eq!(ru.person_noun(&ru.word("чиновников")), Some("чиновники"));
+        assert_eq!(ru.word("чиновников").person(), Some("чиновники"));
     }
 }
