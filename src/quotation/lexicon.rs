@@ -394,10 +394,10 @@ mod tests {
     fn a_stem_that_reads_as_a_form_is_listed_form_by_form() {
         let ru = Lexicon::of(Language::Ru).unwrap();
         let uk = Lexicon::of(Language::Uk).unwrap();
-        assert_eq!(ru.cue("признал").map(|c| c.agreement), Some(Agreement::Male));
-        assert_eq!(ru.cue("признав").map(|c| c.agreement), Some(Agreement::Participle));
-        assert_eq!(uk.cue("підкреслила").map(|c| c.agreement), Some(Agreement::Female));
-        assert!(ru.cue("призна").is_none() && uk.cue("підкресли").is_none());
+        assert_eq!(ru.word("признал").cue.map(|c| c.agreement), Some(Agreement::Male));
+        assert_eq!(ru.word("признав").cue.map(|c| c.agreement), Some(Agreement::Participle));
+        assert_eq!(uk.word("підкреслила").cue.map(|c| c.agreement), Some(Agreement::Female));
+        assert!(ru.word("призна").cue.is_none() && uk.word("підкресли").cue.is_none());
     }
 
     #[test]
