@@ -236,7 +236,9 @@ fn published(paragraphs: &mut [Paragraph], title: usize, metadata: &Metadata) ->
         let paragraph = paragraphs
             .get(at)
             .filter(|p| (at < title || p.kind != ParagraphKind::Noise) && !noise::is_prose(&p.text))?;
-        Some((at, dates::line(&paragraph.text, at == title)?))
+        // "By Ann Hale | 11 June 2019 | 3 min read"
+        let parts = || paragraph.text.split(['|', '·', '•']).skip(1).find_map(|part| dates::line(part.trim(), false));
+        Some((at, dates::line(&paragraph.text, at == title).or_else(parts)?))
     });
     let prose = |p: &Paragraph| matches!(p.kind, ParagraphKind::Text | ParagraphKind::Turn) && noise::is_prose(&p.text);
     let after = paragraphs.iter().rposition(prose).and_then(|last| {

@@ -103,19 +103,26 @@ fn sample_articles() {
 #[test]
 fn english() {
     let evaluation = evaluate(&own("tests/gold/en.jsonl"), &own("tests/gold/texts"));
-    hold(&evaluation, &[("", "attributed", 0.78), ("", "overlap", 0.95), ("", "named", 0.85)], 5);
+    hold(&evaluation, &[("", "attributed", 0.81), ("", "overlap", 0.96), ("", "named", 0.88)], 5);
 }
 
 #[test]
 fn russian() {
     let evaluation = evaluate(&own("tests/gold/ru.jsonl"), &own("tests/gold/texts"));
-    hold(&evaluation, &[("", "attributed", 0.73), ("", "overlap", 0.94), ("", "named", 0.84)], 4);
+    hold(&evaluation, &[("", "attributed", 0.77), ("", "overlap", 0.97), ("", "named", 0.85)], 3);
 }
 
 #[test]
 fn ukrainian() {
     let evaluation = evaluate(&own("tests/gold/uk.jsonl"), &own("tests/gold/texts"));
-    hold(&evaluation, &[("", "attributed", 0.76), ("", "overlap", 0.93), ("", "named", 0.87)], 2);
+    hold(&evaluation, &[("", "attributed", 0.81), ("", "overlap", 0.97), ("", "named", 0.87)], 2);
+}
+
+/// Words without marks: statements, interviews, transcripts, actions; and scraped pages.
+#[test]
+fn blocks() {
+    let evaluation = evaluate(&own("tests/gold/blocks.jsonl"), &own("tests/gold/texts"));
+    hold(&evaluation, &[("", "attributed", 0.91), ("", "overlap", 0.99), ("", "named", 0.95)], 0);
 }
 
 /// Marks that stand nowhere in the text would count as missed for ever.
@@ -126,6 +133,7 @@ fn every_mark_stands_in_its_text() {
         ("tests/gold/en.jsonl", "tests/gold/texts"),
         ("tests/gold/ru.jsonl", "tests/gold/texts"),
         ("tests/gold/uk.jsonl", "tests/gold/texts"),
+        ("tests/gold/blocks.jsonl", "tests/gold/texts"),
         ("tests/gold/corpus.jsonl", "corpus/articles"),
     ] {
         for gold in marks(&own(gold)) {

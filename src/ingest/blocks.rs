@@ -215,6 +215,23 @@ mod tests {
     }
 
     #[test]
+    fn questions_in_bold_and_signatures_stand_by_themselves() {
+        let found =
+            blocks("**What next?** We wait.\n\n**Why\nnow?**\n\n> Come home.\n> We wait.\n> — Ann Hale\n", true);
+        let forms: Vec<(Form, &str)> = found.iter().map(|block| (block.form, block.text.as_str())).collect();
+        assert_eq!(
+            forms,
+            [
+                (Form::Strong, "What next?"),
+                (Form::Text, "We wait."),
+                (Form::Strong, "Why now?"),
+                (Form::Quote, "Come home. We wait."),
+                (Form::Quote, "— Ann Hale"),
+            ]
+        );
+    }
+
+    #[test]
     fn forms_of_blocks() {
         let found = blocks(
             "# Head #\n\nUnder\n=====\n\n* one\n+ two\n- three\n- Да, - сказал он.\n> quoted\n> more\n\n***\n\n![A view](x.png)\n[1]: http://a.b\n```\ncode\n```\n",

@@ -88,6 +88,24 @@ mod tests {
     }
 
     #[test]
+    fn what_is_set_apart_and_what_is_asked() {
+        let html = "<body><div><p>Anna Hale answers three questions of ours about the last long winter in Oslo.</p>\
+            <p><b>Was it cold?</b><br>It was, and we had no wood at all.</p><div class=\"qa question\">And now?</div>\
+            <blockquote><p>We have wood.</p><footer>— Anna Hale</footer></blockquote></div></body>";
+        assert_eq!(
+            lines(&page(html).0),
+            [
+                "Text: Anna Hale answers three questions of ours about the last long winter in Oslo.",
+                "Strong: Was it cold?",
+                "Text: It was, and we had no wood at all.",
+                "Strong: And now?",
+                "Quote: We have wood.",
+                "Quote: — Anna Hale",
+            ]
+        );
+    }
+
+    #[test]
     fn markdown_with_tags_in_it() {
         let found = mixed(
             "[ad]\n<br><div><p>One <i>two</i>.</p>\n  \n<p>\nThree</p></div>\n<br>*Four*\n\nFive <b>six</b>",

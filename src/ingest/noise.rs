@@ -11,7 +11,8 @@ use crate::{
 
 /// Marks what shows by itself that it is noise or a caption, then what stands among it.
 pub(super) fn mark(paragraphs: &mut [Paragraph], forms: &[Form]) {
-    for paragraph in paragraphs.iter_mut().filter(|p| !matches!(p.kind, ParagraphKind::Caption | ParagraphKind::Noise)) {
+    for paragraph in paragraphs.iter_mut().filter(|p| !matches!(p.kind, ParagraphKind::Caption | ParagraphKind::Noise))
+    {
         if is_noise(&paragraph.text) {
             paragraph.kind = ParagraphKind::Noise;
         } else if is_caption(&paragraph.text) {
@@ -43,10 +44,16 @@ fn is_noise(text: &str) -> bool {
     }
     let folded = fold(text);
     let line = folded.trim_end_matches([':', '.', ',', '…', '»', '>', ' ']);
-    words::LINES.contains(&line)
+    // «Комментарии (12)»
+    let counted = line.strip_suffix(')').and_then(|line| line.rsplit_once(" (")).filter(|(_, count)| is_count(count));
+    words::LINES.contains(&counted.map_or(line, |(line, _)| line))
         || begins(&folded, words::BEGINNINGS) && !quotes(text)
         || words::INSIDE.iter().any(|words| folded.contains(words)) && !quotes(text)
         || length <= HEAD && is_figures(&folded)
+}
+
+fn is_count(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether one of `list` begins the text as whole words.
@@ -137,7 +144,7 @@ fn is_caption(text: &str) -> bool {
         return false;
     }
     let folded = fold(text);
-    if begins_any(&folded, words::CREDITS) {
+    if begins_any(&folded, words::CREDITS) || ends_with_credit(&folded) {
         return true;
     }
     let inside = folded.trim_end_matches('.').strip_suffix(')').and_then(|text| text.rsplit_once('('));
@@ -146,6 +153,17 @@ fn is_caption(text: &str) -> bool {
         names.any(|name| words::AGENCIES.contains(&name))
             && !credit.contains("reporting by")
             && credit.chars().count() <= 80
+    })
+}
+
+/// "The bridge at night. Photograph: Jan Berg"
+fn ends_with_credit(folded: &str) -> bool {
+    let credit = words::CREDITS.iter().filter(|credit| credit.ends_with(':'));
+    let behind = credit.filter_map(|credit| folded.rsplit_once(credit)).map(|(before, name)| (before.trim_end(), name));
+    behind.into_iter().any(|(before, name)| {
+        before.ends_with(['.', '…', '!', '?', '|', '/'])
+            && name.trim().split(' ').count() <= 5
+            && !name.contains(['"', '«'])
     })
 }
 
@@ -216,7 +234,7 @@ pub(super) fn mark_headings(paragraphs: &mut [Paragraph]) {
         let is_over_prose = prose.kind == ParagraphKind::Text && is_prose(&prose.text);
         let is_below_prose = before.last().is_some_and(|p| p.kind != ParagraphKind::Noise && is_prose(&p.text));
         let begins_well = line.text.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
-        let is_short = line.text.chars().nth(HEAD).is_none() && !line.text.contains(['"', '«', '“', '„', '”']);
+        let is_short = line.text.chars().nth(HEAD).is_none() && !line.text.contains(['"', '«', '»', '“', '„', '”']);
         let ends_open = !ends_like_prose(&line.text) || line.text.ends_with('?');
         if line.kind == ParagraphKind::Text && is_over_prose && is_below_prose && begins_well && is_short && ends_open {
             line.kind = ParagraphKind::Heading;
@@ -271,6 +289,7 @@ mod tests {
             "759 просмотров",
             "Перейти к содержимому",
             "Авторы",
+            "Комментарии (12)",
             "Поделиться",
             "Нашли ошибку? Выделите её мышью.",
             "Читайте также: Орлов уехал в Осло",
@@ -304,6 +323,7 @@ mod tests {
     fn captions_and_credits() {
         assert_eq!(kinds(&["Anna Hale and Pavel Orlov (R) in Oslo (Reuters / Jan Berg)"]), "c");
         assert_eq!(kinds(&["Анна Хейл во время встречи", "Анна Хейл во время встречи (Фото: Reuters/Ян Берг)"]), "cc");
+        assert_eq!(kinds(&["The bridge at night. Photograph: Jan Berg", "He took a photo: Hale was not in it."]), "ct");
         assert_eq!(kinds(&["(Reporting by Jan Berg; Editing by Eva Holm)"]), "n");
     }
 

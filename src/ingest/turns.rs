@@ -69,7 +69,10 @@ fn first_turn(labels: &[Option<Label>]) -> Option<usize> {
     if !enough && begins.is_none() {
         return None;
     }
-    found.iter().find(|(_, label)| label.sure || sure < 2).map(|(at, _)| *at)
+    let surest = found.iter().position(|(_, label)| label.sure || sure < 2)?;
+    // Turns right above it have labels that are less plain.
+    let above = found.get(..=surest)?.windows(2).rev().take_while(|pair| pair[1].0 == pair[0].0 + 1).count();
+    found.get(surest - above).map(|(at, _)| *at)
 }
 
 /// The characters that a turn's label takes at the beginning of its paragraph, the colon included.
@@ -109,7 +112,11 @@ fn label(text: &str) -> Option<Label> {
     let bare = bare.trim_matches([' ', '\u{a0}', '«', '»', '"', '“', '”', '„']);
     let words: Vec<&str> = bare.split_whitespace().collect();
     let clean = name.chars().all(|c| c.is_alphanumeric() || " .,'’-()/\u{a0}\\[]«»\"“”„".contains(c));
-    if !clean || words.is_empty() || words.len() > 7 || !(mark == "：" || rest.is_empty() || rest.starts_with([' ', '\u{a0}'])) {
+    if !clean
+        || words.is_empty()
+        || words.len() > 7
+        || !(mark == "：" || rest.is_empty() || rest.starts_with([' ', '\u{a0}']))
+    {
         return None;
     }
     let folded = fold(bare);
@@ -120,8 +127,7 @@ fn label(text: &str) -> Option<Label> {
     let capitals = letters().count() >= 2 && letters().all(char::is_uppercase);
     let role = folded.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ' || c == '.');
     let sure = is_colon && (capitals || words::ROLES.contains(&role) || has_initials(bare));
-    let name_like =
-        words.len() <= 3 && words.iter().all(|word| word.chars().next().is_some_and(char::is_uppercase));
+    let name_like = words.len() <= 3 && words.iter().all(|word| word.chars().next().is_some_and(char::is_uppercase));
     (sure || name_like).then_some(Label { name: folded, sure, length })
 }
 
@@ -209,6 +215,33 @@ mod tests {
         assert_eq!(kinds(&["Вступ.", "Запитання: Що далі?", "Відповідь: Побачимо."]), "-TT");
         assert_eq!(kinds(&["SECRETARY HALE: Good morning.", "We met."]), "TT");
         assert_eq!(kinds(&["Anna Hale: Yes.", "John Ross: No.", "Anna Hale: Why?"]), "TTT");
+    }
+
+    #[test]
+    fn labels_of_other_shapes() {
+        assert_eq!(kinds(&["ORLOVA — Да.", "HASK — Нет.", "ORLOVA — Почему?", "HASK — Так."]), "TTTT");
+        assert_eq!(kinds(&["[00:04] HALE: Yes.", "[00:09] QUESTION：Why?"]), "TT");
+        assert_eq!(kinds(&["«Газета»: Когда?", "«ГВ»: Что?", "П. О.: Всё.", "Анна Белова: Нет."]), "TTTT");
+        assert_eq!(kinds(&["ORLOVA: Yes.", "\"No,\" she breaks off, and listens.", "Q: Why?", "A: So."]), "T-TT");
+        assert_eq!(kinds(&["OSLO — Hale arrived late.", "He left."]), "--");
+        assert_eq!(label_length("ORLOVA (via interpreter): Yes."), Some(25));
+        assert_eq!(label_length("[00:04] HALE: Yes."), Some(13));
+    }
+
+    #[test]
+    fn questions_in_bold_need_another() {
+        let marked = |texts: &[(&str, Form)]| -> Vec<bool> {
+            let mut paragraphs: Vec<Paragraph> =
+                texts.iter().map(|(text, _)| Paragraph { kind: ParagraphKind::Text, text: (*text).into() }).collect();
+            mark_questions(&mut paragraphs, &texts.iter().map(|(_, form)| *form).collect::<Vec<_>>());
+            paragraphs.iter().map(|p| p.kind == ParagraphKind::Question).collect()
+        };
+        let (bold, plain) = (Form::Strong, Form::Text);
+        assert_eq!(
+            marked(&[("Why?", bold), ("So.", plain), ("And?", bold), ("Tell us more.", bold)]),
+            [true, false, true, true]
+        );
+        assert_eq!(marked(&[("Why?", bold), ("So.", plain), ("And?", plain)]), [false; 3]);
     }
 
     #[test]

@@ -121,7 +121,11 @@ impl<'a> Asides<'a> {
         let whole = is_stop(tokens.mark(close - 1)) && tokens.is_capital(first);
         let own = (first..close).any(|i| self.speech.first.has(tokens.folded(i)));
         let acts = self.is_act(tokens, first) || third && self.is_act(tokens, first + 1);
-        (!own && (self.is_listed(tokens, first) && (short || whole) || third && short && self.is_listed(tokens, first + 1) || whole && acts)).then_some(close)
+        (!own
+            && (self.is_listed(tokens, first) && (short || whole)
+                || third && short && self.is_listed(tokens, first + 1)
+                || whole && acts))
+            .then_some(close)
     }
 
     /// Laughter and the like.
@@ -142,9 +146,8 @@ impl<'a> Asides<'a> {
         let parts = |mark: Option<char>| mark == Some(',') || is_stop(mark);
         let marked = parts(tokens.mark(dash - 1));
         let subject = self.subject(paragraph, dash + 1, end)?;
-        let close = (subject.end..end.min(dash + MOST_TOKENS)).find(|at| {
-            is_dash(tokens.mark(*at)) && tokens.get(*at).is_some_and(|t| t.space_after && t.space_before)
-        });
+        let close = (subject.end..end.min(dash + MOST_TOKENS))
+            .find(|at| is_dash(tokens.mark(*at)) && tokens.get(*at).is_some_and(|t| t.space_after && t.space_before));
         let stop = (subject.end..end.min(dash + MOST_TOKENS))
             .find(|at| is_stop(tokens.mark(*at)) && !is_abbreviated(tokens, *at, self.lexicon));
         let cut_end = match (close, stop) {
@@ -180,7 +183,9 @@ impl<'a> Asides<'a> {
         };
         if let Some(subject) = person(at) {
             // One word may say how: «он впервые повышает голос».
-            let acts = (subject.end..end.min(subject.end + 3)).take_while(|i| tokens.is_word(*i)).any(|i| self.is_act(tokens, i));
+            let acts = (subject.end..end.min(subject.end + 3))
+                .take_while(|i| tokens.is_word(*i))
+                .any(|i| self.is_act(tokens, i));
             return acts.then_some(subject);
         }
         let acts = self.is_act(tokens, at).then_some(at + 1)?;

@@ -1,5 +1,6 @@
 //! Attribution: from a draft to its speaker, sentence by sentence, each step under a name.
 
+mod action;
 mod open;
 mod sentence;
 mod subject;
@@ -80,6 +81,7 @@ impl<'a, 'c> View<'a, 'c> {
             view.open_tag(quote.end);
         }
         view.open_subjects();
+        view.open_phrases();
         view.cues.sort_by_key(|(at, _)| *at);
         view.meant = vec![None; view.mentions.len()];
         view

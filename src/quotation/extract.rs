@@ -105,7 +105,7 @@ impl<'a> Work<'a> {
         let asides = Asides::new(paragraphs, document.language, lexicon);
         let (spoken, acted) = spoken::find(document, paragraphs, &drafts, &asides, lexicon);
         let taken: HashSet<usize> =
-            spoken.iter().flat_map(|spoken| &spoken.draft.hull).map(|hull| hull.paragraph).collect();
+            spoken.iter().map(|spoken| &spoken.draft).chain(&acted).flat_map(|draft| &draft.hull).map(|hull| hull.paragraph).collect();
         let candidate = |draft: Draft, voice: Option<Voice>| Candidate {
             words: decide::words(&draft, paragraphs, document.language, lexicon),
             draft,
@@ -193,7 +193,7 @@ impl<'a> Work<'a> {
             previous = self.sentence(index, &context, &sentence, previous.as_ref());
         }
         let own = previous.filter(|own| !quoted_last && (own.cue.is_some() || own.rule == "colon"));
-        self.announced = self.statement_by(index).or(own);
+        self.announced = self.statement_by(index).or(own).or_else(|| self.announced_whole(index));
     }
 
     /// Attributes the quotations of one sentence; gives the sentence's own cue and subject to the next one.
@@ -237,7 +237,7 @@ impl<'a> Work<'a> {
                 }
             }
             let alone = sentence.quotes.len() == 1 && found.is_none() && is_alone(context, sentence, range);
-            found = found.or_else(|| self.acting(*id));
+            found = found.or_else(|| self.acting(*id)).or_else(|| view.action_behind(range));
             if found.is_none() {
                 found = self.continued(index, *id, alone, previous);
             }
@@ -422,7 +422,7 @@ impl<'a> Work<'a> {
         }
         let (Some(before), Some(own)) = (self.candidates.get(last), self.candidates.get(id)) else { return };
         let (Some(end), Some(start)) = (before.draft.hull.last(), own.draft.hull.first()) else { return };
-        let tagged = before.attribution.as_ref().is_some_and(|a| a.rule.starts_with("tag") || before.joined);
+        let tagged = before.attribution.as_ref().is_some_and(|a| a.rule.starts_with("tag") || a.rule == "action" || before.joined);
         let adjacent = end.paragraph == start.paragraph
             && tagged
             && before.attribution.as_ref().is_some_and(|a| a.speaker == found.speaker)
@@ -444,16 +444,22 @@ impl<'a> Work<'a> {
 
     /// «Об этом заявил X» behind a quotation that had no speaker.
     fn after(&mut self, view: &View<'_, '_>, sentence: &Sentence, context: &Context<'_>, index: usize) {
-        let Some((pending, _)) = self.pending.filter(|(_, paragraph)| *paragraph == index) else { return };
+        // What was only guessed for a quotation by itself gives way to a signature behind it.
+        let guessed = |(id, _): &(usize, usize)| {
+            let rule = self.candidates.get(*id).filter(|c| c.alone).and_then(|c| c.attribution.as_ref()).map(|a| a.rule);
+            matches!(rule, Some("continued" | "subject-before"))
+        };
+        let pending = self.pending.or(self.last.filter(guessed));
+        let Some((pending, _)) = pending.filter(|(_, paragraph)| *paragraph == index) else { return };
         if !sentence.quotes.is_empty() {
             return;
         }
         let opens = self.lexicon.announcing.has(context.tokens.folded(sentence.tokens.start));
-        let found = if opens { self.statement(view) } else { None };
-        let Some(mut found) = found.or_else(|| view.signature()) else { return };
-        if opens {
-            found.rule = "announced-after";
-        }
+        let told = self.statement(view).filter(|_| opens);
+        let told = told.map(|found| Attribution { rule: "announced-after", ..found });
+        // "I sell none." She shrugged.
+        let acted = || view.action_alone().filter(|_| self.is_behind(pending, sentence));
+        let Some(mut found) = told.or_else(|| view.signature()).or_else(acted) else { return };
         found.paragraph = index;
         self.learn(context, view, &found);
         if let Some(candidate) = self.candidates.get_mut(pending) {
@@ -477,11 +483,14 @@ fn is_alone(context: &Context<'_>, sentence: &Sentence, quote: &Range<usize>) ->
 
 /// "A," X said, "B": the tag of the words before is the only cue between, and B follows on a comma or dash.
 fn interrupted(view: &View<'_, '_>, before: &Attribution, quote: &Range<usize>) -> bool {
+    let mark = quote.start.checked_sub(1).and_then(|at| view.context.tokens.mark(at));
+    if before.rule == "action" {
+        return mark == Some(',');
+    }
     let Some(cue) = before.cue.as_ref().filter(|_| before.rule.starts_with("tag") || before.rule == "interrupted")
     else {
         return false;
     };
-    let mark = quote.start.checked_sub(1).and_then(|at| view.context.tokens.mark(at));
     cue.start < quote.start
         && (mark == Some(',') || scan::is_dash(mark))
         && !view
@@ -489,3 +498,6 @@ fn interrupted(view: &View<'_, '_>, before: &Attribution, quote: &Range<usize>) 
             .iter()
             .any(|(at, other)| *at > cue.start && *at < quote.start && other.agreement != Agreement::Participle)
 }
+
+#[cfg(test)]
+mod tests;

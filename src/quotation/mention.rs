@@ -176,6 +176,8 @@ impl Context<'_> {
         let (head, country, indefinite) = self.prefix(at, range);
         let mut mention = self.head(head, range).or_else(|| if head == at { None } else { self.head(at, range) })?;
         mention.gender = self.address(&mention.tokens);
+        // «Кто-то из толпы».
+        mention.indefinite |= self.lexicon.indefinite.has(self.tokens.folded(mention.tokens.start));
         if mention.tokens.start == head {
             mention.tokens.start = at;
             mention.country = mention.country.or(country);
@@ -305,7 +307,9 @@ impl Context<'_> {
                     && (folded.ends_with(|c: char| !"аяиыіувхмюеє".contains(c))
                         || feminine.iter().any(|end| folded.ends_with(end)));
                 let lemma = if singular { folded.as_str() } else { lemma };
-                let nominative = if self.english() { None } else { Some(folded == lemma) };
+                // «Экологи»: men's nouns end so in the nominative only.
+                let many = folded.ends_with(['и', 'ы', 'і']) && lemma.ends_with(|c: char| !"аяоеиыі".contains(c));
+                let nominative = if self.english() { None } else { Some(folded == lemma || many) };
                 let head = Head::Role { lemma: lemma.to_owned(), offices: Vec::new(), own: false };
                 return Some(self.role(at, at + 1, head, nominative, range));
             }

@@ -5,7 +5,7 @@ pub mod interview;
 
 use super::lexicon::speech::Speech;
 use super::scan::{Draft, Paragraph, Segment, Signal};
-use crate::{document::ParagraphKind, ingest::label_length, language::Language};
+use crate::{document::ParagraphKind, ingest::label_length, language::Language, text::TokenKind};
 
 /// Words without marks, and what tells whose they are.
 pub struct Spoken {
@@ -47,12 +47,11 @@ pub fn scan(paragraphs: &[Paragraph], language: Language) -> Vec<Spoken> {
                 let name = first..last;
                 let is_answer = speech.answer.at(tokens, first).is_some_and(|length| first + length == last);
                 let voice = if is_answer { Voice::Answer(name) } else { Voice::Label(name) };
-                let draft =
-                    Draft { segments: vec![words], hull: vec![whole], signal: Signal::Turn, tagged: false };
+                let draft = Draft { segments: vec![words], hull: vec![whole], signal: Signal::Turn, tagged: false };
                 turns.push(Spoken { draft, voice });
             }
-            // «Напомним, …»: the reporter speaks again.
-            None if is_over || speech.background.at(tokens, 0).is_some() => is_over = true,
+            // «Напомним, …»: the reporter speaks again. "END 9:41 A.M."
+            None if is_over || speech.background.at(tokens, 0).is_some() || is_end(paragraph, speech) => is_over = true,
             None => {
                 if let Some(turn) = turns.last_mut() {
                     turn.draft.segments.push(whole.clone());
@@ -63,6 +62,13 @@ pub fn scan(paragraphs: &[Paragraph], language: Language) -> Vec<Spoken> {
     }
     leave_the_rest(&mut turns, paragraphs, speech);
     turns
+}
+
+fn is_end(paragraph: &Paragraph, speech: &Speech) -> bool {
+    let tokens = &paragraph.tokens;
+    let Some(behind) = speech.end.at(tokens, 0) else { return false };
+    let is_number = |at: usize| tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number);
+    behind == tokens.len() || tokens.mark(behind).is_some() || is_number(behind)
 }
 
 /// Where all turns are of one paragraph, what follows the last of them is the reporter's, unless somebody says "I".

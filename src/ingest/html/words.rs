@@ -108,6 +108,8 @@ pub(super) const ASIDE_WORDS: &[&str] = &[
     "hidden",
     "mistape",
     "orphus",
+    "bio",
+    "byline-bio",
     "paywall",
 ];
 

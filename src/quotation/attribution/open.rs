@@ -87,6 +87,7 @@ impl View<'_, '_> {
         let (tokens, lexicon) = (self.context.tokens, self.context.lexicon);
         let folded = tokens.folded(at);
         tokens.is_word(at)
+            && folded.chars().count() > 2
             && !tokens.is_capital(at)
             && !lexicon.prepositions.has(folded)
             && !lexicon.clause.has(folded)
@@ -124,6 +125,23 @@ impl View<'_, '_> {
                     self.insert(Mention::role(at..cue, tokens.folded(cue - 1), indefinite));
                 }
             }
+        }
+    }
+
+    /// «По выражению портье гостиницы»: right behind such a phrase any noun is somebody.
+    pub(super) fn open_phrases(&mut self) {
+        let tokens = self.context.tokens;
+        for at in self.sentence.tokens.clone() {
+            let Some(end) = self.context.lexicon.by(|i| tokens.folded(at + i)).map(|length| at + length) else { continue };
+            let named = self.mentions.iter().any(|m| m.tokens.end > end && m.tokens.start <= end + 1);
+            let own = (at..end).any(|i| self.context.lexicon.possessives.has(tokens.folded(i)));
+            let word = tokens.is_word(end) && tokens.word(end).chars().count() > 3 && !tokens.is_capital(end);
+            if named || own || !word || self.english() || self.context.is_quoted(end) {
+                continue;
+            }
+            let mut mention = self.context.noun(end, &(end..self.sentence.tokens.end));
+            mention.nominative = Some(false);
+            self.insert(mention);
         }
     }
 

@@ -3,7 +3,7 @@
 
 use std::{collections::HashSet, rc::Rc};
 
-use super::Work;
+use super::{Sentence, Work};
 use crate::{
     document::{Document, ParagraphKind},
     quotation::{
@@ -12,8 +12,8 @@ use crate::{
         known::Id,
         lexicon::{Lexicon, speech::Speech},
         mention::{Context, Head, Mention, Names},
-        scan::{Draft, Paragraph, Segment, Signal},
-        statement,
+        scan::{Draft, Paragraph, Segment, Signal, is_dash},
+        statement::{self, Announced, Lines},
         turns::{self, Spoken, Voice, interview},
     },
     text::Tokens,
@@ -43,20 +43,16 @@ pub(super) fn find(
     }
     let mut taken: HashSet<usize> = dashed;
     taken.extend(spoken.iter().flat_map(|spoken| &spoken.draft.hull).map(|hull| hull.paragraph));
-    let mut marked = vec![0; paragraphs.len()];
-    for hull in drafts.iter().filter(|draft| draft.signal == Signal::Marks).flat_map(|draft| &draft.hull) {
-        if let Some(count) = marked.get_mut(hull.paragraph) {
-            *count += hull.tokens.len();
-        }
-    }
-    let count = |index: usize| marked.get(index).copied().unwrap_or_default();
-    let statements = statement::scan(paragraphs, count, |index| taken.contains(&index), language, lexicon);
+    let statements = statement::scan(paragraphs, drafts, |index| taken.contains(&index), language, lexicon);
     taken.extend(statements.iter().flat_map(|spoken| &spoken.draft.hull).map(|hull| hull.paragraph));
     spoken.extend(statements);
     for spoken in &mut spoken {
         asides.cut(&mut spoken.draft);
     }
-    // Speech behind a dash that nothing but an action tells.
+    // Speech behind a dash that nothing but an action tells; not what lies in marks that reach over paragraphs.
+    let several =
+        drafts.iter().filter(|draft| draft.hull.first().map(|h| h.paragraph) != draft.hull.last().map(|h| h.paragraph));
+    taken.extend(several.flat_map(|draft| &draft.hull).map(|hull| hull.paragraph));
     let acted = (0..paragraphs.len()).filter(|index| !taken.contains(index)).filter_map(|index| asides.speech(index));
     (spoken, acted.collect())
 }
@@ -107,14 +103,17 @@ impl<'a> Work<'a> {
             Some(Voice::Statement { signed, announced }) => self.stated(index, signed, announced),
             None => None,
         };
+        let found = found.or_else(|| self.acting(id));
         let whole = self.paragraphs.get(index).map(|p| 0..p.tokens.len());
-        if let Some(speaker) = found.as_ref().and_then(|found| found.speaker) {
+        let named = found.as_ref().filter(|found| found.rule != "turn").and_then(|found| found.speaker);
+        if let Some(speaker) = named {
             self.everybody.speaker = Some(speaker);
+            self.everybody.subject = Some(speaker);
         }
         if let Some(candidate) = self.candidates.get_mut(id) {
             // Nobody says whose words they are, and nothing that they are anybody's.
-            candidate.dropped = found.is_none()
-                && matches!(candidate.voice, Some(Voice::Statement { announced: None, .. }));
+            candidate.dropped =
+                found.is_none() && matches!(candidate.voice, Some(Voice::Statement { announced: None, .. }));
             candidate.attribution = found;
             candidate.sentence = whole.map(|whole| (index, whole));
         }
@@ -136,12 +135,7 @@ impl<'a> Work<'a> {
     }
 
     /// Who speaks in a statement: who signs it, whom the paragraph over it names, of whom the text spoke before.
-    fn stated(
-        &mut self,
-        index: usize,
-        signed: Option<Segment>,
-        announced: Option<usize>,
-    ) -> Option<Attribution> {
+    fn stated(&mut self, index: usize, signed: Option<Segment>, announced: Option<usize>) -> Option<Attribution> {
         let own = self.announced.take();
         let by = |speaker, mention, rule, confidence, paragraph| {
             Some(Attribution { speaker: Some(speaker), mention, cue: None, rule, confidence, paragraph })
@@ -162,11 +156,27 @@ impl<'a> Work<'a> {
     /// Whom a line over a statement names: "Statement by the family:".
     pub(super) fn statement_by(&mut self, index: usize) -> Option<Attribution> {
         let paragraph = self.at(index)?;
-        let rest = statement::label(paragraph, self.document.language, self.lexicon)?;
+        let rest = Lines::new(self.document.language, self.lexicon).label(paragraph)?;
         let named = Segment { paragraph: index, tokens: rest..paragraph.tokens.len() };
         let (speaker, mention) = self.named_in(&named, false)?;
         let (rule, confidence) = ("statement-by", 0.85);
-        Some(Attribution { speaker: Some(speaker), mention: Some(mention), cue: None, rule, confidence, paragraph: index })
+        Some(Attribution {
+            speaker: Some(speaker),
+            mention: Some(mention),
+            cue: None,
+            rule,
+            confidence,
+            paragraph: index,
+        })
+    }
+
+    /// Of whom was spoken before «Публикуем пост целиком:», where the words that follow stand in marks.
+    pub(super) fn announced_whole(&self, index: usize) -> Option<Attribution> {
+        let lines = Lines::new(self.document.language, self.lexicon);
+        lines.announces(self.at(index)?).filter(|how| *how == Announced::Whole)?;
+        let speaker = self.everybody.subject.or(self.everybody.institution)?;
+        let (rule, confidence) = ("statement-of-subject", 0.6);
+        Some(Attribution { speaker: Some(speaker), mention: None, cue: None, rule, confidence, paragraph: index })
     }
 
     /// The first one named in these words; in a signature they may be any words at all.
@@ -191,19 +201,20 @@ impl<'a> Work<'a> {
 
     /// Who acts between the words of a quotation that has no tag: «— Помню. — Орлов встал. — Пойдём.»
     pub(super) fn acting(&mut self, id: usize) -> Option<Attribution> {
-        let hull = &self.candidates.get(id)?.draft.hull;
-        let (before, behind) = (hull.first()?, hull.get(1)?);
-        if before.paragraph != behind.paragraph {
+        let words = &self.candidates.get(id)?.draft.segments;
+        let (before, behind) = (words.first()?, words.get(1)?);
+        let (paragraph, names) = (self.at(before.paragraph)?, Rc::clone(&self.names));
+        if before.paragraph != behind.paragraph || !is_dash(paragraph.tokens.mark(before.tokens.end)) {
             return None;
         }
-        let (paragraph, names) = (self.at(before.paragraph)?, Rc::clone(&self.names));
         let index = before.paragraph;
-        let words = (before.tokens.end..behind.tokens.start).filter(|at| paragraph.tokens.mark(*at).is_none());
-        let (first, last) = (words.clone().next()?, words.last()?);
+        let mut words = (before.tokens.end..behind.tokens.start).filter(|at| paragraph.tokens.mark(*at).is_none());
+        let (first, last) = (words.clone().next()?, words.next_back()?);
         let context = self.context_of(paragraph, &names);
-        let named = context.mentions(first..last + 1).into_iter().find(Mention::can_be_subject);
-        let (speaker, mention) = match named {
-            Some(mention) => (self.everybody.resolve(&context, &mention)?, mention.tokens),
+        let subjects = context.mentions(first..last + 1).into_iter().filter(Mention::can_be_subject);
+        let known = subjects.map(|m| (self.everybody.resolve(&context, &m), m.tokens)).find(|(id, _)| id.is_some());
+        let (speaker, mention) = match known {
+            Some((id, tokens)) => (id?, tokens),
             // A surname at the beginning of a sentence: «— Орлов встал. —».
             None if paragraph.tokens.is_capital(first) => {
                 (self.everybody.named(&context, &(first..first + 1), None)?, first..first + 1)
@@ -223,6 +234,12 @@ impl<'a> Work<'a> {
         })
     }
 
+    /// Whether a sentence begins right behind a quotation.
+    pub(super) fn is_behind(&self, id: usize, sentence: &Sentence) -> bool {
+        let end = self.candidates.get(id).and_then(|c| c.draft.hull.last()).map(|hull| hull.tokens.end);
+        end == Some(sentence.tokens.start)
+    }
+
     fn at(&self, index: usize) -> Option<&'a Paragraph> {
         self.paragraphs.get(index)
     }
@@ -236,7 +253,11 @@ impl<'a> Work<'a> {
         let names = Rc::clone(&self.names);
         let (tokens, things) = std::mem::take(&mut self.title);
         let title = Context { tokens: &tokens, things: &things, ..self.context_of(self.at(first)?, &names) };
-        let lead = self.paragraphs.iter().take(first).filter(|p| matches!(p.kind, ParagraphKind::Text | ParagraphKind::Heading));
+        let lead = self
+            .paragraphs
+            .iter()
+            .take(first)
+            .filter(|p| matches!(p.kind, ParagraphKind::Text | ParagraphKind::Heading));
         let lead: Vec<Context<'_>> = lead.take(LEAD).map(|p| self.context_of(p, &names)).collect();
         let texts: Vec<&Context<'_>> = [&title].into_iter().chain(&lead).collect();
         let mut persons = Vec::new();
@@ -257,7 +278,8 @@ impl<'a> Work<'a> {
         // The lead has the name as a subject has it, where the title says «интервью с …».
         for (place, mention) in &persons {
             let (Some(context), Some(name)) = (texts.get(*place), &mention.name) else { continue };
-            if id.is_some() && mention.can_be_subject() && *place > 0 && self.everybody.resolve(context, mention) == id {
+            if id.is_some() && mention.can_be_subject() && *place > 0 && self.everybody.resolve(context, mention) == id
+            {
                 self.everybody.learn_nominative(id.unwrap_or_default(), context.tokens, name);
                 break;
             }

@@ -33,6 +33,11 @@ pub(super) fn agreeing(adjective: &str, noun: &str, language: Language) -> Strin
     const OBLIQUE: [&str; 18] = [
         "ого", "его", "ому", "ему", "ыми", "ими", "ым", "им", "ом", "ем", "ой", "ей", "ую", "юю", "ых", "их", "ої", "ій",
     ];
+    match adjective {
+        "одного" | "одному" | "одним" => return "один".to_owned(),
+        "одной" | "одною" | "однієї" | "одній" => return "одна".to_owned(),
+        _ => {}
+    }
     let Some(stem) = OBLIQUE.iter().find_map(|end| adjective.strip_suffix(end)).filter(|stem| stem.chars().count() > 2) else {
         return adjective.to_owned();
     };

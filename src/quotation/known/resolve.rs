@@ -154,7 +154,8 @@ impl Everybody<'_> {
             let gender = known.gender.or_else(|| known.likely_gender(self.language));
             known.is_likely_person()
                 && !known.plural
-                && (known.member.is_none() || offices.is_empty())
+                && (known.member.is_none() || offices.is_empty() || known.fields & fields != 0)
+                && (!known.described || known.fields & fields != 0)
                 && gender.zip(noun).is_none_or(|(gender, noun)| gender == noun)
                 && mention.country.is_none_or(|country| known.roles.iter().all(|(_, own)| own.is_none_or(|own| own == country)))
         };
@@ -377,6 +378,8 @@ fn is_many(context: &Context<'_>, mention: &Mention, lemma: &str) -> bool {
     head.is_some_and(|at| {
         let folded = context.tokens.folded(at);
         lemma.strip_suffix(['а', 'я']) == Some(folded.as_str())
+            || folded.ends_with(['и', 'ы', 'і']) && lemma.ends_with(|c: char| !"аяоеиыі".contains(c))
+            || folded.ends_with("ей") && lemma.ends_with('ь')
             || folded.as_str() != lemma
                 && ["ов", "ев", "ів", "їв", "ам", "ям", "ами", "ями", "ах", "ях"].iter().any(|end| folded.ends_with(end))
     })

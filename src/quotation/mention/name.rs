@@ -161,7 +161,7 @@ impl Context<'_> {
                 // «Белов Пётр Сергеевич»
                 && !(patronymic(at + 1) && at + 2 == run.end)
         };
-        let start = (run.start + 1..run.end).find(starts).unwrap_or(run.start);
+        let start = (run.start + 1..run.end).rev().find(starts).unwrap_or(run.start);
         start..run.end
     }
 

@@ -36,6 +36,12 @@ impl Context<'_> {
         mention
     }
 
+    /// A noun that no list has, with what belongs to it.
+    pub fn noun(&self, at: usize, range: &Range<usize>) -> Mention {
+        let head = Head::Role { lemma: self.folded(at).as_str().to_owned(), offices: Vec::new(), own: false };
+        self.role(at, at + 1, head, None, range)
+    }
+
     /// Whether a full name comes further on in a role's phrase.
     pub(super) fn name_follows(&self, from: usize, limit: usize, range: &Range<usize>) -> bool {
         let mut at = from;
@@ -65,7 +71,18 @@ impl Context<'_> {
 
     /// A word that ends like a finite verb: what belongs to a role stands in an oblique case and does not.
     pub(super) fn is_verb(&self, at: usize) -> bool {
-        const RU: [&str; 18] = [
+        const RU: [&str; 29] = [
+            "отала",
+            "етала",
+            "шила",
+            "нила",
+            "зила",
+            "тила",
+            "рила",
+            "чила",
+            "щила",
+            "дила",
+            "пила",
             "овала",
             "ывала",
             "ивала",
@@ -176,7 +193,15 @@ impl Context<'_> {
                 && ["а", "я", "ы", "и", "ов", "ев", "ей", "ий", "ого", "его", "ой", "ых", "их", "ої", "ії", "ів", "у"]
                     .iter()
                     .any(|end| folded.ends_with(end));
+            // «Министерство иностранных дел»: an adjective has its noun behind it, whatever that ends in.
+            let noun = !self.english()
+                && end > from
+                && self.tokens.is_word(end)
+                && ["ых", "их"].iter().any(|ending| self.tokens.folded(end - 1).ends_with(ending))
+                && !self.tokens.is_capital(end - 1)
+                && !self.is_cue(end);
             let belongs = genitive
+                || noun
                 || self.tokens.is_capital(end)
                 || self.english() && matches!(self.tokens.folded(end).as_str(), "of" | "for") && self.tokens.is_word(end + 1)
                 || !self.english() && self.tokens.is_word(end) && self.is_modifier(end) && !self.is_cue(end);

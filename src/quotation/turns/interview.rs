@@ -130,7 +130,9 @@ impl Text<'_> {
     fn is_interview(&self, first: Option<usize>) -> bool {
         let lead = self.paragraphs.iter().take(first.unwrap_or(LEAD).min(LEAD));
         self.is_called
-            || lead.filter(|p| p.kind != ParagraphKind::Noise).any(|p| self.speech.interview.within(&p.tokens, 0..p.tokens.len()))
+            || lead
+                .filter(|p| p.kind != ParagraphKind::Noise)
+                .any(|p| self.speech.interview.within(&p.tokens, 0..p.tokens.len()))
     }
 
     fn addresses(&self, question: usize) -> bool {
@@ -140,9 +142,9 @@ impl Text<'_> {
 
     fn speaks_of_self(&self, answer: &Spoken) -> bool {
         answer.draft.segments.iter().any(|s| {
-            self.paragraphs.get(s.paragraph).is_some_and(|p| {
-                s.tokens.clone().any(|at| self.is_first(p.tokens.folded(at)))
-            })
+            self.paragraphs
+                .get(s.paragraph)
+                .is_some_and(|p| s.tokens.clone().any(|at| self.is_first(p.tokens.folded(at))))
         })
     }
 
