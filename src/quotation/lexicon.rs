@@ -7,10 +7,14 @@
 //! A line of `[fields]` is a field's name and stems of words that speak of it.
 
 pub mod speech;
+mod word;
+
+pub use word::{List, Word};
 
 use std::{ops::Deref, sync::LazyLock};
 
 use rustc_hash::FxHashMap;
+use word::{Listed, bits};
 
 use crate::{
     corpus::Gender,
@@ -50,84 +54,6 @@ pub struct Cue {
     /// Also used for outlets that pass words on.
     pub channel: bool,
     pub agreement: Agreement,
-}
-
-/// A word of a text with all that the lists say of it.
-#[derive(Debug, Default)]
-pub struct Word {
-    folded: String,
-    /// The lists that hold it, and those that hold a word it is a form of: a bit each.
-    exact: u64,
-    form: u64,
-    /// The listed words it is a form of, an exact match before another.
-    listed: Vec<Listed>,
-    cue: Option<Cue>,
-    person: Option<&'static str>,
-}
-
-impl Word {
-    pub fn as_str(&self) -> &str {
-        &self.folded
-    }
-}
-
-impl Deref for Word {
-    type Target = str;
-    fn deref(&self) -> &str {
-        &self.folded
-    }
-}
-
-impl PartialEq<str> for Word {
-    fn eq(&self, other: &str) -> bool {
-        self.folded == other
-    }
-}
-
-impl PartialEq<Word> for str {
-    fn eq(&self, other: &Word) -> bool {
-        self == other.folded
-    }
-}
-
-/// A word as a list has it.
-#[derive(Clone, Copy, Debug)]
-struct Listed {
-    word: &'static str,
-    list: List,
-    agreement: Option<Agreement>,
-}
-
-/// One of the lists, by its place among them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct List(u8);
-
-impl List {
-    const fn bit(self) -> u64 {
-        1 << self.0
-    }
-
-    pub fn has(self, word: &Word) -> bool {
-        word.exact & self.bit() != 0
-    }
-
-    /// All listed words that `word` is a form of.
-    pub fn all(self, word: &Word) -> impl Iterator<Item = &'static str> {
-        word.listed.iter().filter(move |listed| listed.list == self).map(|listed| listed.word)
-    }
-
-    /// The listed word that `word` is a form of; an exact match first.
-    pub fn find(self, word: &Word) -> Option<(&'static str, Option<Agreement>)> {
-        if word.form & self.bit() == 0 {
-            return None;
-        }
-        word.listed.iter().find(|listed| listed.list == self).map(|listed| (listed.word, listed.agreement))
-    }
-}
-
-/// The lists that hold any of the words, a bit each.
-fn bits(listed: &[Listed]) -> u64 {
-    listed.iter().fold(0, |bits, listed| bits | listed.list.bit())
 }
 
 /// Words of one document found by any of their cases.
@@ -416,10 +342,12 @@ impl Lexicon {
     }
 
     /// The word for a person that `word` is a form of.
+    #[expect(clippy::unused_self, reason = "asked for as the lists are")]
     pub fn person_noun(&self, word: &Word) -> Option<&'static str> {
         word.person
     }
 
+    #[expect(clippy::unused_self, reason = "asked for as the lists are")]
     pub fn cue(&self, word: &Word) -> Option<Cue> {
         word.cue.filter(|cue| cue.kind != CueKind::Tag)
     }
@@ -508,19 +436,20 @@ mod tests {
     fn a_stem_that_reads_as_a_form_is_listed_form_by_form() {
         let ru = Lexicon::of(Language::Ru).unwrap();
         let uk = Lexicon::of(Language::Uk).unwrap();
-        assert_eq!(ru.cue("признал").map(|c| c.agreement), Some(Agreement::Male));
-        assert_eq!(ru.cue("признав").map(|c| c.agreement), Some(Agreement::Participle));
-        assert_eq!(uk.cue("підкреслила").map(|c| c.agreement), Some(Agreement::Female));
-        assert!(ru.cue("призна").is_none() && uk.cue("підкресли").is_none());
+        assert_eq!(ru.word("признал").cue.map(|c| c.agreement), Some(Agreement::Male));
+        assert_eq!(ru.word("признав").cue.map(|c| c.agreement), Some(Agreement::Participle));
+        assert_eq!(uk.word("підкреслила").cue.map(|c| c.agreement), Some(Agreement::Female));
+        assert!(ru.word("призна").cue.is_none() && uk.word("підкресли").cue.is_none());
     }
 
     #[test]
     fn no_name_is_of_both_genders() {
         for language in [Language::En, Language::Ru, Language::Uk] {
             let lexicon = Lexicon::of(language).unwrap();
-            let male: Vec<&String> = lexicon.male.0.values().flatten().map(|(name, _)| name).collect();
+            let words = lexicon.words.keys().map(|name| lexicon.word(name));
+            let male: Vec<Word> = words.filter(|word| lexicon.male.has(word)).collect();
             assert!(male.len() > 1500);
-            let both: Vec<_> = male.into_iter().filter(|name| lexicon.female.has(name)).collect();
+            let both: Vec<_> = male.iter().filter(|word| lexicon.female.has(word)).collect();
             assert!(both.is_empty(), "{both:?}");
         }
     }
