@@ -15,11 +15,11 @@ use std::{
 };
 
 use visavis::{
-    alignment,
+    alignment::Topics,
     corpus::Corpus,
     document::Document,
     ingest::{self, ingest},
-    meeting,
+    meeting::Meetings,
     quotation::extract,
     speaker::Cast,
     text::Tokens,
@@ -147,13 +147,14 @@ fn stages(files: &[File], size: usize, corpus: &Corpus, cast: &Cast) {
     let extracted = pass(files, size, |index, _| {
         black_box(extract(&documents[index], cast));
     });
-    let assigned = pass(files, size / 10, |index, _| {
+    let (meetings, topic) = (Meetings::new(corpus), Topics::new(corpus));
+    let assigned = pass(files, size, |index, _| {
         let mut quotations = found[index].clone();
-        black_box(meeting::assign(&documents[index], &mut quotations, corpus));
+        black_box(meetings.assign(&documents[index], &mut quotations, corpus, cast));
     });
     let topics = pass(files, size, |index, _| {
         let mut quotations = found[index].clone();
-        alignment::topics(&mut quotations, corpus);
+        topic.assign(&mut quotations);
         black_box(quotations);
     });
     let everything = ingested + extracted + assigned + topics;

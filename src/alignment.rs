@@ -1,16 +1,21 @@
 //! Alignment: topics, the same words elsewhere, and pairs of both sides with their reasons.
 //!
 //! Everything here is decided by what the texts say and the corpus lists, the same whatever the order of the
-//! input. Which meeting a quotation belongs to is settled before, by `meeting`.
+//! input. All quotations are compared as [`Statements`], without their texts, so that a million fit in memory;
+//! [`groups`] and [`align`] are for those who have them at hand. Which meeting a quotation belongs to is settled before, by `meeting`.
 
 mod cognate;
 mod lexicon;
 mod pairing;
 mod profile;
 mod same;
+mod statement;
 mod topic;
+mod vocabulary;
 
 use serde::{Deserialize, Serialize};
+pub use statement::Statements;
+pub use topic::Topics;
 
 use crate::{
     corpus::Corpus,
@@ -69,16 +74,27 @@ impl<Q> Pair<Q> {
 
 /// Gives each quotation its topics, the strongest first.
 pub fn topics(quotations: &mut [Quotation], corpus: &Corpus) {
-    topic::assign(quotations, corpus);
+    Topics::new(corpus).assign(quotations);
 }
 
 /// Gives the same words in several places (outlets, languages) one group.
 pub fn groups(quotations: &mut [Quotation], corpus: &Corpus) {
-    same::assign(quotations, corpus);
+    let groups = statements(quotations, corpus).groups();
+    for (quotation, group) in quotations.iter_mut().zip(groups) {
+        quotation.group = group;
+    }
 }
 
 /// The pairs and gaps of both sides, in the order they are shown; `Q` is the index into `quotations`.
 /// The same whatever the order of the input.
 pub fn align(quotations: &[Quotation], corpus: &Corpus, group_by: GroupBy) -> Vec<Pair<usize>> {
-    pairing::align(quotations, corpus, group_by)
+    statements(quotations, corpus).align(group_by)
+}
+
+fn statements<'c>(quotations: &[Quotation], corpus: &'c Corpus) -> Statements<'c> {
+    let mut statements = Statements::new(corpus);
+    for quotation in quotations {
+        statements.push(quotation);
+    }
+    statements
 }

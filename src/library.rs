@@ -40,7 +40,7 @@ pub use scan::Hit;
 
 /// The version of the rules that derive quotations, meetings and topics from a document: raised with
 /// every change of them, so that libraries derive anew.
-pub const RULES_VERSION: u32 = 1;
+pub const RULES_VERSION: u32 = 2;
 
 /// The store in SQLite: a file, or a database in memory for files read without importing them.
 pub struct Library {
@@ -179,6 +179,8 @@ pub trait Store: Send {
     /// Meetings known to the corpus or formed from documents, by date; those without documents too.
     fn meetings(&self) -> Result<Vec<MeetingSummary>>;
     fn meeting(&self, id: &str) -> Result<Option<Meeting>>;
+    /// The steps by which a document was found to tell of a meeting, in words.
+    fn evidence(&self, document_id: &str, meeting: &str) -> Result<Vec<Clean>>;
     fn speakers(&self) -> Result<Vec<SpeakerSummary>>;
     fn topics(&self) -> Result<Vec<TopicSummary>>;
     fn search(&self, query: &str, filter: &Filter, most: usize) -> Result<Vec<Hit>>;

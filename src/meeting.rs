@@ -13,6 +13,7 @@ mod known;
 pub mod phrases;
 mod told;
 mod when;
+mod who;
 pub mod words;
 
 use jiff::civil::Date;
@@ -21,6 +22,7 @@ use crate::{
     corpus::{Corpus, Meeting},
     document::Document,
     quotation::Quotation,
+    speaker::Cast,
     text::Clean,
 };
 use account::{Account, Aside};
@@ -34,32 +36,68 @@ pub struct Assignment {
     pub meeting: Option<String>,
     /// Meetings that no list knows, derived from the document's date, place and participants.
     pub derived: Vec<Meeting>,
-    /// Each step that led to it, in words a reader understands.
+    /// Each step that led to it, in words a reader understands; then those that led to the meetings it looks back at.
     pub evidence: Vec<Clean>,
+    /// The same, by meeting.
+    pub reasons: Vec<Reason>,
 }
 
-/// Finds the document's meeting and gives each quotation its own (with date and place): the document's,
-/// or that of the other encounter its paragraph tells of.
-pub fn assign(document: &Document, quotations: &mut [Quotation], corpus: &Corpus) -> Assignment {
-    let account = Account::new(document, &Gazetteer::new(corpus));
-    let mut assignment = Assignment::default();
-    let own = own_meeting(document, &account, corpus, &mut assignment);
-    assignment.meeting = own.as_ref().map(|meeting| meeting.id.clone());
-    let written = document.published.or(own.as_ref().map(|meeting| meeting.date));
+/// The id of a meeting and the steps that led to it.
+pub type Reason = (String, Vec<Clean>);
 
-    let recalled: Vec<(&Aside, Occasion)> = account
-        .asides
-        .iter()
-        .filter_map(|aside| Some((aside, recall(aside, own.as_ref(), written, corpus, &mut assignment)?)))
-        .collect();
-    for quotation in quotations {
-        let aside = recalled.iter().find(|(aside, _)| aside.paragraphs.contains(&quotation.paragraph));
-        let occasion = aside.map_or_else(|| Occasion::of(own.as_ref(), document.published), |(_, it)| it.clone());
-        quotation.meeting = occasion.meeting;
-        quotation.date = occasion.date;
-        quotation.place = occasion.place;
+impl Assignment {
+    /// Keeps why a meeting was recognised; what more is found out of the same one is added.
+    fn reason(&mut self, meeting: &str, evidence: Vec<Clean>) {
+        self.evidence.extend(evidence.iter().cloned());
+        match self.reasons.iter_mut().find(|(id, _)| id == meeting) {
+            Some((_, known)) => known.extend(evidence),
+            None => self.reasons.push((meeting.to_owned(), evidence)),
+        }
     }
-    assignment
+}
+
+/// What meetings are found by, made ready once for many documents.
+#[derive(Debug, Default)]
+pub struct Meetings {
+    gazetteer: Gazetteer,
+}
+
+impl Meetings {
+    pub fn new(corpus: &Corpus) -> Self {
+        Self { gazetteer: Gazetteer::new(corpus) }
+    }
+
+    /// Finds the document's meeting and gives each quotation its own (with date and place): the document's,
+    /// or that of the other encounter its paragraph tells of. `corpus` and `cast` are those it was made of.
+    pub fn assign(
+        &self,
+        document: &Document,
+        quotations: &mut [Quotation],
+        corpus: &Corpus,
+        cast: &Cast,
+    ) -> Assignment {
+        let account = Account::new(document, &self.gazetteer, corpus, cast);
+        let mut assignment = Assignment::default();
+        let own = own_meeting(document, &account, corpus, &mut assignment);
+        assignment.meeting = own.as_ref().map(|meeting| meeting.id.clone());
+        let written = document.published.or(own.as_ref().map(|meeting| meeting.date));
+
+        let recall = |aside: &Aside| recall(aside, own.as_ref(), written, corpus, &mut assignment);
+        let recalled: Vec<Option<Occasion>> = account.asides.iter().map(recall).collect();
+        for quotation in quotations {
+            let occasion = account.aside_at(quotation.paragraph).and_then(|aside| recalled.get(aside)?.clone());
+            let occasion = occasion.unwrap_or_else(|| Occasion::of(own.as_ref(), document.published));
+            quotation.meeting = occasion.meeting;
+            quotation.date = occasion.date;
+            quotation.place = occasion.place;
+        }
+        assignment
+    }
+}
+
+/// [`Meetings::assign`] for a single document.
+pub fn assign(document: &Document, quotations: &mut [Quotation], corpus: &Corpus) -> Assignment {
+    Meetings::new(corpus).assign(document, quotations, corpus, &Cast::new(corpus))
 }
 
 /// When and where words were said.
@@ -88,22 +126,23 @@ fn own_meeting(
     assignment: &mut Assignment,
 ) -> Option<Meeting> {
     if let Some(fit) = known::find(account, document.published, corpus) {
-        assignment.evidence = fit.evidence;
+        assignment.reason(&fit.meeting.id, fit.evidence);
         return Some(fit.meeting.clone());
     }
     Some(settle(derived::own(account, document.published, corpus)?, corpus, assignment))
 }
 
 /// A formed meeting under its own id; a listed one of that id, if it is the same.
-fn settle((mut meeting, evidence): Formed, corpus: &Corpus, assignment: &mut Assignment) -> Meeting {
-    assignment.evidence.extend(evidence);
+fn settle((mut meeting, mut evidence): Formed, corpus: &Corpus, assignment: &mut Assignment) -> Meeting {
     if let Some(known) = corpus.meeting(&meeting.id) {
         if known.participants.iter().filter(|id| meeting.participants.contains(id)).count() > 1 {
-            assignment.evidence.pop();
+            evidence.pop();
+            assignment.reason(&known.id, evidence);
             return known.clone();
         }
         meeting.id.push_str("-2");
     }
+    assignment.reason(&meeting.id, evidence);
     if !assignment.derived.contains(&meeting) {
         assignment.derived.push(meeting.clone());
     }
@@ -126,7 +165,7 @@ fn recall(
         return None;
     }
     if let Some(fit) = known::recall(aside, written, corpus) {
-        assignment.evidence.extend(fit.evidence);
+        assignment.reason(&fit.meeting.id, fit.evidence);
         return Some(Occasion::of(Some(fit.meeting), None));
     }
     if let Some(formed) = derived::recalled(aside, written, corpus) {

@@ -216,6 +216,24 @@ fn of_the_same_words_one_stands_in_the_rows() {
 }
 
 #[test]
+fn what_the_text_puts_as_an_answer_stands_against_what_it_answers() {
+    let question = "Nobody ever showed us the papers that everybody speaks of.";
+    let mut said = derived(vec![
+        say("a", "n", "2011-05-17-bergen", question),
+        say("b", "s", "2011-05-17-bergen", "The papers were shown in my office."),
+    ]);
+    assert_eq!(sides(&pairs(&said, GroupBy::Meeting)), [("a", "–"), ("–", "b")]);
+    for (number, one) in said.iter_mut().enumerate() {
+        (one.document, one.document_id, one.start) = ("talks".into(), "talks".into(), number * 100);
+    }
+    assert_eq!(sides(&pairs(&said, GroupBy::Meeting)), [("a", "–"), ("–", "b")]);
+    said[1].cue = Some("replied".into());
+    let rows = pairs(&said, GroupBy::Meeting);
+    assert_eq!(sides(&rows), [("a", "b")]);
+    assert!(rows[0].why.terms.contains(&("papers".to_owned(), "papers".to_owned())), "{:?}", rows[0].why);
+}
+
+#[test]
 fn the_order_of_the_input_does_not_count() {
     let said = talks();
     for turn in 1..said.len() {

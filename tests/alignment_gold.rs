@@ -1,51 +1,12 @@
 //! The marked set of translated statements: topics and groups, with floors. Passes where the set is not there.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "support/said.rs"]
+mod support;
+
 use std::{fs, path::Path};
 
-use visavis::{
-    alignment,
-    corpus::Corpus,
-    language::Language,
-    quotation::{By, Kind, Quotation},
-};
-
-fn quotation(id: &str, language: &str, side: &str, text: &str) -> Quotation {
-    Quotation {
-        id: id.into(),
-        document: id.into(),
-        document_id: id.into(),
-        language: match language {
-            "en" => Language::En,
-            "ru" => Language::Ru,
-            _ => Language::Uk,
-        },
-        kind: Kind::Direct,
-        segments: vec![text.into()],
-        text: text.into(),
-        sentence: text.into(),
-        paragraph: 0,
-        spans: Vec::new(),
-        start: 0,
-        end: text.chars().count(),
-        speaker: Some(side.into()),
-        speaker_id: None,
-        side: None,
-        office: None,
-        mention: None,
-        cue: None,
-        rule: "turn".into(),
-        confidence: 1.0,
-        by: By::Rules,
-        meeting: None,
-        date: None,
-        place: None,
-        topics: Vec::new(),
-        group: None,
-        mention_span: None,
-        cue_span: None,
-    }
-}
+use visavis::{alignment, corpus::Corpus, quotation::Quotation};
 
 struct Line {
     topic: String,
@@ -64,7 +25,7 @@ fn gold() -> Option<Vec<Line>> {
             topic: cells[3].into(),
             group: cells[5].into(),
             reworded: cells[6] == "reworded",
-            quotation: quotation(cells[0], cells[1], cells[2], cells[4]),
+            quotation: Quotation { speaker: Some(cells[2].into()), ..support::said(cells[0], cells[1], cells[4]) },
         }
     });
     Some(rows.collect())

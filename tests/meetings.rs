@@ -92,6 +92,55 @@ fn a_call_needs_a_word_about_its_day() {
 }
 
 #[test]
+fn an_office_is_whoever_held_it_on_the_day() {
+    let lead = [
+        "Министр иностранных дел Нордии и министр иностранных дел Судии встретились в Бергене 17 мая 2011 года.",
+        "«Рыба не знает границ», — сказал нордийский министр иностранных дел.",
+    ];
+    let (assignment, _) = read(&document(Language::Ru, None, "", &lead));
+    assert_eq!(assignment.meeting.as_deref(), Some("2011-05-17-bergen"));
+    assert!(assignment.evidence.iter().any(|step| step == "Sudian Foreign Minister was then Anna Brook"));
+    assert_eq!(assignment.reasons, [("2011-05-17-bergen".to_owned(), assignment.evidence.clone())]);
+    // Where the holder is named, the office is that person: two years before it was somebody else.
+    let named = ["Министр иностранных дел Судии Анна Брук встретилась в Бергене с Павлом Орлиным 10 июня 2009 года."];
+    assert_eq!(meeting_of(Language::Ru, None, "", &named).as_deref(), Some("2009-06-10-bergen-2"));
+}
+
+#[test]
+fn an_office_is_the_person_named_for_it_elsewhere() {
+    let lead = [
+        "Министр иностранных дел Нордии и министр иностранных дел Судии вчера обсудили по телефону квоты.",
+        "8 декабря 2010 года Орлин и Брук встречались в Лиссабоне. «Рыбы хватит всем», — сказал тогда Орлин.",
+    ];
+    let published = Some(date(2011, 9, 3));
+    assert_eq!(meeting_of(Language::Ru, published, "", &lead).as_deref(), Some("2011-09-02-phone"));
+}
+
+#[test]
+fn the_day_named_counts_before_the_day_of_the_article() {
+    let lead = ["Pavel Orlin met Anna Brook in Lisbon on Tuesday."];
+    let meeting = meeting_of(Language::En, Some(date(2013, 3, 6)), "Orlin meets Brook in Lisbon", &lead);
+    assert_eq!(meeting.as_deref(), Some("2013-03-05-lisbon"));
+}
+
+#[test]
+fn a_passage_that_looks_back_ends_where_the_text_returns() {
+    let document = document(
+        Language::En,
+        Some(date(2012, 2, 15)),
+        "Orlin meets Brook in Vienna",
+        &[
+            "Pavel Orlin met Anna Brook in Vienna on Tuesday.",
+            "On May 17, 2011 the two had met in Bergen. “Fish are fish,” Orlin said then.",
+            "“This time we have agreed on the herring,” Orlin said in the evening on Tuesday.",
+        ],
+    );
+    let (_, quotations) = read(&document);
+    let meetings: Vec<Option<&str>> = quotations.iter().map(|one| one.meeting.as_deref()).collect();
+    assert_eq!(meetings, [Some("2011-05-17-bergen"), Some("2012-02-14-vienna")]);
+}
+
+#[test]
 fn people_alone_prove_nothing() {
     let lead = ["Pavel Orlin criticised Anna Brook over herring.", "“Fish are fish,” Orlin said."];
     let (assignment, quotations) = read(&document(Language::En, Some(date(2011, 5, 18)), "", &lead));
@@ -189,6 +238,13 @@ fn what_no_list_knows_forms_a_meeting_of_its_own() {
     assert_eq!(derived.participants, ["orlin", "haley-brook"]);
     assert_eq!(quotations[0].meeting.as_deref(), Some("2013-03-05-lisbon"));
     assert_eq!(quotations[0].place.as_deref(), Some("Lisbon"));
+}
+
+#[test]
+fn a_place_of_no_meeting_yet_is_one_all_the_same() {
+    let lead = ["Павел Орлин и Анна Брук встретились во вторник в Улан-Баторе."];
+    let meeting = meeting_of(Language::Ru, Some(date(2013, 3, 6)), "", &lead);
+    assert_eq!(meeting.as_deref(), Some("2013-03-05-ulaanbaatar"));
 }
 
 #[test]

@@ -3,14 +3,14 @@
 //! All three languages at once, since a text may quote another, and a quotation's words may be in neither the
 //! document's language nor its own. One pass over the words of a text; see [`Phrases`].
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::{
     corpus::Corpus,
     meeting::{
         forms,
         phrases::{Found, Phrases},
-        words::Word,
+        words::{Word, words},
     },
 };
 
@@ -93,19 +93,16 @@ impl Actors {
 #[derive(Clone, Debug, Default)]
 pub struct Glossary {
     phrases: Phrases<u32>,
-    empty: std::collections::HashSet<&'static str>,
+    empty: HashSet<&'static str>,
 }
 
 impl Glossary {
     pub fn new() -> Self {
         let mut phrases = Phrases::default();
-        let rows = include_str!("glossary.tsv").lines().filter(|line| !line.starts_with('#'));
-        for (number, row) in (0..).zip(rows) {
-            for stem in row.split('\t').skip(1).flat_map(|stems| stems.split('|')) {
-                phrases.add(stem, number);
-            }
+        for (number, (_, stems)) in (0..).zip(rows(include_str!("lexicon/glossary.tsv"))) {
+            phrases.add_all(stems, number);
         }
-        let lines = include_str!("empty-words.txt").lines().filter(|line| !line.starts_with('#'));
+        let lines = include_str!("lexicon/empty-words.txt").lines().filter(|line| !line.starts_with('#'));
         Self { phrases, empty: lines.flat_map(str::split_whitespace).collect() }
     }
 
@@ -119,47 +116,101 @@ impl Glossary {
     }
 }
 
-/// Small numbers written as words; "one" is left out, since it is a pronoun as often.
-const NUMBERS: [(u32, &[&str]); 13] = [
-    (2, &["=two", "=два", "=две", "=двух", "=двумя", "=дві", "=двох", "=двома"]),
-    (3, &["=three", "=три", "=трех", "=тремя", "=трьох", "=трьома"]),
-    (4, &["=four", "=четыре", "=четырех", "=чотири", "=чотирьох"]),
-    (5, &["=five", "=пять", "=пяти", "=п'ять", "=п'яти"]),
-    (6, &["=six", "=шесть", "=шести", "=шість"]),
-    (7, &["=seven", "=семь", "=семи", "=сім"]),
-    (8, &["=eight", "=восемь", "=восьми", "=вісім"]),
-    (9, &["=nine", "=девять", "=девяти", "=дев'ять", "=дев'яти"]),
-    (10, &["=ten", "=десять", "=десяти"]),
-    (12, &["=twelve", "=двенадцать", "=дванадцять"]),
-    (100, &["hundred", "=сто", "=сотни", "=сотен", "=сотні", "=сотень"]),
-    (1000, &["thousand", "тысяч", "тисяч"]),
-    (1_000_000, &["million", "миллион", "мільйон"]),
-];
+/// The rows of a list: the first cell, and the stems in the others.
+fn rows(list: &'static str) -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
+    list.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
+        let (head, cells) = line.split_once('\t')?;
+        Some((head, cells.split(['\t', '|']).filter(|stem| !stem.is_empty()).collect()))
+    })
+}
 
-/// Words that deny. Slavic words that need «не» beside them («никогда», «ни», «жоден») are not counted twice.
-const NEGATIONS: [&str; 18] = [
-    "not",
-    "no",
-    "never",
-    "cannot",
-    "nobody",
-    "none",
-    "nothing",
-    "neither",
-    "nor",
-    "without",
-    "не",
-    "нет",
-    "нельзя",
-    "без",
-    "невозможно",
-    "немає",
-    "нема",
-    "неможливо",
-];
+/// Words that deny.
+#[derive(Clone, Debug, Default)]
+pub struct Denials {
+    phrases: Phrases<Denial>,
+}
 
-pub fn is_negation(word: &str) -> bool {
-    NEGATIONS.contains(&word) || word.ends_with("n't")
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Denial {
+    Denies,
+    /// Looks like a denial: «не только».
+    Affirms,
+    /// Before it a denial says nothing: «пока Орлин не подпишет».
+    Until,
+}
+
+/// How many words "until" may stand before a denial that it takes away.
+const UNTIL: usize = 4;
+
+impl Denials {
+    pub fn new() -> Self {
+        let mut phrases = Phrases::default();
+        for (head, stems) in rows(include_str!("lexicon/denials.tsv")) {
+            let denial = match head {
+                "denies" => Denial::Denies,
+                "affirms" => Denial::Affirms,
+                _ => Denial::Until,
+            };
+            phrases.add_all(stems, denial);
+        }
+        Self { phrases }
+    }
+
+    /// The words that deny, by their numbers.
+    pub fn find(&self, words: &[Word]) -> Vec<usize> {
+        let found = self.phrases.find(words);
+        let until =
+            |at: usize| found.iter().any(|one| one.value == Denial::Until && one.at < at && at - one.at <= UNTIL);
+        let listed = found.iter().filter(|one| one.value == Denial::Denies).map(|one| one.at);
+        let short = words.iter().enumerate().filter(|(_, word)| word.text.ends_with("n't")).map(|(at, _)| at);
+        let mut all: Vec<usize> = listed.chain(short).filter(|at| !until(*at)).collect();
+        all.sort_unstable();
+        all
+    }
+
+    /// Whether a word denies or only seems to: then it says nothing of the matter.
+    pub fn is_one(&self, word: &Word) -> bool {
+        word.text.ends_with("n't") || !self.phrases.find(std::slice::from_ref(word)).is_empty()
+    }
+}
+
+/// Pronouns as those who act: "we" is not "they".
+#[derive(Clone, Debug, Default)]
+pub struct Persons {
+    phrases: Phrases<u32>,
+}
+
+impl Persons {
+    pub fn new() -> Self {
+        let mut phrases = Phrases::default();
+        for (number, (_, stems)) in (0..).zip(rows(include_str!("lexicon/persons.tsv"))) {
+            phrases.add_all(stems, number);
+        }
+        Self { phrases }
+    }
+
+    pub fn find(&self, words: &[Word]) -> Vec<Found<u32>> {
+        self.phrases.find(words)
+    }
+}
+
+/// Reporting words that put a statement as an answer.
+#[derive(Clone, Debug, Default)]
+pub struct Answers {
+    phrases: Phrases<()>,
+}
+
+impl Answers {
+    pub fn new() -> Self {
+        let mut phrases = Phrases::default();
+        let lines = include_str!("lexicon/answers.txt").lines().filter(|line| !line.starts_with('#'));
+        phrases.add_all(lines.flat_map(|line| line.split('|')), ());
+        Self { phrases }
+    }
+
+    pub fn is_one(&self, cue: &str) -> bool {
+        !self.phrases.find(&words(cue)).is_empty()
+    }
 }
 
 /// Numbers, in digits and in words.
@@ -171,9 +222,9 @@ pub struct Numbers {
 impl Numbers {
     pub fn new() -> Self {
         let mut phrases = Phrases::default();
-        for (number, stems) in NUMBERS {
-            for stem in stems {
-                phrases.add(stem, number);
+        for (number, stems) in rows(include_str!("lexicon/numbers.tsv")) {
+            if let Ok(number) = number.parse() {
+                phrases.add_all(stems, number);
             }
         }
         Self { phrases }
@@ -193,11 +244,10 @@ impl Numbers {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::meeting::words::words;
 
     #[test]
     fn each_row_of_the_glossary_has_words_in_three_languages() {
-        for row in include_str!("glossary.tsv").lines().filter(|line| !line.starts_with('#')) {
+        for row in include_str!("lexicon/glossary.tsv").lines().filter(|line| !line.starts_with('#')) {
             let cells: Vec<&str> = row.split('\t').collect();
             assert_eq!(cells.len(), 4, "{row}");
             assert!(cells.iter().skip(1).flat_map(|cell| cell.split('|')).all(|stem| !words(stem).is_empty()), "{row}");
@@ -231,5 +281,27 @@ mod tests {
             |text: &str| -> Vec<u32> { Numbers::new().find(&words(text)).iter().map(|one| one.value).collect() };
         assert_eq!(numbers("three days, 40 ships, START-3"), [3, 40]);
         assert_eq!(numbers("три дні і сто кораблів"), [3, 100]);
+        assert_eq!(numbers("the third package"), numbers("третий пакет"));
+    }
+
+    #[test]
+    fn what_denies_and_what_only_seems_to() {
+        let denials = Denials::new();
+        let count = |text: &str| denials.find(&words(text)).len();
+        for text in ["We will not sign.", "They don't agree.", "Договора нет.", "Це неможливо.", "Sudia refused."]
+        {
+            assert_eq!(count(text), 1, "{text}");
+        }
+        for text in ["Not only fish.", "Не только рыба.", "Пока Орлин не подпишет, мы ждём.", "Доки він не приїде"]
+        {
+            assert_eq!(count(text), 0, "{text}");
+        }
+    }
+
+    #[test]
+    fn answers_by_their_cues() {
+        let answers = Answers::new();
+        assert!(["replied", "ответил", "відповіла"].iter().all(|cue| answers.is_one(cue)));
+        assert!(!answers.is_one("said"));
     }
 }

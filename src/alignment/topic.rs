@@ -7,7 +7,7 @@ use super::{
 use crate::{corpus::Corpus, meeting::words::words, quotation::Quotation};
 
 /// A topic is said when the concepts that mark it weigh so much together.
-const SAID: f64 = 1.0;
+const SAID: f64 = 0.7;
 
 /// A further topic must weigh this share of the strongest.
 const FURTHER: f64 = 0.4;
@@ -29,13 +29,24 @@ struct Score {
     rank: f64,
 }
 
-/// The topics of each quotation, the strongest first.
-pub fn assign(quotations: &mut [Quotation], corpus: &Corpus) {
-    let concepts = Concepts::new(corpus);
-    for quotation in quotations {
-        let ids = numbers(quotation, &concepts, corpus.topics.len());
-        let named = ids.into_iter().filter_map(|topic| corpus.topics.get(topic));
-        quotation.topics = named.map(|topic| topic.id.clone()).collect();
+/// The topics of a corpus, made ready once for many quotations.
+#[derive(Clone, Debug, Default)]
+pub struct Topics {
+    concepts: Concepts,
+    ids: Vec<String>,
+}
+
+impl Topics {
+    pub fn new(corpus: &Corpus) -> Self {
+        Self { concepts: Concepts::new(corpus), ids: corpus.topics.iter().map(|topic| topic.id.clone()).collect() }
+    }
+
+    /// Gives each quotation its topics, the strongest first.
+    pub fn assign(&self, quotations: &mut [Quotation]) {
+        for quotation in quotations {
+            let numbers = numbers(quotation, &self.concepts, self.ids.len()).into_iter();
+            quotation.topics = numbers.filter_map(|topic| self.ids.get(topic).cloned()).collect();
+        }
     }
 }
 

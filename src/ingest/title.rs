@@ -52,9 +52,12 @@ fn is_quotation(text: &str) -> bool {
         return false;
     }
     let ends = |(at, c): (usize, char)| {
-        "»\"”“'’".contains(c) && text.get(..at).is_some_and(|inside| inside.trim_end().ends_with([',', '.', '!', '?', '…']))
+        "»\"”“'’".contains(c)
+            && text.get(..at).is_some_and(|inside| inside.trim_end().ends_with([',', '.', '!', '?', '…']))
     };
-    let behind = |(at, c): (usize, char)| text.get(at + c.len_utf8()..).is_some_and(|rest| rest.chars().any(char::is_alphabetic));
+    let behind = |(at, c): (usize, char)| {
+        text.get(at + c.len_utf8()..).is_some_and(|rest| rest.chars().any(char::is_alphabetic))
+    };
     letters.filter(|letter| ends(*letter)).any(behind)
 }
 

@@ -7,11 +7,11 @@ use std::sync::{Arc, OnceLock};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    alignment,
+    alignment::Topics,
     corpus::Corpus,
     correction::{self, Correction, Outcome},
     document::Document,
-    meeting::{self, Assignment},
+    meeting::{Assignment, Meetings},
     quotation::{self, Quotation},
     speaker::Cast,
 };
@@ -24,34 +24,32 @@ pub struct Analysis {
     pub assignment: Assignment,
 }
 
-/// Derives everything that can be derived from `document` alone; `cast` is made of the same corpus.
-pub fn analyse(document: &Document, corpus: &Corpus, cast: &Cast) -> Analysis {
-    complete(document, quotation::extract(document, cast), corpus)
-}
-
-fn complete(document: &Document, mut quotations: Vec<Quotation>, corpus: &Corpus) -> Analysis {
-    let assignment = meeting::assign(document, &mut quotations, corpus);
-    alignment::topics(&mut quotations, corpus);
-    Analysis { quotations, assignment }
-}
-
 /// A corpus made ready for analysing documents. Making it ready costs only those who analyse.
 pub struct Analyst {
     pub corpus: Arc<Corpus>,
     cast: OnceLock<Cast>,
+    matter: OnceLock<(Meetings, Topics)>,
 }
 
 impl Analyst {
     pub fn new(corpus: Arc<Corpus>) -> Self {
-        Self { corpus, cast: OnceLock::new() }
+        Self { corpus, cast: OnceLock::new(), matter: OnceLock::new() }
     }
 
     pub fn cast(&self) -> &Cast {
         self.cast.get_or_init(|| Cast::new(&self.corpus))
     }
 
+    /// Derives everything that can be derived from `document` alone.
     pub fn analyse(&self, document: &Document) -> Analysis {
-        analyse(document, &self.corpus, self.cast())
+        self.complete(document, quotation::extract(document, self.cast()))
+    }
+
+    fn complete(&self, document: &Document, mut quotations: Vec<Quotation>) -> Analysis {
+        let (meetings, topics) = self.matter.get_or_init(|| (Meetings::new(&self.corpus), Topics::new(&self.corpus)));
+        let assignment = meetings.assign(document, &mut quotations, &self.corpus, self.cast());
+        topics.assign(&mut quotations);
+        Analysis { quotations, assignment }
     }
 
     /// What is derived from a document as those of a reader's corrections have it that are about it.
@@ -67,7 +65,7 @@ impl Analyst {
         correction::to_document(&mut corrected, corrections);
         let mut quotations = quotation::extract(&corrected, self.cast());
         let outcomes = correction::apply(&corrected, &mut quotations, corrections, &self.corpus, self.cast());
-        let analysis = complete(&corrected, quotations, &self.corpus);
+        let analysis = self.complete(&corrected, quotations);
         (corrected, analysis, outcomes)
     }
 }

@@ -2,19 +2,21 @@
 
 use std::{collections::HashMap, path::Path, sync::Arc};
 
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{
     Error, Hit, Library, MeetingSummary, Page, Result, SpeakerSummary, Store, Summary, TopicSummary,
     overlay::{Holds, both},
+    rows::Json,
     scan::Query,
     tables,
 };
 use crate::{
-    alignment::{self, GroupBy, Pair},
+    alignment::{GroupBy, Pair, Statements},
     corpus::{Corpus, Meeting},
     correction::Correction,
     document::Document,
+    meeting::Reason,
     quotation::{Filter, Quotation},
     speaker::Cast,
     text::{Clean, fold::fold},
@@ -59,12 +61,13 @@ impl Library {
         if let Some(pairs) = self.pairs.borrow().pairs.get(&group_by) {
             return Ok(pairs.clone());
         }
-        let of_a_side =
-            |connection: &Connection, corrected| tables::quotations(connection, corrected, "q.side IS NOT NULL", []);
-        let quotations = self.look(of_a_side)?;
-        let pairs = alignment::align(&quotations, self.corpus(), group_by);
-        let id = |index: usize| quotations.get(index).map(|quotation| quotation.id.clone()).unwrap_or_default();
-        let pairs = Arc::new(pairs.into_iter().map(|pair| pair.map(id)).collect::<Vec<_>>());
+        let mut statements = Statements::new(self.corpus());
+        self.look(|connection, corrected| {
+            tables::each_quotation(connection, corrected, "q.side IS NOT NULL", |quotation| statements.push(quotation))
+        })?;
+        let id = |index: usize| statements.id(index).unwrap_or_default().to_owned();
+        let pairs: Vec<Pair<String>> = statements.align(group_by).into_iter().map(|pair| pair.map(id)).collect();
+        let pairs = Arc::new(pairs);
         self.pairs.borrow_mut().pairs.insert(group_by, pairs.clone());
         Ok(pairs)
     }
@@ -197,6 +200,16 @@ impl Store for Library {
                 Ok(tables::derived_meetings(connection, corrected, Some(id))?.into_values().next())
             }),
         }
+    }
+
+    fn evidence(&self, document_id: &str, meeting: &str) -> Result<Vec<Clean>> {
+        let select = "SELECT d.evidence FROM @documents AS d WHERE here(d.row) AND d.id = ?1";
+        let reasons = self.look(|connection, corrected| {
+            let mut statement = connection.prepare_cached(&both(corrected, select))?;
+            statement.query_row([document_id], |row| row.get::<_, Json<Vec<Reason>>>(0)).optional()
+        })?;
+        let reasons = reasons.map(|Json(reasons)| reasons).unwrap_or_default();
+        Ok(reasons.into_iter().find(|(id, _)| id == meeting).map(|(_, evidence)| evidence).unwrap_or_default())
     }
 
     fn speakers(&self) -> Result<Vec<SpeakerSummary>> {

@@ -98,6 +98,23 @@ pub fn quotations(
     connection.prepare_cached(&select)?.query_map(params, rows::quotation)?.collect()
 }
 
+/// Hands over the quotations of which `wanted` is true one after the other, in any order: all of a large library are
+/// never held at once.
+pub fn each_quotation(
+    connection: &Connection,
+    corrected: bool,
+    wanted: &str,
+    mut take: impl FnMut(&Quotation),
+) -> rusqlite::Result<()> {
+    let columns = rows::QUOTATION;
+    let joined = "@documents AS d JOIN @quotations AS q ON q.document = d.row";
+    let select = both(corrected, &format!("SELECT {columns} FROM {joined} WHERE here(d.row) AND {wanted}"));
+    for quotation in connection.prepare_cached(&select)?.query_map([], rows::quotation)? {
+        take(&quotation?);
+    }
+    Ok(())
+}
+
 /// The quotations wanted, in the order of the documents and of the text.
 pub fn filtered(connection: &Connection, corrected: bool, filter: &Filter) -> rusqlite::Result<Vec<Quotation>> {
     let (wanted, values) = conditions(filter);

@@ -12,7 +12,7 @@ use super::{
     tables,
 };
 use crate::{
-    alignment,
+    alignment::Statements,
     corpus::{Corpus, Meeting},
     document::Document,
     ingest::Ingested,
@@ -108,9 +108,12 @@ impl Library {
             return Ok(());
         }
         let revision = self.revision()?;
-        let mut quotations = self.ask(|connection| tables::quotations(connection, false, "TRUE", []))?;
-        let before: Vec<Option<String>> = quotations.iter_mut().map(|quotation| quotation.group.take()).collect();
-        alignment::groups(&mut quotations, &self.analyst.corpus);
+        let corpus = self.analyst.corpus.clone();
+        let mut statements = Statements::new(&corpus);
+        self.ask(|connection| {
+            tables::each_quotation(connection, false, "TRUE", |quotation| statements.push(quotation))
+        })?;
+        let groups = statements.groups();
         self.transact(|transaction| {
             if tables::revision(transaction)? != revision {
                 // Somebody else changed the library meanwhile, and will look at the whole once more.
@@ -118,9 +121,9 @@ impl Library {
             }
             let mut set =
                 transaction.prepare_cached("UPDATE quotations SET same = ?1 WHERE id = ?2 AND same IS NOT ?1")?;
-            for (quotation, before) in quotations.iter().zip(&before) {
-                if quotation.group != *before {
-                    set.execute(params![quotation.group, quotation.id])?;
+            for (number, group) in groups.iter().enumerate() {
+                if group.as_deref() != statements.group(number) {
+                    set.execute(params![group, statements.id(number)])?;
                 }
             }
             transaction.execute("UPDATE state SET grouped = 1, revision = revision + 1", [])?;
@@ -268,7 +271,7 @@ pub fn put_analysis(
     let said = |at: usize| corpus.sides.get(at).and_then(|side| sides.get(side.id.as_str())).unwrap_or(&0);
     let update = format!(
         "UPDATE {}documents SET stamp = ?2, meeting = ?3, day = coalesce(?4, published, ?5), \
-         quotations = ?6, lefts = ?7, rights = ?8 WHERE row = ?1",
+         quotations = ?6, lefts = ?7, rights = ?8, evidence = ?9 WHERE row = ?1",
         to.name()
     );
     connection.prepare_cached(&update)?.execute(params![
@@ -280,6 +283,7 @@ pub fn put_analysis(
         analysis.quotations.len(),
         said(0),
         said(1),
+        Json(&analysis.assignment.reasons),
     ])?;
     Ok(())
 }

@@ -22,13 +22,20 @@ pub type Formed = (Meeting, Vec<Clean>);
 /// somebody of each side, in one place or by phone.
 pub fn own(account: &Account, published: Option<Date>, corpus: &Corpus) -> Option<Formed> {
     let lead: Vec<&Told> = account.main().filter(|line| line.lead).map(|line| &line.told).collect();
-    account.main().filter(|line| line.lead).find_map(|line| {
-        let day = match days(&line.told, &line.text, published).as_slice() {
-            [] => published.map(|date| (date, format!("published {}", spell(date)))),
-            [one] => Some(one.clone()),
+    let lines = || account.main().filter(|line| line.lead);
+    let mut dated = false;
+    let named = lines().find_map(|line| {
+        let days = days(&line.told, &line.text, published);
+        dated |= line.told.encounter() && !days.is_empty();
+        match days.as_slice() {
+            [one] => form(&line.told, &lead, one.clone(), corpus),
             _ => None,
-        };
-        form(&line.told, &lead, day?, corpus)
+        }
+    });
+    // The article's own day only where no other one is named.
+    named.or_else(|| {
+        let day = published.filter(|_| !dated).map(|date| (date, format!("published {}", spell(date))))?;
+        lines().find_map(|line| form(&line.told, &lead, day.clone(), corpus))
     })
 }
 
@@ -44,9 +51,11 @@ fn form(told: &Told, around: &[&Told], (date, how): (Date, String), corpus: &Cor
     let kind = kind(told).filter(|_| !told.is(Sign::Ahead))?;
     let mut participants = Vec::new();
     for side in &corpus.sides {
-        let people = told.people.iter().filter_map(|number| corpus.people.get(*number));
         let before = participants.len();
-        participants.extend(people.filter(|person| side.members.contains(&person.id)).map(|person| person.id.clone()));
+        let there = (0..)
+            .zip(&corpus.people)
+            .filter(|(number, person)| side.members.contains(&person.id) && told.who.has(*number, date, corpus));
+        participants.extend(there.map(|(_, person)| person.id.clone()));
         if participants.len() == before {
             return None;
         }

@@ -9,6 +9,7 @@ use super::{
     account::{Account, Aside, Line},
     told::{Sign, Told, kind},
     when::When,
+    who::Who,
 };
 use crate::{
     corpus::{Corpus, Meeting, MeetingKind},
@@ -103,14 +104,14 @@ fn weigh<'a>(account: &Account, published: Option<Date>, meeting: &'a Meeting, c
     let participants: Vec<usize> = meeting.participants.iter().filter_map(|id| number(id, corpus)).collect();
     weigh_people(account, meeting, &participants, corpus, &mut scale)?;
     let day = weigh_days(account, published, meeting.date, &mut scale)?;
-    weigh_place(account, meeting, &participants, day, &mut scale)?;
+    weigh_place(account, meeting, &participants, day, corpus, &mut scale)?;
     if published.is_none() {
         weigh_asides(account, meeting, corpus, &mut scale);
     }
     Some(Fit { meeting, weight: scale.weight, evidence: scale.evidence })
 }
 
-/// Who took part must be named: somebody of each side, and at least two.
+/// Who took part must be named, or the office they held: somebody of each side, and at least two.
 fn weigh_people(
     account: &Account,
     meeting: &Meeting,
@@ -118,16 +119,30 @@ fn weigh_people(
     corpus: &Corpus,
     scale: &mut Scale,
 ) -> Option<()> {
-    let named = |person: &usize| account.main().any(|line| line.told.people.contains(person));
-    let present: Vec<usize> = participants.iter().copied().filter(named).collect();
+    let there = |who: &Who, person: &usize| who.has(*person, meeting.date, corpus);
+    let present: Vec<usize> = participants.iter().copied().filter(|person| there(&account.who, person)).collect();
     let each =
         sides(meeting, corpus).iter().all(|side| side.is_empty() || side.iter().any(|one| present.contains(one)));
     if present.len() < 2 || !each {
         return None;
     }
-    scale.add(1.0, &format!("names {}", names(&present, corpus)));
-    let together =
-        |line: &Line| line.told.encounter() && present.iter().filter(|one| line.told.people.contains(one)).count() >= 2;
+    let (by_name, by_office): (Vec<usize>, Vec<usize>) =
+        present.iter().copied().partition(|person| account.who.people.contains(person));
+    // An office alone fits whoever held it.
+    if !by_name.is_empty() {
+        scale.add(if by_name.len() > 1 { 1.0 } else { 0.4 }, &format!("names {}", names(&by_name, corpus)));
+    }
+    for person in by_office {
+        if let (Some(office), Some(held)) =
+            (account.who.office_of(person, meeting.date, corpus), corpus.people.get(person))
+        {
+            let office = corpus.offices.get(office).map_or("", |office| office.name.as_str());
+            scale.add(0.3, &format!("{office} was then {}", held.display()));
+        }
+    }
+    let together = |line: &Line| {
+        line.told.encounter() && present.iter().filter(|person| there(&line.told.who, person)).count() >= 2
+    };
     if account.main().any(|line| line.lead && together(line)) {
         scale.add(1.5, "opens with an encounter of them");
     } else if account.main().any(together) {
@@ -148,18 +163,21 @@ fn names(people: &[usize], corpus: &Corpus) -> String {
 /// Whether a date word or the article's date names the meeting's own day; `None` if they keep it out.
 fn weigh_days(account: &Account, published: Option<Date>, day: Date, scale: &mut Scale) -> Option<bool> {
     let mut exact = false;
-    let mut weighed: Vec<When> = Vec::new();
-    for (line, dated) in account.main().flat_map(|line| line.told.dates.iter().map(move |dated| (line, dated))) {
-        if weighed.contains(&dated.when) {
-            continue;
-        }
-        weighed.push(dated.when);
-        let words = slice(&line.text, dated.span);
+    for (line, dated) in &account.dates {
+        let words = account.lines.get(*line).map_or("", |line| slice(&line.text, dated.span));
         let (weight, why) = weigh_date(dated.when, published, day);
         exact |= weight >= 2.0;
         if weight != 0.0 {
             scale.add(weight, &format!("“{words}” {why}"));
         }
+    }
+    // An account that opens with an encounter of another day, and says which, is not of this one.
+    let other_day = |told: &Told| {
+        let complete = |when: When| matches!(when, When::Day { year: Some(_), .. });
+        told.encounter() && told.dates.iter().any(|dated| complete(dated.when))
+    };
+    if !exact && account.main().any(|line| line.lead && other_day(&line.told)) {
+        return None;
     }
     let Some(published) = published else { return Some(exact) };
     let after = days_between(day, published);
@@ -209,6 +227,7 @@ fn weigh_place(
     meeting: &Meeting,
     participants: &[usize],
     day: bool,
+    corpus: &Corpus,
     scale: &mut Scale,
 ) -> Option<()> {
     let lead = |fits: &dyn Fn(&Told) -> bool| account.main().any(|line| line.lead && fits(&line.told));
@@ -225,8 +244,8 @@ fn weigh_place(
         return Some(());
     }
     let place = meeting.place.as_deref().unwrap_or_default();
-    let both =
-        |told: &Told| told.is(Sign::Met) && participants.iter().filter(|one| told.people.contains(one)).count() >= 2;
+    let named = |told: &Told| participants.iter().filter(|one| told.who.has(**one, meeting.date, corpus)).count();
+    let both = |told: &Told| told.is(Sign::Met) && named(told) >= 2;
     let elsewhere = |told: &Told| both(told) && told.places.iter().any(|one| one.inside && one.name != *place);
     if lead(&|told: &Told| told.inside(place)) {
         scale.add(2.0, &format!("in {place}"));
@@ -266,7 +285,7 @@ pub fn recall<'a>(aside: &Aside, written: Date, corpus: &'a Corpus) -> Option<Fi
         })?;
         let words = slice(&aside.text, dated.span);
         let named = meeting.participants.iter().filter_map(|id| number(id, corpus));
-        let named: Vec<usize> = named.filter(|one| told.people.contains(one)).collect();
+        let named: Vec<usize> = named.filter(|one| told.who.has(*one, meeting.date, corpus)).collect();
         let place = meeting.place.as_deref().unwrap_or_default();
         let there = match meeting.kind {
             MeetingKind::InPerson => told.inside(place),

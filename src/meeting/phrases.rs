@@ -3,19 +3,20 @@
 //! A stem is written in lower case. It stands for every word that begins so; `=nato` for that word only,
 //! `лавров~` for a word with a case ending of up to three letters more. Words of a phrase follow one another.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::words::{Word, words};
 
 /// The most letters a case ending adds to the stem of a name: «Лавров» → «Лавровыми».
 const LONGEST_ENDING: usize = 3;
 
+/// Stems letter by letter, so that a word is looked at only as far as some stem goes on.
 #[derive(Clone, Debug)]
 pub struct Phrases<T> {
-    /// Phrases by the stem of their first word.
-    heads: HashMap<Box<str>, Vec<Phrase<T>>>,
-    /// Length in characters of the longest first stem.
-    longest: usize,
+    /// From a node over a letter to the next one; 0 is where all words begin.
+    next: FxHashMap<(u32, char), u32>,
+    /// By node: the phrases whose first stem ends there.
+    heads: Vec<Vec<Phrase<T>>>,
 }
 
 #[derive(Clone, Debug)]
@@ -65,7 +66,7 @@ pub struct Found<T> {
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { heads: HashMap::new(), longest: 0 }
+        Self { next: FxHashMap::default(), heads: vec![Vec::new()] }
     }
 }
 
@@ -74,9 +75,23 @@ impl<T: Copy + PartialEq> Phrases<T> {
     pub fn add(&mut self, phrase: &str, value: T) {
         let mut stems = phrase.split(' ').flat_map(stems);
         let Some(head) = stems.next() else { return };
-        self.longest = self.longest.max(head.text.chars().count());
-        let phrases = self.heads.entry(head.text).or_default();
-        phrases.push(Phrase { head: head.open, rest: stems.collect(), value });
+        let mut node = 0;
+        for letter in head.text.chars() {
+            let new = u32::try_from(self.heads.len()).unwrap_or(u32::MAX);
+            node = *self.next.entry((node, letter)).or_insert(new);
+            if node == new {
+                self.heads.push(Vec::new());
+            }
+        }
+        if let Some(phrases) = self.heads.get_mut(node as usize) {
+            phrases.push(Phrase { head: head.open, rest: stems.collect(), value });
+        }
+    }
+
+    pub fn add_all<'a>(&mut self, phrases: impl IntoIterator<Item = &'a str>, value: T) {
+        for phrase in phrases {
+            self.add(phrase, value);
+        }
     }
 
     /// What stands in the words from left to right. Where several phrases begin, the one of most words wins,
@@ -97,12 +112,15 @@ impl<T: Copy + PartialEq> Phrases<T> {
         let Some(word) = text.get(at) else { return 0 };
         let start = found.len();
         let mut best = 0;
-        let letters = word.text.chars().count();
-        for (taken, (byte, c)) in word.text.char_indices().enumerate().take(self.longest) {
-            let Some(phrases) = word.text.get(..byte + c.len_utf8()).and_then(|prefix| self.heads.get(prefix)) else {
+        let mut node = 0;
+        let mut letters = word.text.chars();
+        while let Some(next) = letters.next().and_then(|letter| self.next.get(&(node, letter))) {
+            node = *next;
+            let phrases = self.heads.get(node as usize).map_or(&[][..], Vec::as_slice);
+            if phrases.is_empty() {
                 continue;
-            };
-            let more = letters - taken - 1;
+            }
+            let more = letters.clone().count();
             let mut longer_stem = true;
             for phrase in phrases.iter().filter(|phrase| phrase.head.admits(more) && phrase.follows(text, at + 1)) {
                 let len = 1 + phrase.rest.len();

@@ -1,7 +1,6 @@
 //! What a line of text tells of an encounter: who, where, when, and in what words.
 //!
-//! Only finds; what it proves is weighed in `known`. Needs no more than prefixes of names: which of two
-//! namesakes speaks is the matter of `speaker`, here a name stands for everyone who bears it.
+//! Only finds; what it proves is weighed in `known`.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +8,8 @@ use super::{
     forms,
     phrases::Phrases,
     when::{self, Dated},
-    words::{Word, words},
+    who::{Names, Who},
+    words::words,
 };
 use crate::{
     corpus::{Corpus, MeetingKind, PersonKind},
@@ -19,8 +19,8 @@ use crate::{
 /// A sentence, or a title.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Told {
-    /// People of the corpus who take part in meetings or sides, by their number.
-    pub people: BTreeSet<usize>,
+    /// People of the corpus who take part in meetings or sides, and offices.
+    pub who: Who,
     pub places: Vec<Place>,
     pub dates: Vec<Dated>,
     pub signs: BTreeSet<Sign>,
@@ -64,81 +64,72 @@ impl Told {
 
     /// Takes in who, where and what a following sentence tells; its dates are its own.
     pub fn go_on(&mut self, next: &Self) {
-        self.people.extend(&next.people);
+        self.who.extend(&next.who);
         self.places.extend(next.places.iter().cloned());
         self.signs.extend(next.signs.iter().filter(|sign| **sign != Sign::Before));
     }
 }
 
-/// What is looked for in a text.
+/// What is looked for in a text, beside names.
 #[derive(Debug, Default)]
 pub struct Gazetteer {
-    people: Phrases<usize>,
-    /// By person: the folded first names, to tell namesakes apart where they are given.
-    given: Vec<Vec<String>>,
+    /// By person: whether they take part in meetings or sides.
+    concerned: Vec<bool>,
     places: Phrases<usize>,
     place_names: Vec<Clean>,
+    /// Stems in `places`: a name is one place.
+    known: BTreeSet<String>,
     signs: Phrases<Sign>,
 }
 
 impl Gazetteer {
     pub fn new(corpus: &Corpus) -> Self {
         let mut all = Self::default();
-        let concerned = |id: &String| {
-            corpus.sides.iter().any(|side| side.members.contains(id))
-                || corpus.meetings.iter().any(|meeting| meeting.participants.contains(id))
-        };
-        for (number, person) in corpus.people.iter().enumerate() {
-            all.given.push(Vec::new());
-            if person.kind != PersonKind::Person || !concerned(&person.id) {
-                continue;
-            }
-            for (_, name) in person.name.all().chain(person.forms.all()) {
-                let mut parts = name.rsplitn(2, ' ');
-                let surname = parts.next().unwrap_or_default();
-                for stem in forms::names(surname) {
-                    all.people.add(&stem, number);
-                }
-                if let (Some(given), Some(names)) = (parts.next(), all.given.last_mut()) {
-                    names.extend(forms::names(given.split(' ').next().unwrap_or_default()));
-                }
+        let met: BTreeSet<&String> = corpus.meetings.iter().flat_map(|meeting| &meeting.participants).collect();
+        let concerned = |id: &String| met.contains(id) || corpus.sides.iter().any(|side| side.members.contains(id));
+        let people = corpus.people.iter();
+        all.concerned = people.map(|one| one.kind == PersonKind::Person && concerned(&one.id)).collect();
+        for meeting in &corpus.meetings {
+            if let Some(place) = &meeting.place {
+                all.add_place(place, meeting.names.all().map(|(_, name)| name.as_str()));
             }
         }
-        for meeting in &corpus.meetings {
-            let Some(place) = &meeting.place else { continue };
-            if all.place_names.contains(place) {
-                continue;
+        for row in include_str!("places.tsv").lines().filter(|row| !row.starts_with('#')) {
+            let names = || row.split(['\t', '|']);
+            // One that the corpus calls otherwise keeps the corpus's name.
+            let known = names().find(|name| all.place_names.iter().any(|place| place == name));
+            if let Some(name) = known.or(names().next()) {
+                all.add_place(&Clean::new(name), names());
             }
-            let number = all.place_names.len();
-            all.place_names.push(place.clone());
-            let names = meeting.names.all().map(|(_, name)| name).chain([place]);
-            names.flat_map(|name| forms::names(name)).for_each(|stem| all.places.add(&stem, number));
         }
         all.signs = signs();
         all
     }
 
-    pub fn read(&self, text: &str) -> Told {
+    fn add_place<'a>(&mut self, place: &'a Clean, names: impl Iterator<Item = &'a str>) {
+        let number = self.place_names.iter().position(|name| name == place).unwrap_or_else(|| {
+            self.place_names.push(place.clone());
+            self.place_names.len() - 1
+        });
+        let mut stems: BTreeSet<String> = names.chain([place.as_str()]).flat_map(forms::names).collect();
+        stems.retain(|stem| self.known.insert(stem.clone()));
+        self.places.add_all(stems.iter().map(String::as_str), number);
+    }
+
+    pub fn read(&self, text: &str, names: &mut Names) -> Told {
         let words = words(text);
-        let mut told = Told { dates: when::find(&words), ..Told::default() };
+        let mut told = Told { dates: when::find(&words), who: Who::read(text, names), ..Told::default() };
+        told.who.people.retain(|person| self.concerned.get(*person) == Some(&true));
         for found in self.signs.find(&words) {
             if found.value != Sign::Before || found.at == 0 {
                 told.signs.insert(found.value);
             }
         }
-        let names = self.people.find(&words);
-        for found in names.iter().filter(|found| words.get(found.at).is_some_and(|word| word.capital)) {
-            let given = |person: usize| self.bears(person, found.at.checked_sub(1).and_then(|at| words.get(at)));
-            let namesakes: Vec<usize> = names.iter().filter(|one| one.at == found.at).map(|one| one.value).collect();
-            let told_apart = namesakes.iter().any(|person| given(*person));
-            if !told_apart || given(found.value) {
-                told.people.insert(found.value);
-            }
-        }
         for found in self.places.find(&words) {
             let before = found.at.checked_sub(1).and_then(|at| words.get(at..=at));
             let within = before.is_some_and(|word| self.signs.find(word).iter().any(|one| one.value == Sign::Within));
-            let opens = found.at == 0 && words.get(1).is_some_and(|next| next.after_stop || next.number().is_some());
+            let opens =
+                found.at == 0 && words.get(found.len).is_some_and(|next| next.after_stop || next.number().is_some());
             if let Some(name) = self.place_names.get(found.value)
                 && words.get(found.at).is_some_and(|word| word.capital)
             {
@@ -146,13 +137,6 @@ impl Gazetteer {
             }
         }
         told
-    }
-
-    /// Whether `word` is a first name of the person.
-    fn bears(&self, person: usize, word: Option<&Word>) -> bool {
-        let names = self.given.get(person).map_or(&[][..], Vec::as_slice);
-        let stems = names.iter().map(|name| name.trim_end_matches('~'));
-        word.is_some_and(|word| stems.into_iter().any(|stem| !stem.is_empty() && word.text.starts_with(stem)))
     }
 }
 

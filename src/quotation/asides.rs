@@ -209,7 +209,7 @@ impl<'a> Asides<'a> {
         let lists = [&self.lexicon.prepositions, &self.lexicon.conjunctions, &self.lexicon.clause, &self.lexicon.stop];
         tokens.is_word(at)
             && lists.iter().all(|list| !list.has(folded))
-            && self.lexicon.cue(folded).is_none()
+            && folded.cue().is_none()
             && !self.speech.first.has(folded)
     }
 

@@ -48,16 +48,14 @@ impl<'a, 'c> View<'a, 'c> {
         let cues = sentence
             .tokens
             .clone()
-            .filter_map(|at| Some((at, context.lexicon.cue(context.tokens.folded(at))?)))
+            .filter_map(|at| Some((at, context.tokens.folded(at).cue()?)))
             .filter(|(at, _)| !context.is_quoted(*at) && !inside(*at))
             .filter(|(at, _)| {
                 let before = at.checked_sub(1);
                 let article = before.is_some_and(|b| {
                     let word = context.tokens.folded(b);
-                    let participle = context
-                        .lexicon
-                        .cue(context.tokens.folded(*at))
-                        .is_some_and(|cue| cue.agreement == Agreement::Participle);
+                    let participle =
+                        context.tokens.folded(*at).cue().is_some_and(|cue| cue.agreement == Agreement::Participle);
                     word == "to"
                         || context.lexicon.determiners.has(word)
                         || !participle && word != "as" && context.lexicon.prepositions.has(word)
@@ -135,11 +133,12 @@ impl<'a, 'c> View<'a, 'c> {
     pub fn signature(&self) -> Option<Attribution> {
         let tokens = self.context.tokens;
         let first = self.sentence.tokens.clone().find(|at| tokens.mark(*at).is_none())?;
-        let index = self.mentions.iter().position(|m| m.tokens.start <= first && first < m.tokens.end && m.name.is_some())?;
+        let index =
+            self.mentions.iter().position(|m| m.tokens.start <= first && first < m.tokens.end && m.name.is_some())?;
         let bare = self.sentence.tokens.clone().all(|at| {
             let folded = tokens.folded(at);
             !self.context.lexicon.finite.has(folded)
-                && self.context.lexicon.tag(folded).is_none()
+                && folded.tag().is_none()
                 && !super::decide::is_verb_form(tokens, at, self.context.language)
         });
         if !bare || self.sentence.tokens.len() > 14 {
@@ -164,16 +163,19 @@ impl<'a, 'c> View<'a, 'c> {
         told.then_some(index)
     }
 
-    /// Whose statement or letter the sentence tells of; none where it is an institution's or nobody's.
-    pub fn author(&self) -> Option<Option<Id>> {
+    /// Whose statement or letter the text told of last: this sentence's, if it tells of one, else as before.
+    pub fn author(&self, before: Option<Id>) -> Option<Id> {
         let tokens = self.context.tokens;
-        let noun = (self.sentence.tokens.start..self.sentence.tokens.end)
-            .find(|at| !self.context.is_quoted(*at) && self.context.lexicon.statement.find(tokens.folded(*at)).is_some())?;
+        let is_written = |at: &usize| self.context.lexicon.statement.find(tokens.folded(*at)).is_some();
+        let Some(noun) = self.sentence.tokens.clone().filter(|at| !self.context.is_quoted(*at)).find(is_written) else {
+            return before;
+        };
         let index = self.mentions.iter().position(|m| {
             m.tokens.start == noun + 1 && m.nominative != Some(true) || m.possessive && m.tokens.end == noun
         });
-        let person = index.filter(|index| self.mentions.get(*index).is_some_and(|m| m.is_person() && m.name.is_some()));
-        Some(person.and_then(|index| self.meant.get(index).copied().flatten()))
+        let person =
+            index.filter(|index| self.mentions.get(*index).is_some_and(|m| m.is_person() && m.name.is_some()))?;
+        self.meant.get(person).copied().flatten()
     }
 
     fn quote_after(&self, at: usize) -> Option<usize> {
@@ -244,7 +246,10 @@ impl<'a, 'c> View<'a, 'c> {
             // "The paper quotes Orlov as saying."
             if marked && leading.is_some() && self.context.lexicon.quoting.has(tokens.folded(cue_at)) {
                 let rule = Rule { name: "quoting", confidence: 0.9, before: true, after: false };
-                if let Some(found) = self.by_cue(cue_at, cue, rule, everybody).filter(|found| found.rule == "quoting" && found.mention.as_ref().is_some_and(|m| m.start > cue_at)) {
+                if let Some(found) = self
+                    .by_cue(cue_at, cue, rule, everybody)
+                    .filter(|found| found.rule == "quoting" && found.mention.as_ref().is_some_and(|m| m.start > cue_at))
+                {
                     return Some(found);
                 }
             }
@@ -415,7 +420,10 @@ impl<'a, 'c> View<'a, 'c> {
             && mention.name.is_some()
             && (mention.tokens.end..self.sentence.tokens.end).all(|i| {
                 let folded = self.context.tokens.folded(i);
-                !self.context.is_quoted(i) && !self.context.lexicon.finite.has(folded) && self.context.lexicon.cue(folded).is_none() && !super::decide::is_verb_form(self.context.tokens, i, self.context.language)
+                !self.context.is_quoted(i)
+                    && !self.context.lexicon.finite.has(folded)
+                    && folded.cue().is_none()
+                    && !super::decide::is_verb_form(self.context.tokens, i, self.context.language)
             });
         let noted = mention.tokens.clone().any(|i| self.context.lexicon.stage.has(self.context.tokens.folded(i)));
         if (dash || bare) && ends && capital && mention.can_be_subject() && !noted {

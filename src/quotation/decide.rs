@@ -80,7 +80,7 @@ const UK: [&str; 23] = [
 fn is_finite(tokens: &Tokens, at: usize, language: Language, lexicon: &Lexicon) -> bool {
     let folded = tokens.folded(at);
     if lexicon.finite.has(folded)
-        || lexicon.cue(folded).is_some_and(|cue| cue.agreement != super::lexicon::Agreement::Participle)
+        || folded.cue().is_some_and(|cue| cue.agreement != super::lexicon::Agreement::Participle)
     {
         return true;
     }
@@ -114,7 +114,7 @@ pub fn is_name(draft: &Draft, words: Words, paragraphs: &[Paragraph], language: 
     let last = segment.tokens.end.saturating_sub(1);
     let ends_clause = tokens.mark(last).is_some_and(|c| c == ',' || is_stop(Some(c)));
     let tag_follows = tokens.mark(hull.tokens.end) == Some(',')
-        && (is_dash(tokens.mark(hull.tokens.end + 1)) || lexicon.cue(tokens.folded(hull.tokens.end + 1)).is_some());
+        && (is_dash(tokens.mark(hull.tokens.end + 1)) || tokens.folded(hull.tokens.end + 1).cue().is_some());
     if before_mark == Some(':') {
         return false;
     }
@@ -127,7 +127,7 @@ pub fn is_name(draft: &Draft, words: Words, paragraphs: &[Paragraph], language: 
     let class = nouns.iter().enumerate().any(|(place, at)| {
         // "A film called "X"", but "they called "futile"": a verb names only what has a capital.
         let listed = lexicon.names.find(tokens.folded(*at)).is_some()
-            && (words.capital || lexicon.cue(tokens.folded(*at)).is_none())
+            && (words.capital || tokens.folded(*at).cue().is_none())
             || place == 0 && words.capital && lexicon.institutions.find(tokens.folded(*at)).is_some();
         listed && (place == 0 || language != Language::En && words.capital)
     });

@@ -149,12 +149,15 @@ impl<'a> Everybody<'a> {
         if !known.person {
             return Some(institution_in_nominative(&known.shown).into());
         }
-        Some(person_in_nominative(
-            &known.shown,
-            known.gender,
-            known.surname.as_deref(),
-            super::lexicon::Lexicon::of(self.language),
-        ).into())
+        Some(
+            person_in_nominative(
+                &known.shown,
+                known.gender,
+                known.surname.as_deref(),
+                super::lexicon::Lexicon::of(self.language),
+            )
+            .into(),
+        )
     }
 
     /// Somebody else of that surname whom a verb of that form can have as its subject.

@@ -9,17 +9,16 @@
 pub mod speech;
 mod word;
 
-pub use word::{List, Word};
-
 use std::{ops::Deref, sync::LazyLock};
 
 use rustc_hash::FxHashMap;
-use word::{Listed, bits};
+pub use word::{List, Word, WordList};
+use word::{Listed, bits, is_form};
 
 use crate::{
     corpus::Gender,
     language::Language,
-    speaker::forms::{ByForm, bucket, same},
+    speaker::forms::{ByForm, bucket},
 };
 
 /// What kind of reporting a cue does.
@@ -54,31 +53,6 @@ pub struct Cue {
     /// Also used for outlets that pass words on.
     pub channel: bool,
     pub agreement: Agreement,
-}
-
-/// Words of one document found by any of their cases.
-#[derive(Debug, Default)]
-pub struct WordList(FxHashMap<[char; 3], Vec<String>>);
-
-impl WordList {
-    pub fn add(&mut self, word: &str) {
-        self.0.entry(bucket(word)).or_default().push(word.to_owned());
-    }
-
-    /// The word in it that `folded` is a form of; an exact match first.
-    pub fn find(&self, folded: &str) -> Option<&str> {
-        let words = self.0.get(&bucket(folded))?;
-        let exact = words.iter().find(|word| *word == folded);
-        exact.or_else(|| words.iter().find(|word| is_form(folded, word))).map(String::as_str)
-    }
-
-    pub fn has(&self, folded: &str) -> bool {
-        self.0.get(&bucket(folded)).is_some_and(|words| words.iter().any(|word| word == folded))
-    }
-}
-
-fn is_form(folded: &str, word: &str) -> bool {
-    same(folded, word) || folded.is_ascii() && folded.strip_suffix('s').is_some_and(|singular| singular == word)
 }
 
 /// The lists as the rules call them, each the section of that name.
@@ -341,23 +315,6 @@ impl Lexicon {
         many.map(|listed| listed.word).or_else(|| lemma(self.roles)).or_else(|| lemma(self.anonymous))
     }
 
-    /// The word for a person that `word` is a form of.
-    #[expect(clippy::unused_self, reason = "asked for as the lists are")]
-    pub fn person_noun(&self, word: &Word) -> Option<&'static str> {
-        word.person
-    }
-
-    #[expect(clippy::unused_self, reason = "asked for as the lists are")]
-    pub fn cue(&self, word: &Word) -> Option<Cue> {
-        word.cue.filter(|cue| cue.kind != CueKind::Tag)
-    }
-
-    /// A verb right beside a quotation, where more of them report.
-    pub fn tag(&self, word: &Word) -> Option<Cue> {
-        let kind = |cue: Cue| if cue.kind == CueKind::Tag { CueKind::Say } else { cue.kind };
-        word.cue.map(|cue| Cue { kind: kind(cue), ..cue })
-    }
-
     /// Of a person with that given name, in the nominative.
     pub fn gender(&self, given: &str) -> Option<Gender> {
         let listed = bits(self.words.get(given)?);
@@ -446,10 +403,11 @@ mod tests {
     fn no_name_is_of_both_genders() {
         for language in [Language::En, Language::Ru, Language::Uk] {
             let lexicon = Lexicon::of(language).unwrap();
-            let words = lexicon.words.keys().map(|name| lexicon.word(name));
-            let male: Vec<Word> = words.filter(|word| lexicon.male.has(word)).collect();
+            let names = lexicon.words.values().flatten();
+            let male: Vec<&str> =
+                names.filter(|listed| listed.list == lexicon.male).map(|listed| listed.word).collect();
             assert!(male.len() > 1500);
-            let both: Vec<_> = male.iter().filter(|word| lexicon.female.has(word)).collect();
+            let both: Vec<_> = male.into_iter().filter(|name| lexicon.female.has(&lexicon.word(name))).collect();
             assert!(both.is_empty(), "{both:?}");
         }
     }
@@ -461,6 +419,6 @@ mod tests {
         assert_eq!(ru.by(|i| &words[i]), Some(3));
         assert_eq!(ru.roles.find(&ru.word("министром")).map(|r| r.0), Some("министр"));
         assert_eq!(ru.roles.find(&ru.word("министерство")), None);
-        assert_eq!(ru.person_noun(&ru.word("чиновников")), Some("чиновники"));
+        assert_eq!(ru.word("чиновников").person(), Some("чиновники"));
     }
 }

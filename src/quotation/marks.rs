@@ -70,7 +70,10 @@ pub fn pair(tokens: &Tokens, language: Language) -> Marks {
         };
         let in_single = stack.last().is_some_and(|(_, double, _)| !double);
         // An ASCII apostrophe opens where a closer is plain to see; 'n' and '68 open nothing inside such marks.
-        if turn == Turn::Open && !double && (in_single || glyph == '\'' && language != Language::En && last_strong <= index) {
+        if turn == Turn::Open
+            && !double
+            && (in_single || glyph == '\'' && language != Language::En && last_strong <= index)
+        {
             continue;
         }
         // "The lads' heads": no closer while one that punctuation shows is yet to come.

@@ -155,7 +155,7 @@ impl Context<'_> {
     }
 
     fn is_cue(&self, at: usize) -> bool {
-        self.lexicon.cue(self.tokens.folded(at)).is_some()
+        self.tokens.folded(at).cue().is_some()
     }
 
     /// The mention whose phrase begins at `at`.
@@ -299,7 +299,7 @@ impl Context<'_> {
             && person.is_none()
             && !(self.tokens.is_capital(at) && country.is_some())
         {
-            if let Some(lemma) = self.lexicon.person_noun(folded) {
+            if let Some(lemma) = folded.person() {
                 // Of a plural that is listed alone this may be the singular: «мешканка».
                 let plural = lemma.ends_with(['и', 'ы', 'і']) && !self.english();
                 let feminine = ["нка", "тка", "лка", "рка", "вка", "шка", "ица", "иця"];
@@ -370,9 +370,10 @@ impl Context<'_> {
                 m.head == Head::Institution(None) && self.english() && !self.tokens.is_capital(m.tokens.end - 1)
             };
             let full = mention.name.as_ref().is_some_and(|name| name.len() > 1);
-            let one_named = (noun(last) && full && mention.head == Head::Name) || role(last)
-                && last.name.is_none()
-                && (mention.head == Head::Name || role(&mention) && mention.name.is_some())
+            let one_named = (noun(last) && full && mention.head == Head::Name)
+                || role(last)
+                    && last.name.is_none()
+                    && (mention.head == Head::Name || role(&mention) && mention.name.is_some())
                 || last.head == Head::Name && role(&mention) && mention.name.is_none();
             let cases = mention.nominative != Some(false) && (last.nominative != Some(false) || self.english());
             if comma && !bracket && closed && one_named && !mention.preposition && cases

@@ -3,12 +3,18 @@
 //! Marked words, speech behind a dash, and what several paragraphs hold under one pair of marks; the
 //! reporter's tag inside a pair («…, — сказал он, — …») cuts a stretch into segments.
 
+mod mend;
+mod tag;
+
 use std::ops::Range;
 
+use mend::{close_at_tag, mend_unclosed, mend_unopened};
 use rustc_hash::FxHashMap;
+pub use tag::is_manner;
+use tag::{cut_tags, dash_speech};
 
 use super::{
-    lexicon::{CueKind, Lexicon},
+    lexicon::Lexicon,
     marks::{self, Marks},
     tokens::{Tokens, Vocabulary},
 };
@@ -218,185 +224,6 @@ fn continuation(paragraphs: &[Paragraph], index: usize, language: Language) -> O
     None
 }
 
-/// A closer without an opener: an inner opener of a wrong kind had ended the quotation before it.
-fn mend_unopened(paragraph: &mut Paragraph) {
-    let Some(&close) = paragraph.marks.unopened.first() else { return };
-    let tokens = &paragraph.tokens;
-    let tag_follows = matches!(tokens.mark(close + 1), Some(',')) || is_dash(tokens.mark(close + 1));
-    let Some(pair) = paragraph.marks.pairs.iter_mut().rfind(|pair| pair.depth == 0 && pair.close < close) else {
-        return;
-    };
-    let runs_on = tokens.is_word(pair.close + 1)
-        && !tokens.is_capital(pair.close + 1)
-        && tokens.mark(pair.close.saturating_sub(1)).is_none();
-    if tag_follows && runs_on {
-        pair.close = close;
-        paragraph.marks.unopened.remove(0);
-        marks::settle(&mut paragraph.marks);
-    }
-}
-
-/// A closer forgotten before the tag: "We are going home, Orlov said.
-fn close_at_tag(paragraph: &mut Paragraph, lexicon: &Lexicon) {
-    let Some(&open) = paragraph.marks.unclosed.first() else { return };
-    let tokens = &paragraph.tokens;
-    if open != 0 || paragraph.marks.pairs.iter().any(|pair| pair.open > open) {
-        return;
-    }
-    let named = |i: usize| {
-        tokens.is_capital(i) && !lexicon.first.has(tokens.folded(i)) || lexicon.pronouns.has(tokens.folded(i))
-    };
-    let tag = |comma: &usize| {
-        tokens.mark(*comma) == Some(',') && {
-            let cue = (comma + 1..comma + 6).find(|i| {
-                lexicon.tag(tokens.folded(*i)).is_some_and(|cue| {
-                    cue.kind == CueKind::Say && cue.agreement != super::lexicon::Agreement::Participle
-                })
-            });
-            cue.is_some_and(|cue| {
-                let before = comma + 1..cue;
-                (before.clone().any(named)
-                    && before
-                        .clone()
-                        .all(|i| !lexicon.finite.has(tokens.folded(i)) && !lexicon.clause.has(tokens.folded(i)))
-                    || before.is_empty() && named(cue + 1))
-                    && !lexicon.first.has(tokens.folded(cue - 1))
-            })
-        }
-    };
-    let Some(comma) = (open + 3..tokens.len()).find(tag) else { return };
-    paragraph.marks.pairs.push(marks::MarkPair { open, close: comma, depth: 0, double: true });
-    paragraph.marks.pairs.sort_by_key(|pair| pair.open);
-    paragraph.marks.unclosed.retain(|other| *other != open);
-    marks::settle(&mut paragraph.marks);
-}
-
-/// An opener without a closer anywhere: the last inner closer served for both, or the closer was forgotten
-/// and the words run to the paragraph's end.
-fn mend_unclosed(paragraph: &mut Paragraph, open: usize, tokens: usize, language: Language, lexicon: &Lexicon) {
-    let inner = paragraph.marks.pairs.iter().rposition(|pair| pair.open > open && pair.double);
-    let pair = inner.and_then(|at| paragraph.marks.pairs.get(at));
-    // In English marks within marks are single ones: the words before the next pair were left open.
-    let first = paragraph.marks.pairs.iter().find(|pair| pair.open > open && pair.double).map(|pair| pair.open);
-    let sentence = first.filter(|_| language == Language::En).and_then(|next| {
-        (open + 1..next).find(|at| {
-            is_stop(paragraph.tokens.mark(*at))
-                && !is_abbreviated(&paragraph.tokens, *at, lexicon)
-                && paragraph.tokens.is_capital(at + 1)
-        })
-    });
-    let inner = inner.filter(|_| sentence.is_none());
-    let close = match pair.filter(|_| sentence.is_none()).map(|pair| pair.close) {
-        _ if sentence.is_some() => sentence,
-        Some(close) => {
-            let next = paragraph.tokens.mark(close + 1);
-            let ends = close + 1 >= tokens || is_stop(next) || next == Some(',') || is_dash(next);
-            ends.then_some(close)
-        }
-        None if language == Language::En || open == 0 || paragraph.tokens.mark(open - 1).is_some_and(|c| c == ':' || c == ',' || is_stop(Some(c))) => {
-            Some(tokens)
-        }
-        None => None,
-    };
-    if let Some(close) = close {
-        if let Some(at) = inner {
-            paragraph.marks.pairs.remove(at);
-        }
-        paragraph.marks.pairs.push(marks::MarkPair { open, close, depth: 0, double: true });
-        paragraph.marks.pairs.sort_by_key(|pair| pair.open);
-        paragraph.marks.unclosed.retain(|other| *other != open);
-        marks::settle(&mut paragraph.marks);
-    }
-}
-
-/// A tag between dashes: where it begins (at the dash), and where the words go on.
-struct Tag {
-    dash: usize,
-    resume: Option<usize>,
-}
-
-/// The first tag in `range`: a comma or stop, a dash, and a verb that reports.
-fn find_tag(tokens: &Tokens, range: Range<usize>, lexicon: &Lexicon, language: Language, speech: bool) -> Option<Tag> {
-    for dash in range.clone().filter(|i| is_dash(tokens.mark(*i))) {
-        let before = dash.checked_sub(1).and_then(|i| tokens.mark(i));
-        if dash == range.start
-            || !(before == Some(',') || is_stop(before) || before.is_some_and(|c| marks::is_double(c) && speech))
-        {
-            continue;
-        }
-        let Some(cue) = reporting_verb(tokens, dash + 1..range.end, lexicon, language, speech) else { continue };
-        let mut resume = None;
-        let mut at = cue + 1;
-        while at < range.end {
-            let mark = tokens.mark(at);
-            if is_dash(mark) && tokens.get(at).is_some_and(|t| t.space_after) {
-                resume = Some(at + 1);
-                break;
-            }
-            if is_stop(mark) && !is_abbreviated(tokens, at, lexicon) {
-                if is_dash(tokens.mark(at + 1)) {
-                    resume = Some(at + 2);
-                } else if !speech && at + 1 < range.end {
-                    resume = Some(at + 1);
-                }
-                break;
-            }
-            at += 1;
-        }
-        return Some(Tag { dash, resume: resume.filter(|at| *at < range.end) });
-    }
-    None
-}
-
-/// The verb of a tag that begins with `range`: a listed one with its subject or an adverb before it; any other
-/// where somebody follows it («— разводит руками заведующая Инга Дробот»).
-fn reporting_verb(
-    tokens: &Tokens,
-    range: Range<usize>,
-    lexicon: &Lexicon,
-    language: Language,
-    speech: bool,
-) -> Option<usize> {
-    let names = |at: usize| {
-        tokens.is_capital(at)
-            || lexicon.pronouns.has(tokens.folded(at))
-            || lexicon.roles.find(tokens.folded(at)).is_some()
-    };
-    let own = |at: usize| lexicon.first.has(tokens.folded(at)) || lexicon.clause.has(tokens.folded(at));
-    let listed = |at: &usize| {
-        lexicon
-            .tag(tokens.folded(*at))
-            .is_some_and(|cue| cue.kind == CueKind::Say && cue.agreement != super::lexicon::Agreement::Participle)
-    };
-    let cue = (range.start..range.end.min(range.start + 5)).find(listed).filter(|cue| {
-        let mut between = range.start..*cue;
-        !between.clone().any(|at| tokens.mark(at).is_some() || own(at))
-            && (between.len() < 2 || between.any(names) || (range.start..*cue).all(|at| is_manner(tokens, at, lexicon)))
-    });
-    if cue.is_some() {
-        return cue;
-    }
-    let verb = (range.start..range.end.min(range.start + 3))
-        .find(|at| !is_manner(tokens, *at, lexicon))
-        .filter(|at| super::decide::is_verb_form(tokens, *at, language))?;
-    let limit = range.end.min(verb + 10);
-    let end = (verb + 1..limit).find(|at| tokens.mark(*at).is_some()).unwrap_or(limit);
-    let resumes = || {
-        (end..range.end.min(verb + 24)).any(|at| is_dash(tokens.mark(at)) && tokens.get(at).is_some_and(|t| t.space_after))
-    };
-    let somebody = (verb + 1..end).any(names) && !(verb + 1..end).any(own);
-    (somebody && (speech || resumes())).then_some(verb)
-}
-
-/// An adverb that says how: «честно», «по-русски».
-pub fn is_manner(tokens: &Tokens, at: usize, lexicon: &Lexicon) -> bool {
-    let folded = tokens.folded(at);
-    tokens.is_word(at)
-        && !tokens.is_capital(at)
-        && (lexicon.adverbs.has(folded)
-            || folded.chars().count() > 4 && (folded.ends_with('о') && !folded.ends_with("го") || folded.ends_with("ски") || folded.ends_with("ськи")))
-}
-
 /// Whether the stop at `at` belongs to an abbreviation.
 pub fn is_abbreviated(tokens: &Tokens, at: usize, lexicon: &Lexicon) -> bool {
     tokens.mark(at) == Some('.')
@@ -409,89 +236,6 @@ pub fn is_abbreviated(tokens: &Tokens, at: usize, lexicon: &Lexicon) -> bool {
 fn is_letter(tokens: &Tokens, at: usize) -> bool {
     let mut letters = tokens.folded(at).chars();
     letters.next().is_some_and(|c| c.is_alphabetic() && !matches!(c, 'i' | 'я')) && letters.next().is_none()
-}
-
-fn cut_tags(draft: &mut Draft, paragraphs: &[Paragraph], language: Language, lexicon: &Lexicon) {
-    let mut cut = Vec::new();
-    for segment in &draft.segments {
-        let Some(paragraph) = paragraphs.get(segment.paragraph) else { continue };
-        let mut range = segment.tokens.clone();
-        while let Some(tag) = find_tag(&paragraph.tokens, range.clone(), lexicon, language, false) {
-            // A dash inside inner marks is not ours.
-            let inner = paragraph
-                .marks
-                .pairs
-                .iter()
-                .any(|p| p.depth > 0 && p.double && p.open < tag.dash && tag.dash < p.close);
-            if inner {
-                break;
-            }
-            draft.tagged = true;
-            cut.push(Segment { paragraph: segment.paragraph, tokens: range.start..tag.dash });
-            match tag.resume {
-                Some(resume) => range = resume..range.end,
-                None => range = range.end..range.end,
-            }
-        }
-        if !range.is_empty() {
-            cut.push(Segment { paragraph: segment.paragraph, tokens: range });
-        }
-    }
-    if draft.tagged {
-        draft.hull.clone_from(&cut);
-        draft.segments = cut;
-    }
-}
-
-/// «— Текст, — сказал X. — Текст.»
-fn dash_speech(paragraph: &Paragraph, index: usize, language: Language, lexicon: &Lexicon) -> Option<Draft> {
-    let tokens = &paragraph.tokens;
-    if matches!(paragraph.kind, ParagraphKind::Noise | ParagraphKind::Turn)
-        || !is_dash(tokens.mark(0))
-        || !tokens.get(0)?.space_after
-    {
-        return None;
-    }
-    let mut segments = Vec::new();
-    let mut range = 1..tokens.len();
-    loop {
-        match find_tag(tokens, range.clone(), lexicon, language, true) {
-            Some(tag) => {
-                segments.push(Segment { paragraph: index, tokens: range.start..tag.dash });
-                match tag.resume {
-                    Some(resume) => range = resume..tokens.len(),
-                    None => break,
-                }
-            }
-            None if segments.is_empty() => {
-                let comma = speech_tag(tokens, lexicon).filter(|_| language == Language::En)?;
-                segments.push(Segment { paragraph: index, tokens: 1..comma });
-                break;
-            }
-            None => {
-                segments.push(Segment { paragraph: index, tokens: range });
-                break;
-            }
-        }
-    }
-    Some(Draft { hull: segments.clone(), segments, signal: Signal::Dash, tagged: true })
-}
-
-/// The comma before a tag that ends a paragraph: "— We go home, says Orlov."
-fn speech_tag(tokens: &Tokens, lexicon: &Lexicon) -> Option<usize> {
-    let comma = (2..tokens.len()).rev().filter(|at| tokens.mark(*at) == Some(',')).find(|comma| {
-        // "Thank God" tags nothing: the verb is in the third person or the past.
-        let finite = tokens.folded(comma + 1).ends_with(['s', 'd']);
-        let cue = finite && lexicon.tag(tokens.folded(comma + 1)).is_some_and(|cue| cue.kind == CueKind::Say);
-        let subject = |at: usize| {
-            tokens.is_capital(at)
-                || lexicon.determiners.has(tokens.folded(at))
-                || lexicon.pronouns.has(tokens.folded(at)) && !lexicon.first.has(tokens.folded(at))
-        };
-        let behind = || lexicon.tag(tokens.folded(comma + 2)).or_else(|| lexicon.tag(tokens.folded(comma + 3))).is_some();
-        cue && subject(comma + 2) || subject(comma + 1) && behind()
-    });
-    comma.filter(|comma| tokens.len() - comma < 24)
 }
 
 #[cfg(test)]
@@ -515,10 +259,7 @@ mod tests {
     #[test]
     fn a_tag_inside_the_marks_cuts_in_two() {
         assert_eq!(drafts("«Мы готовы, — сказал Орлов, — и давно».", Language::Ru), [["Мы готовы,", "и давно"]]);
-        assert_eq!(
-            drafts("«Мы готовы. — Он помолчал. — И давно».", Language::Ru),
-            [["Мы готовы. — Он помолчал. — И давно"]]
-        );
+        assert_eq!(drafts("«Мы готовы. — Он помолчал. — И давно».", Language::Ru), [["Мы готовы.", "И давно"]]);
         assert_eq!(drafts("\"Ми готові, - підкреслив він. - І давно\".", Language::Uk), [["Ми готові,", "І давно"]]);
         assert_eq!(drafts("«Это — дело, — заявила министр. — Да».", Language::Ru), [["Это — дело,", "Да"]]);
     }

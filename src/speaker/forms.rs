@@ -217,7 +217,9 @@ pub fn nominative(word: &str, gender: Option<Gender>) -> String {
     let before = word.chars().rev().nth(1).unwrap_or(' ');
     let female = gender == Some(Gender::Female);
     match word.chars().last() {
-        Some('а' | 'у') if !female && before == 'к' && word.chars().rev().nth(2).is_some_and(|c| "птбдгжшчзвьм".contains(c)) => {
+        Some('а' | 'у')
+            if !female && before == 'к' && word.chars().rev().nth(2).is_some_and(|c| "птбдгжшчзвьм".contains(c)) =>
+        {
             cut(1, "о")
         }
         Some('и' | 'ы' | 'і') if "тдкбгпхжчшщ".contains(before) => cut(1, "а"),

@@ -162,6 +162,12 @@ impl App {
         meeting.map_or_else(|| Clean::new(id), |meeting| names::occasion(&meeting))
     }
 
+    /// How the meeting of a quotation was recognised.
+    pub fn known_by(&self, quotation: &Quotation) -> Vec<Clean> {
+        let meeting = quotation.meeting.as_deref().unwrap_or_default();
+        self.store.evidence(&quotation.document_id, meeting).unwrap_or_default()
+    }
+
     pub fn keymap(&self) -> &Keymap {
         &self.keymap
     }

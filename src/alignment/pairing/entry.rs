@@ -1,151 +1,125 @@
-//! A quotation as it takes part in the pairing: its side, its topics, and what it says.
+//! A statement as it takes part in the pairing: its side, its topics, and what it says of the matter.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+
+use rustc_hash::FxHashMap;
 
 use crate::{
-    alignment::profile::{Reading, Sense, distance, own_words, told},
-    corpus::Corpus,
-    quotation::{Kind, Quotation},
-    text::Span,
+    alignment::{
+        profile::Sense,
+        statement::{Matter, Statement, Statements},
+        vocabulary::Name,
+    },
+    quotation::Kind,
 };
 
 /// Characters from a fragment at which a word of its sentence counts half.
-const FAR: f64 = 200.0;
+const FAR: f32 = 200.0;
 
-/// What a shared country or number weighs; a concept weighs what it says of its topic.
-const COUNTRY: f64 = 0.15;
-const NUMBER: f64 = 0.3;
-
+#[derive(Clone, Copy)]
 pub struct Entry<'a> {
-    pub quotation: &'a Quotation,
-    /// Index into the input.
+    pub all: &'a Statements<'a>,
+    pub statement: &'a Statement,
+    /// Its number among all.
     pub index: usize,
     /// 0 left, 1 right.
     pub side: usize,
-    /// Numbers of its topics in the corpus, in its own order.
-    pub topics: Vec<usize>,
+    pub meeting: Option<Name>,
+    pub document_id: Name,
     /// Each sense once, in the order of senses.
-    said: Vec<Said>,
+    matter: &'a [Matter],
+    /// Numbers of its topics, the strongest first.
+    pub topics: &'a [u16],
 }
 
-#[derive(Clone, Copy)]
-struct Said {
-    sense: Sense,
-    weight: f64,
-    /// How far from the quotation's own words, in characters.
-    away: usize,
-    /// Where in the text it is told in.
-    span: Span,
+/// What entries say, in their order: those compared stand near one another in time, and so in memory.
+#[derive(Default)]
+pub struct Said {
+    matter: Vec<Matter>,
+    topics: Vec<u16>,
 }
 
 /// The entries of both sides in the order of time and text, one for each group of the same words.
-pub fn entries<'a>(
-    quotations: &'a [Quotation],
-    corpus: &Corpus,
-    reading: &Reading,
-    sides: [&str; 2],
-) -> Vec<Entry<'a>> {
-    let numbers: HashMap<&str, usize> =
-        corpus.topics.iter().enumerate().map(|(number, topic)| (topic.id.as_str(), number)).collect();
-    let taking_part = quotations.iter().enumerate().filter_map(|(index, quotation)| {
-        let side = sides.iter().position(|side| quotation.side.as_deref() == Some(side))?;
-        Some((index, quotation, side))
+pub fn entries<'a>(all: &'a Statements<'a>, said: &'a mut Said) -> Vec<Entry<'a>> {
+    let taking_part = all.list.iter().enumerate().filter_map(|(index, statement)| {
+        let (side, meeting, document_id) = (usize::from(statement.side?), statement.meeting, statement.document_id);
+        Some(Entry { all, statement, index, side, meeting, document_id, matter: &[], topics: &[] })
     });
-    let mut chosen: Vec<(usize, &Quotation, usize)> = taking_part.collect();
-    chosen.sort_by(|a, b| place(a.1).cmp(&place(b.1)));
-    let entry = |(index, quotation, side): (usize, &'a Quotation, usize)| Entry {
-        quotation,
-        index,
-        side,
-        topics: quotation.topics.iter().filter_map(|id| numbers.get(id.as_str()).copied()).collect(),
-        said: said(quotation, reading),
-    };
-    one_of_each_group(chosen).into_iter().map(entry).collect()
-}
-
-/// Where a quotation stands in time and text.
-fn place(quotation: &Quotation) -> impl Ord {
-    (
-        quotation.date.is_none(),
-        quotation.date,
-        quotation.meeting.as_deref(),
-        quotation.document.as_str(),
-        quotation.document_id.as_str(),
-        quotation.start,
-        quotation.id.as_str(),
-    )
+    let mut entries: Vec<Entry> = taking_part.collect();
+    entries.sort_by(|a, b| a.place().cmp(&b.place()));
+    one_of_each_group(&mut entries);
+    for entry in &entries {
+        said.matter.extend_from_slice(all.matter(entry.statement));
+        said.topics.extend_from_slice(all.topics(entry.statement));
+    }
+    let (mut matter, mut topics) = (said.matter.as_slice(), said.topics.as_slice());
+    for entry in &mut entries {
+        (entry.matter, matter) = matter.split_at_checked(all.matter(entry.statement).len()).unwrap_or_default();
+        (entry.topics, topics) = topics.split_at_checked(all.topics(entry.statement).len()).unwrap_or_default();
+    }
+    entries
 }
 
 /// Of a group one stands for all, on each side and in each meeting: a direct one before a fragment, then the
 /// fullest, then the first.
-fn one_of_each_group(chosen: Vec<(usize, &Quotation, usize)>) -> Vec<(usize, &Quotation, usize)> {
-    let key = |quotation: &'_ Quotation, side: usize| {
-        quotation.group.as_ref().map(|group| (group.clone(), side, quotation.meeting.clone()))
-    };
-    let rank = |quotation: &Quotation| (quotation.kind != Kind::Direct, std::cmp::Reverse(quotation.text.len()));
-    let mut best = HashMap::new();
-    for (index, quotation, side) in &chosen {
-        if let Some(key) = key(quotation, *side) {
-            let known = best.entry(key).or_insert((rank(quotation), *index));
-            if rank(quotation) < known.0 {
-                *known = (rank(quotation), *index);
-            }
+fn one_of_each_group(entries: &mut Vec<Entry>) {
+    type Key = (Name, usize, Option<Name>);
+    let key = |entry: &Entry| -> Option<Key> { Some((entry.statement.group?, entry.side, entry.statement.meeting)) };
+    let mut best: FxHashMap<Key, (bool, Reverse<u32>, usize)> = FxHashMap::default();
+    for (number, entry) in entries.iter().enumerate() {
+        if let Some(key) = key(entry) {
+            let rank = (entry.statement.kind != Kind::Direct, Reverse(entry.statement.length), number);
+            best.entry(key).and_modify(|known| *known = rank.min(*known)).or_insert(rank);
         }
     }
-    let stands = |quotation: &Quotation, side: usize, index: usize| {
-        key(quotation, side).is_none_or(|key| best.get(&key).is_some_and(|(_, best)| *best == index))
-    };
-    chosen.into_iter().filter(|(index, quotation, side)| stands(quotation, *side, *index)).collect()
-}
-
-fn said(quotation: &Quotation, reading: &Reading) -> Vec<Said> {
-    let own = own_words(quotation);
-    let weight = |sense: Sense| match sense {
-        Sense::Concept(number) => reading.concepts.worth(number),
-        Sense::Country(_) => COUNTRY,
-        Sense::Number(_) => NUMBER,
-        Sense::General(_) | Sense::Other(_) => 0.0,
-    };
-    let terms = reading.profile(told(quotation)).terms.into_iter();
-    let mut said: Vec<Said> = terms
-        .map(|term| Said {
-            sense: term.sense,
-            weight: weight(term.sense),
-            away: distance(term.span, own),
-            span: term.span,
-        })
-        .filter(|said| said.weight > 0.0)
-        .collect();
-    said.sort_unstable_by_key(|said| (said.sense, said.away, said.span));
-    said.dedup_by_key(|said| said.sense);
-    said
+    let mut number = 0..;
+    entries.retain(|entry| {
+        let number = number.next();
+        key(entry).and_then(|key| best.get(&key)).is_none_or(|(.., best)| Some(*best) == number)
+    });
 }
 
 impl<'a> Entry<'a> {
+    /// Where it stands in time and text.
+    fn place(&self) -> impl Ord + use<'a> {
+        let (all, it) = (self.all, self.statement);
+        (
+            it.date.is_none(),
+            it.date,
+            all.text(it.meeting),
+            all.text(Some(it.document)),
+            all.text(Some(it.document_id)),
+            it.start,
+            &*it.id,
+        )
+    }
+
     /// The meeting it belongs to, or else its document.
     pub fn occasion(&self) -> &'a str {
-        self.quotation.meeting.as_deref().unwrap_or(&self.quotation.document_id)
+        self.all.text(self.statement.meeting.or(Some(self.statement.document_id))).unwrap_or_default()
     }
 
     /// The senses by which counterparts are found: those that say something of the matter.
-    pub fn keys(&self) -> impl Iterator<Item = Sense> {
-        self.said.iter().map(|said| said.sense).filter(|sense| matches!(sense, Sense::Concept(_)))
+    pub fn keys(&self) -> impl Iterator<Item = Sense> + use<'a> {
+        let telling = |sense: &Sense| matches!(sense, Sense::Concept(_) | Sense::Other(_));
+        self.matter.iter().map(|one| one.sense.into()).filter(telling)
     }
 
-    /// What both say: its weight, and where it stands in each, nearest to the own words. In the order of senses.
-    pub fn shared<'b>(&'b self, other: &'b Self) -> impl Iterator<Item = (f64, Span, Span)> + 'b {
-        let mut others = other.said.iter().peekable();
-        self.said.iter().filter_map(move |said| {
-            while others.next_if(|other| other.sense < said.sense).is_some() {}
-            let twin = others.next_if(|other| other.sense == said.sense)?;
-            let nearness = FAR / (FAR + (said.away + twin.away) as f64);
-            Some((said.weight * nearness, said.span, twin.span))
+    /// What both say: its weight, and how it stands in each. In the order of senses.
+    pub fn shared(&self, other: &Self) -> impl Iterator<Item = (f32, &'a Matter, &'a Matter)> + use<'a> {
+        let all = self.all;
+        let mut others = other.matter.iter().peekable();
+        self.matter.iter().filter_map(move |one| {
+            while others.next_if(|other| other.sense < one.sense).is_some() {}
+            let twin = others.next_if(|other| other.sense == one.sense)?;
+            let nearness = FAR / (FAR + f32::from(one.away) + f32::from(twin.away));
+            Some((all.worth(one.sense.into()) * nearness, one, twin))
         })
     }
 
     /// The topic both speak of, the one that stands highest in both lists together; and whether it is the first
     /// of both.
-    pub fn topic_with(&self, other: &Self) -> Option<(usize, bool)> {
+    pub fn topic_with(&self, other: &Self) -> Option<(u16, bool)> {
         let ranked = self.topics.iter().enumerate().filter_map(|(rank, topic)| {
             let there = other.topics.iter().position(|other| other == topic)?;
             Some((rank + there, rank, *topic))

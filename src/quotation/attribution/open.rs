@@ -27,7 +27,7 @@ impl View<'_, '_> {
         // «— честно ответила она»: up to two words may say how.
         let verb = |i: usize| {
             self.cues.iter().any(|(cue, _)| *cue == i)
-                || lexicon.tag(tokens.folded(i)).is_some()
+                || tokens.folded(i).tag().is_some()
                 || decide::is_verb_form(tokens, i, self.context.language)
         };
         let manner = |i: usize| {
@@ -47,16 +47,15 @@ impl View<'_, '_> {
         if at >= end
             || !(known
                 || marked
-                    && (decide::is_verb_form(tokens, at, self.context.language) || lexicon.tag(tokens.folded(at)).is_some())
+                    && (decide::is_verb_form(tokens, at, self.context.language) || tokens.folded(at).tag().is_some())
                     && !tokens.is_capital(at)
                     && !self.mentions.iter().any(|m| m.tokens.contains(&at)))
         {
             return;
         }
         if !known {
-            let agreement = lexicon
-                .tag(tokens.folded(at))
-                .map_or_else(|| lexicon::agreement_of(tokens.folded(at)), |cue| cue.agreement);
+            let agreement =
+                tokens.folded(at).tag().map_or_else(|| lexicon::agreement_of(tokens.folded(at)), |cue| cue.agreement);
             self.cues.push((at, Cue { kind: CueKind::Say, channel: false, agreement }));
         }
         // A noun nobody listed, right behind the verb.
@@ -100,7 +99,7 @@ impl View<'_, '_> {
         let verb = |i: usize| {
             tokens.is_word(i)
                 && !tokens.is_capital(i)
-                && (tokens.folded(i).ends_with("ed") || self.context.lexicon.tag(tokens.folded(i)).is_some())
+                && (tokens.folded(i).ends_with("ed") || tokens.folded(i).tag().is_some())
         };
         let first = self.mentions.iter().find(|m| m.tokens.start >= at && m.tokens.start <= at + 4);
         let first = first.map(|m| m.tokens.clone());
@@ -132,7 +131,9 @@ impl View<'_, '_> {
     pub(super) fn open_phrases(&mut self) {
         let tokens = self.context.tokens;
         for at in self.sentence.tokens.clone() {
-            let Some(end) = self.context.lexicon.by(|i| tokens.folded(at + i)).map(|length| at + length) else { continue };
+            let Some(end) = self.context.lexicon.by(|i| tokens.folded(at + i)).map(|length| at + length) else {
+                continue;
+            };
             let named = self.mentions.iter().any(|m| m.tokens.end > end && m.tokens.start <= end + 1);
             let own = (at..end).any(|i| self.context.lexicon.possessives.has(tokens.folded(i)));
             let word = tokens.is_word(end) && tokens.word(end).chars().count() > 3 && !tokens.is_capital(end);
@@ -169,10 +170,13 @@ impl View<'_, '_> {
                     && self.cues.iter().all(|(other, _)| other != at)
             };
             let start = (self.sentence.tokens.start..cue).rev().take(4).take_while(plain).last();
-            let Some(start) = start.filter(|_| kind.agreement != Agreement::Participle && kind.kind != CueKind::Document) else {
+            let Some(start) =
+                start.filter(|_| kind.agreement != Agreement::Participle && kind.kind != CueKind::Document)
+            else {
                 continue;
             };
-            let noun = |at: usize| !lexicon.determiners.has(tokens.folded(at)) && !lexicon.indefinite.has(tokens.folded(at));
+            let noun =
+                |at: usize| !lexicon.determiners.has(tokens.folded(at)) && !lexicon.indefinite.has(tokens.folded(at));
             // The phrase begins with its determiner, or where a clause does.
             let opens = !noun(start)
                 || start.checked_sub(1).is_none_or(|before| {
@@ -183,7 +187,8 @@ impl View<'_, '_> {
                         || lexicon.conjunctions.has(folded)
                 });
             if opens && noun(cue - 1) && tokens.word(cue - 1).chars().count() > 2 {
-                let mut mention = Mention::role(start..cue, tokens.folded(cue - 1), lexicon.indefinite.has(tokens.folded(start)));
+                let mut mention =
+                    Mention::role(start..cue, tokens.folded(cue - 1), lexicon.indefinite.has(tokens.folded(start)));
                 mention.open = true;
                 mention.plain &= (start..cue).filter(|at| noun(*at)).count() == 1;
                 mention.preposition = start > 0 && lexicon.prepositions.has(tokens.folded(start - 1));

@@ -99,5 +99,5 @@ fn ends_with_quote(context: &Context<'_>, at: usize) -> bool {
     !(asked
         && (next..tokens.len().min(next + 8))
             .take_while(|i| !is_stop(tokens.mark(*i)))
-            .any(|i| context.lexicon.tag(tokens.folded(i)).is_some()))
+            .any(|i| tokens.folded(i).tag().is_some()))
 }

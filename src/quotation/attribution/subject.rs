@@ -86,9 +86,8 @@ impl View<'_, '_> {
             }
         }
         // The comma behind an apposition ends the subject's own aside: "The surgeon, Ann Bell, told".
-        let apposed = !after
-            && self.mark(tokens.end) == Some(',')
-            && tokens.clone().any(|at| self.mark(at) == Some(','));
+        let apposed =
+            !after && self.mark(tokens.end) == Some(',') && tokens.clone().any(|at| self.mark(at) == Some(','));
         commas -= i32::from(apposed);
         // An aside has a comma on both sides; a single one is a clause's end.
         score -= if commas % 2 == 1 { 5 } else { commas };

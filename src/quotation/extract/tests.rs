@@ -82,10 +82,13 @@ fn lists_are_no_statements() {
 fn what_is_set_apart_is_somebodys_unless_it_repeats_or_reports() {
     let talk = "Ann Hale lights forty lamps.\n\"I have never been late for the dark,\" Ann Hale said.";
     let spoken = said("Ann Hale", &["I have never been late for the dark,"]);
-    assert_eq!(quoted(&format!("{talk}\n> I have never been late for the dark"), Language::En), [spoken.clone()]);
+    assert_eq!(
+        quoted(&format!("{talk}\n> I have never been late for the dark"), Language::En),
+        std::slice::from_ref(&spoken)
+    );
     assert_eq!(
         quoted(&format!("{talk}\n> Editor's note: We changed the number of lamps."), Language::En),
-        [spoken.clone()]
+        std::slice::from_ref(&spoken)
     );
     assert_eq!(
         quoted(&format!("{talk}\n> We will not pay.\n> — Eva Berg, mayor"), Language::En),

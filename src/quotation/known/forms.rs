@@ -6,7 +6,8 @@ use crate::{
     corpus::Gender,
     language::Language,
     quotation::{lexicon::Lexicon, mention::Context},
-    speaker::forms::nominative, text::Tokens,
+    speaker::forms::nominative,
+    text::Tokens,
 };
 
 /// A surname without the article before it: "al-Jubeir" and "Jubeir" are one.
@@ -31,26 +32,41 @@ pub(super) fn institution_in_nominative(name: &str) -> String {
 /// An adjective's nominative before a noun that stands in the nominative: «местных» with «жители» is «местные».
 pub(super) fn agreeing(adjective: &str, noun: &str, language: Language) -> String {
     const OBLIQUE: [&str; 18] = [
-        "ого", "его", "ому", "ему", "ыми", "ими", "ым", "им", "ом", "ем", "ой", "ей", "ую", "юю", "ых", "их", "ої", "ій",
+        "ого", "его", "ому", "ему", "ыми", "ими", "ым", "им", "ом", "ем", "ой", "ей", "ую", "юю", "ых", "их", "ої",
+        "ій",
     ];
     match adjective {
         "одного" | "одному" | "одним" => return "один".to_owned(),
         "одной" | "одною" | "однієї" | "одній" => return "одна".to_owned(),
         _ => {}
     }
-    let Some(stem) = OBLIQUE.iter().find_map(|end| adjective.strip_suffix(end)).filter(|stem| stem.chars().count() > 2) else {
+    let Some(stem) = OBLIQUE.iter().find_map(|end| adjective.strip_suffix(end)).filter(|stem| stem.chars().count() > 2)
+    else {
         return adjective.to_owned();
     };
-    let soft = stem.ends_with(['г', 'к', 'х', 'ж', 'ш', 'ч', 'щ']) || adjective.ends_with("его") || adjective.ends_with("ему");
+    let soft =
+        stem.ends_with(['г', 'к', 'х', 'ж', 'ш', 'ч', 'щ']) || adjective.ends_with("его") || adjective.ends_with("ему");
     let ending = match (noun.chars().last(), language) {
         (Some('и' | 'ы' | 'і'), Language::Uk) => "і",
-        (Some('и' | 'ы'), _) => if soft { "ие" } else { "ые" },
+        (Some('и' | 'ы'), _) => {
+            if soft {
+                "ие"
+            } else {
+                "ые"
+            }
+        }
         (Some('а' | 'я'), Language::Uk) => "а",
         (Some('а' | 'я'), _) => "ая",
         (Some('о' | 'е'), Language::Uk) => "е",
         (Some('о' | 'е'), _) => "ое",
         (_, Language::Uk) => "ий",
-        _ => if soft { "ий" } else { "ый" },
+        _ => {
+            if soft {
+                "ий"
+            } else {
+                "ый"
+            }
+        }
     };
     format!("{stem}{ending}")
 }
@@ -65,8 +81,7 @@ pub(super) fn plural_of(noun: &str, language: Language) -> String {
         (Some('о'), _) => "а",
         (Some('е'), _) => "я",
         (Some('я' | 'ь' | 'й'), Language::Uk) => "і",
-        (Some('я' | 'ь' | 'й'), _) => "и",
-        (_, Language::Uk) => "и",
+        (Some('я' | 'ь' | 'й'), _) | (_, Language::Uk) => "и",
         _ if stem.ends_with(['г', 'к', 'х', 'ж', 'ш', 'ч', 'щ']) => "и",
         _ => "ы",
     };
@@ -105,7 +120,9 @@ pub(super) fn person_in_nominative(
             Some(Gender::Female) => female,
             Some(Gender::Male) => male,
             _ if seems_female => female.or(male),
-            _ if word.ends_with(['ы', 'и', 'і', 'ї']) || word.ends_with("ою") || word.ends_with("ой") => female.or(male),
+            _ if word.ends_with(['ы', 'и', 'і', 'ї']) || word.ends_with("ою") || word.ends_with("ой") => {
+                female.or(male)
+            }
             _ => male.or(female),
         }
     });
@@ -188,7 +205,8 @@ pub(super) fn gender_of(context: &Context<'_>, words: &[String]) -> Option<Gende
     let plain = last.ends_with(|c: char| !"аяуюоеиіыїє".contains(c));
     match (male, female) {
         (Some(_), None) if !plain => return Some(Gender::Male),
-        (None, Some(_)) if ends(first, &["ы", "и", "і", "ї", "у", "ю", "е", "ой", "ей", "ою", "ею", "єю"]) => {
+        (None, Some(_)) if ends(first, &["ы", "и", "і", "ї", "у", "ю", "е", "ой", "ей", "ою", "ею", "єю"]) =>
+        {
             return Some(Gender::Female);
         }
         _ => {}

@@ -137,7 +137,11 @@ impl Everybody<'_> {
         }
         // "The minister" alone means somebody whom the text has told of: nobody found is nobody named.
         let words = mention.tokens.clone().filter(|at| !context.lexicon.determiners.has(context.tokens.folded(*at)));
-        if !mention.indefinite && !another && words.count() < 2 && context.lexicon.anonymous.find(&context.lexicon.word(lemma)).is_none() {
+        if !mention.indefinite
+            && !another
+            && words.count() < 2
+            && context.lexicon.anonymous.find(&context.lexicon.word(lemma)).is_none()
+        {
             return None;
         }
         let id = self.by_text(context, mention, true);
@@ -157,12 +161,14 @@ impl Everybody<'_> {
                 && (known.member.is_none() || offices.is_empty() || known.fields & fields != 0)
                 && (!known.described || known.fields & fields != 0)
                 && gender.zip(noun).is_none_or(|(gender, noun)| gender == noun)
-                && mention.country.is_none_or(|country| known.roles.iter().all(|(_, own)| own.is_none_or(|own| own == country)))
+                && mention
+                    .country
+                    .is_none_or(|country| known.roles.iter().all(|(_, own)| own.is_none_or(|own| own == country)))
         };
         let likeness = |(rank, (id, known)): (usize, (Id, &Known))| {
             let common = (fields & known.fields).count_ones();
             let field = if common > 0 {
-                3 * common.min(2) as i32
+                3 * i32::from(common > 0) + 3 * i32::from(common > 1)
             } else if fields & !HEAD != 0 && known.fields & !HEAD != 0 {
                 -3
             } else {
@@ -171,7 +177,13 @@ impl Everybody<'_> {
             let part = if self.subject == Some(id) { 4 } else { 0 } + if self.speaker == Some(id) { 2 } else { 0 };
             (field + part - i32::try_from(rank.min(6)).unwrap_or(6), common, id)
         };
-        let best = self.recently().rev().filter(|(_, known)| fits(known)).enumerate().map(likeness).max_by_key(|found| found.0)?;
+        let best = self
+            .recently()
+            .rev()
+            .filter(|(_, known)| fits(known))
+            .enumerate()
+            .map(likeness)
+            .max_by_key(|found| found.0)?;
         let enough = if mention.plain { best.0 > -3 } else { best.0 > 2 && best.1 > 0 };
         enough.then_some(best.2)
     }
@@ -254,10 +266,15 @@ impl Everybody<'_> {
 
     /// The only one with these initials: «Э. М.».
     fn by_initials(&self, context: &Context<'_>, label: &Range<usize>) -> Option<Id> {
-        let words: Vec<&str> =
-            label.clone().filter(|at| context.tokens.mark(*at).is_none()).map(|at| context.tokens.folded(at).as_str()).collect();
+        let words: Vec<&str> = label
+            .clone()
+            .filter(|at| context.tokens.mark(*at).is_none())
+            .map(|at| context.tokens.folded(at).as_str())
+            .collect();
         let letters: String = words.iter().flat_map(|word| word.chars().filter(|c| c.is_alphabetic())).collect();
-        if !(2..=3).contains(&letters.chars().count()) || words.iter().any(|word| word.chars().count() > 2 && !word.contains('.')) {
+        if !(2..=3).contains(&letters.chars().count())
+            || words.iter().any(|word| word.chars().count() > 2 && !word.contains('.'))
+        {
             return None;
         }
         let begins = |known: &Known| {
@@ -339,7 +356,7 @@ impl Everybody<'_> {
         let described = !plural
             && !mention.indefinite
             && matches!(&mention.head, Head::Role { lemma, .. } if context.lexicon.anonymous.find(&context.lexicon.word(lemma)).is_none());
-        let vague = mention.open && range.clone().all(|at| context.lexicon.person_noun(context.tokens.folded(at)).is_none());
+        let vague = mention.open && range.clone().all(|at| context.tokens.folded(at).person().is_none());
         self.add(Known { person, words, shown, sure, plural, described, vague, ..Known::default() })
     }
 }
@@ -349,9 +366,11 @@ fn nominative_phrase(context: &Context<'_>, range: &Range<usize>, language: Lang
     let noun = |at: usize| {
         let folded = context.tokens.folded(at);
         let institution = || context.lexicon.institutions.find(folded).map(|(lemma, _)| lemma);
-        context.lexicon.person_noun(folded).or_else(institution)
+        folded.person().or_else(institution)
     };
-    let Some((head, lemma)) = range.clone().find_map(|at| Some((at, noun(at)?))) else { return joined(context.tokens, range) };
+    let Some((head, lemma)) = range.clone().find_map(|at| Some((at, noun(at)?))) else {
+        return joined(context.tokens, range);
+    };
     let many = ["ах", "ях", "ам", "ям", "ами", "ями"].iter().any(|end| context.tokens.folded(head).ends_with(end));
     let noun_form = if many { plural_of(lemma, language) } else { lemma.to_owned() };
     let word = |at: usize| {
@@ -374,14 +393,16 @@ fn nominative_phrase(context: &Context<'_>, range: &Range<usize>, language: Lang
 
 /// «Глав ведомств», «министров»: several of them.
 fn is_many(context: &Context<'_>, mention: &Mention, lemma: &str) -> bool {
-    let head = mention.tokens.clone().find(|at| context.lexicon.person_noun(context.tokens.folded(*at)) == Some(lemma));
+    let head = mention.tokens.clone().find(|at| context.tokens.folded(*at).person() == Some(lemma));
     head.is_some_and(|at| {
         let folded = context.tokens.folded(at);
         lemma.strip_suffix(['а', 'я']) == Some(folded.as_str())
             || folded.ends_with(['и', 'ы', 'і']) && lemma.ends_with(|c: char| !"аяоеиыі".contains(c))
             || folded.ends_with("ей") && lemma.ends_with('ь')
             || folded.as_str() != lemma
-                && ["ов", "ев", "ів", "їв", "ам", "ям", "ами", "ями", "ах", "ях"].iter().any(|end| folded.ends_with(end))
+                && ["ов", "ев", "ів", "їв", "ам", "ям", "ами", "ями", "ах", "ях"]
+                    .iter()
+                    .any(|end| folded.ends_with(end))
     })
 }
 

@@ -1,8 +1,11 @@
-//! A word of a text as the lists of a language see it. Which lists there are is not known here.
+//! Words as the lists see them: which lists hold a word, and a form of it.
 
 use std::ops::Deref;
 
-use super::{Agreement, Cue};
+use rustc_hash::FxHashMap;
+
+use super::{Agreement, Cue, CueKind};
+use crate::speaker::forms::{bucket, same};
 
 /// A word of a text with all that the lists say of it.
 #[derive(Debug, Default)]
@@ -18,6 +21,21 @@ pub struct Word {
 }
 
 impl Word {
+    /// The word for a person that it is a form of.
+    pub fn person(&self) -> Option<&'static str> {
+        self.person
+    }
+
+    pub fn cue(&self) -> Option<Cue> {
+        self.cue.filter(|cue| cue.kind != CueKind::Tag)
+    }
+
+    /// As a verb right beside a quotation, where more of them report.
+    pub fn tag(&self) -> Option<Cue> {
+        let kind = |cue: Cue| if cue.kind == CueKind::Tag { CueKind::Say } else { cue.kind };
+        self.cue.map(|cue| Cue { kind: kind(cue), ..cue })
+    }
+
     pub fn as_str(&self) -> &str {
         &self.folded
     }
@@ -44,7 +62,7 @@ impl PartialEq<Word> for str {
 
 /// A word as a list has it.
 #[derive(Clone, Copy, Debug)]
-pub struct Listed {
+pub(super) struct Listed {
     pub(super) word: &'static str,
     pub(super) list: List,
     pub(super) agreement: Option<Agreement>,
@@ -80,4 +98,29 @@ impl List {
 /// The lists that hold any of the words, a bit each.
 pub(super) fn bits(listed: &[Listed]) -> u64 {
     listed.iter().fold(0, |bits, listed| bits | listed.list.bit())
+}
+
+/// Words of one document found by any of their cases.
+#[derive(Debug, Default)]
+pub struct WordList(FxHashMap<[char; 3], Vec<String>>);
+
+impl WordList {
+    pub fn add(&mut self, word: &str) {
+        self.0.entry(bucket(word)).or_default().push(word.to_owned());
+    }
+
+    /// The word in it that `folded` is a form of; an exact match first.
+    pub fn find(&self, folded: &str) -> Option<&str> {
+        let words = self.0.get(&bucket(folded))?;
+        let exact = words.iter().find(|word| *word == folded);
+        exact.or_else(|| words.iter().find(|word| is_form(folded, word))).map(String::as_str)
+    }
+
+    pub fn has(&self, folded: &str) -> bool {
+        self.0.get(&bucket(folded)).is_some_and(|words| words.iter().any(|word| word == folded))
+    }
+}
+
+pub(super) fn is_form(folded: &str, word: &str) -> bool {
+    same(folded, word) || folded.is_ascii() && folded.strip_suffix('s').is_some_and(|singular| singular == word)
 }

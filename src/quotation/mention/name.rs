@@ -72,7 +72,7 @@ impl Context<'_> {
         }
         let at = if run.start > start { run.start } else { at };
         let whole = run.start;
-        let run = self.from_given(run);
+        let run = self.behind_place(run);
         let single = run.len() == 1;
         let folded = self.folded(run.start);
         // At a sentence's start every word is a capital one.
@@ -145,22 +145,20 @@ impl Context<'_> {
     }
 
     /// The run from the given name on, where other capital words stand before it: «Приозёрска Вадим Тулупов».
-    fn from_given(&self, run: Range<usize>) -> Range<usize> {
+    fn behind_place(&self, run: Range<usize>) -> Range<usize> {
         let patronymic = |at: usize| {
             ["вич", "вна", "вича", "вичу", "вичем", "вны", "вне", "вну", "вной", "вни", "вні", "вною"]
                 .iter()
                 .any(|end| self.folded(at).ends_with(end))
         };
-        let initial = |at: usize| self.tokens.word(at).chars().count() == 1;
-        let starts = |at: &usize| {
-            self.given(*at)
-                && *at + 1 < run.end
-                && !initial(at - 1)
-                && !self.given(at - 1)
-                && !self.lexicon.particles.has(self.folded(at - 1))
-                // «Белов Пётр Сергеевич»
-                && !(patronymic(at + 1) && at + 2 == run.end)
+        // «А. Вадим», «Анна Мария», «фон Карл» are parts of one name, as «Белов Пётр Сергеевич» is.
+        let one = |at: usize| {
+            self.tokens.word(at - 1).chars().count() == 1
+                || self.given(at - 1)
+                || self.lexicon.particles.has(self.folded(at - 1))
+                || patronymic(at + 1) && at + 2 == run.end
         };
+        let starts = |at: &usize| self.given(*at) && *at + 1 < run.end && !one(*at);
         let start = (run.start + 1..run.end).rev().find(starts).unwrap_or(run.start);
         start..run.end
     }
@@ -250,7 +248,7 @@ impl Context<'_> {
         let patronymic =
             ["вич", "вна", "вича", "вной"].iter().any(|end| self.tokens.folded(run.start + 1).ends_with(end));
         let genitive = ["и", "ы", "ії", "ої"].iter().any(|end| self.tokens.folded(run.start).ends_with(end));
-        let given = self.from_given(run.clone());
+        let given = self.behind_place(run.clone());
         if given.start > run.start {
             return given;
         }

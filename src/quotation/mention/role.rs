@@ -160,7 +160,9 @@ impl Context<'_> {
             }
             // «Институт имени Павла Белова»: the name is the institution's.
             if self.lexicon.named_after.has(self.tokens.folded(end)) {
-                let stop = usize::from(is_abbreviated(self.tokens, end + 1, self.lexicon) || self.tokens.mark(end + 1) == Some('.'));
+                let stop = usize::from(
+                    is_abbreviated(self.tokens, end + 1, self.lexicon) || self.tokens.mark(end + 1) == Some('.'),
+                );
                 let run = self.name_run(end + 1 + stop, range);
                 if !run.is_empty() {
                     return run.end;
@@ -171,7 +173,8 @@ impl Context<'_> {
             let run = if self.tokens.is_capital(end) && !self.english() { self.name_run(end, range) } else { end..end };
             let surname = run.len() == 2 && {
                 let last = self.folded(run.end - 1);
-                end > from - 1 && !self.tokens.word(run.start).chars().all(char::is_uppercase)
+                end > from - 1
+                    && !self.tokens.word(run.start).chars().all(char::is_uppercase)
                     && last.ends_with(|c: char| !"аяуюоеиіыїєвхм".contains(c))
                     && !last.ends_with("ой")
                     && !last.ends_with("ей")
@@ -203,7 +206,9 @@ impl Context<'_> {
             let belongs = genitive
                 || noun
                 || self.tokens.is_capital(end)
-                || self.english() && matches!(self.tokens.folded(end).as_str(), "of" | "for") && self.tokens.is_word(end + 1)
+                || self.english()
+                    && matches!(self.tokens.folded(end).as_str(), "of" | "for")
+                    && self.tokens.is_word(end + 1)
                 || !self.english() && self.tokens.is_word(end) && self.is_modifier(end) && !self.is_cue(end);
             if !belongs {
                 break;
@@ -332,8 +337,7 @@ impl Context<'_> {
                         mention.nominative = Some(false);
                     }
                     mention.tokens.end = run.end;
-                    mention.possessive = self.english()
-                        && self.tokens.is_possessive(run.end - 1);
+                    mention.possessive = self.english() && self.tokens.is_possessive(run.end - 1);
                     mention.name = Some(run);
                     return mention;
                 }

@@ -34,12 +34,16 @@ impl Context<'_> {
             if full && mention.nominative.is_none() && !self.english() {
                 mention.nominative = mention.name.as_ref().and_then(|name| self.given_case(name));
             }
-            if full && let Some(title) = self.title_before(&mention, floor).or_else(|| self.apposed(&mention, out.last().map_or(0, |m| m.tokens.end))) {
+            if full
+                && let Some(title) = self
+                    .title_before(&mention, floor)
+                    .or_else(|| self.apposed(&mention, out.last().map_or(0, |m| m.tokens.end)))
+            {
                 out.retain(|m| m.tokens.start < title.start);
                 let head = self.head_noun(&title);
                 let lemma = self.folded(head);
-                let lemma = self.lexicon.person_noun(lemma).unwrap_or(lemma.as_str()).to_owned();
-                if !self.english() && self.lexicon.person_noun(self.folded(head)).is_some() {
+                let lemma = lemma.person().unwrap_or(lemma.as_str()).to_owned();
+                if !self.english() && self.folded(head).person().is_some() {
                     mention.nominative = Some(self.folded(head) == lemma.as_str());
                 }
                 mention.head = Head::Role { lemma, offices: Vec::new(), own: false };
@@ -120,7 +124,10 @@ impl Context<'_> {
     fn apposed(&self, mention: &Mention, floor: usize) -> Option<Range<usize>> {
         let comma = mention.tokens.start.checked_sub(1).filter(|at| self.tokens.mark(*at) == Some(','))?;
         let after = mention.tokens.end;
-        let closed = self.tokens.mark(after).is_some() || self.is_quoted(after) || self.is_cue(after) || after >= self.tokens.len();
+        let closed = self.tokens.mark(after).is_some()
+            || self.is_quoted(after)
+            || self.is_cue(after)
+            || after >= self.tokens.len();
         let plain = |at: &usize| {
             let folded = self.tokens.folded(*at);
             self.tokens.is_word(*at)
@@ -133,7 +140,8 @@ impl Context<'_> {
                 && !self.lexicon.pronouns.has(folded)
         };
         let opens = |at: &usize| {
-            self.lexicon.possessives.has(self.tokens.folded(*at)) || self.english() && self.lexicon.determiners.has(self.tokens.folded(*at))
+            self.lexicon.possessives.has(self.tokens.folded(*at))
+                || self.english() && self.lexicon.determiners.has(self.tokens.folded(*at))
         };
         let start = (floor.max(comma.saturating_sub(5))..comma.saturating_sub(1)).rev().find(|at| opens(at))?;
         (closed && (start + 1..comma).all(|at| plain(&at))).then_some(start..comma)
@@ -142,12 +150,12 @@ impl Context<'_> {
     /// A word that ends as objects do and a title's first word does not.
     fn is_object(&self, at: usize) -> bool {
         const ENDINGS: [&str; 22] = [
-            "ами", "ями", "ам", "ям", "ах", "ях", "ов", "ев", "ів", "ого", "его", "ому", "ему", "ым", "им", "ую", "юю", "ых",
-            "у", "ю", "ости", "ості",
+            "ами", "ями", "ам", "ям", "ах", "ях", "ов", "ев", "ів", "ого", "его", "ому", "ему", "ым", "им", "ую", "юю",
+            "ых", "у", "ю", "ости", "ості",
         ];
         let folded = self.tokens.folded(at);
         !self.english()
-            && self.lexicon.person_noun(folded).is_none_or(|lemma| lemma != folded)
+            && folded.person().is_none_or(|lemma| lemma != folded)
             && ENDINGS.iter().any(|end| folded.ends_with(end))
     }
 
@@ -164,7 +172,7 @@ impl Context<'_> {
     fn is_adjective(&self, at: usize) -> bool {
         const ENDINGS: [&str; 12] = ["ый", "ий", "ой", "ая", "яя", "ого", "его", "ому", "ему", "ої", "ська", "цька"];
         let folded = self.tokens.folded(at);
-        self.lexicon.person_noun(folded).is_none()
+        folded.person().is_none()
             && (ENDINGS.iter().any(|end| folded.ends_with(end))
                 || self.language == Language::Uk && ["на", "ва"].iter().any(|end| folded.ends_with(end)))
     }

@@ -45,7 +45,7 @@ impl<'a> Lines<'a> {
     /// A form of saying in the past.
     pub fn is_told(&self, tokens: &Tokens, at: usize) -> bool {
         let folded = tokens.folded(at);
-        let Some(cue) = self.lexicon.cue(folded) else { return false };
+        let Some(cue) = folded.cue() else { return false };
         match self.language {
             // "Has asked" and "was told" are a statement's own as well.
             Language::En => {
@@ -91,10 +91,7 @@ impl<'a> Lines<'a> {
             // Without a colon a short sentence of the editors': «Публикуем его полностью.»
             return (colon || tokens.mark(last) == Some('.')).then_some(Announced::Whole);
         }
-        let cue = sentence
-            .clone()
-            .rev()
-            .find(|at| self.lexicon.cue(tokens.folded(*at)).is_some_and(|c| c.kind != CueKind::Judge));
+        let cue = sentence.clone().rev().find(|at| tokens.folded(*at).cue().is_some_and(|c| c.kind != CueKind::Judge));
         let cue = cue.filter(|_| colon)?;
         (written || self.is_bare(tokens, cue + 1..last)).then_some(Announced::Words)
     }
@@ -126,7 +123,7 @@ impl<'a> Lines<'a> {
         let short = range.end.saturating_sub(first) <= SHORT;
         let ends = !is_stop(last) && !matches!(last, Some(':' | ','));
         let alone = first + names == range.end || matches!(next, Some(',' | '(' | '/')) || is_dash(next);
-        let verbs = (first..range.end).any(|at| self.lexicon.cue(tokens.folded(at)).is_some());
+        let verbs = (first..range.end).any(|at| tokens.folded(at).cue().is_some());
         let is_one = if dashed {
             names >= 1 && short && !verbs
         } else {

@@ -12,6 +12,9 @@ use crate::{
 const WIDTH: u16 = 80;
 const NAME: usize = 14;
 
+/// Steps that led to a meeting, of which the first ones weigh most.
+const MOST_EVIDENCE: usize = 6;
+
 pub fn lines(app: &App, pair: Option<&Pair<String>>, quotations: &[Quotation]) -> Vec<Line> {
     let mut lines = Vec::new();
     if let Some(pair) = pair.filter(|pair| pair.score.is_some()) {
@@ -71,6 +74,9 @@ fn of_quotation(app: &App, quotation: &Quotation, lines: &mut Vec<Line>) {
     }
     if let Some(meeting) = &quotation.meeting {
         add("meeting", &app.occasion(meeting));
+        for step in app.known_by(quotation).iter().take(MOST_EVIDENCE) {
+            add("  known by", step);
+        }
     }
     if !quotation.topics.is_empty() {
         add("topics", &topics(app, &quotation.topics));
