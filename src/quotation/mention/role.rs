@@ -327,6 +327,7 @@ impl Context<'_> {
                 let subject = mention.nominative != Some(false);
                 // A single word may be the role's place or body: «министр транспорта Приморья Лидия Ягодкина».
                 let latin = !self.english()
+                    && !run.is_empty()
                     && run.clone().all(|at| self.tokens.word(at).is_ascii())
                     && self.tokens.is_capital(run.end);
                 let complement = latin
