@@ -271,7 +271,7 @@ impl<'a> Work<'a> {
         let own = leading.or_else(|| self.statement(&view)).map(|own| Attribution { paragraph: index, ..own });
         let subject = own
             .as_ref()
-            .filter(|a| a.rule != "statement" && !sentence.quotes.is_empty())
+            .filter(|a| a.rule.ends_with("according-to") || a.rule != "statement" && !sentence.quotes.is_empty())
             .and_then(|a| a.speaker)
             .or_else(|| view.first_subject(&self.everybody))
             .or_else(|| view.main_subject(sentence.tokens.end).and_then(|m| view.meant.get(m).copied().flatten()));

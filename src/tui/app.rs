@@ -22,7 +22,7 @@ pub use self::{
     search::{Found, Search},
 };
 use super::{
-    Options,
+    Opened, Options,
     action::Context,
     keymap::{Code, Key, Keymap},
     layout,
@@ -48,6 +48,8 @@ pub enum Effect {
     Quit,
     /// The terminal may show anything: draw everything.
     Redraw,
+    /// The shell is wanted for a while.
+    Stop,
     /// The selection in the list moved: [`App::preview`] is wanted as soon as it rests.
     Preview,
     /// The place in the text moved: [`App::save`] is wanted soon.
@@ -119,7 +121,8 @@ pub struct App {
 }
 
 impl App {
-    pub fn new(store: Box<dyn Store>, options: Options, size: Size) -> Self {
+    pub fn new(opened: Opened, options: Options, size: Size) -> Self {
+        let Opened { store, document, message } = opened;
         let mut app = Self {
             store,
             file: options.reader,
@@ -142,9 +145,9 @@ impl App {
             forward: Vec::new(),
             from_compare: false,
         };
-        app.start(options.open.as_deref());
+        app.start(document.as_deref());
         let notice = app.file.notice().map(str::to_owned);
-        if let Some(message) = options.message {
+        if let Some(message) = message {
             app.message = Some(Line::new().text(&message, app.theme.style(Role::Text)));
         } else if let Some(notice) = notice {
             app.complain(&notice);
