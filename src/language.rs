@@ -2,8 +2,9 @@
 
 mod words;
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::text::letter::is_alphanumeric;
@@ -93,7 +94,8 @@ pub fn detect(text: &str) -> Language {
         letters.count(c);
     }
     let words = || sample.split(|c| !is_alphanumeric(c)).filter(|word| !word.is_empty());
-    let function_words = |kind| words().filter(|word| KINDS.get(word) == Some(&kind)).count();
+    let kinds: Vec<Kind> = words().filter_map(|word| KINDS.get(word).copied()).collect();
+    let function_words = |kind| kinds.iter().filter(|own| **own == kind).count();
 
     if letters.cyrillic > letters.latin && letters.cyrillic > letters.others {
         // Bulgarian has ъ in every second word and no ы.
@@ -123,14 +125,14 @@ enum Kind {
     Ukrainian,
 }
 
-static KINDS: LazyLock<HashMap<&str, Kind>> = LazyLock::new(|| {
+static KINDS: LazyLock<FxHashMap<&str, Kind>> = LazyLock::new(|| {
     let lists = [
         (words::ENGLISH, Kind::English),
         (words::OTHER_LATIN, Kind::OtherLatin),
         (words::RUSSIAN, Kind::Russian),
         (words::UKRAINIAN, Kind::Ukrainian),
     ];
-    let mut kinds = HashMap::new();
+    let mut kinds = FxHashMap::default();
     let mut shared = Vec::new();
     for (list, kind) in lists {
         for word in list {

@@ -6,6 +6,7 @@ mod asides;
 mod attribution;
 mod decide;
 mod extract;
+mod extractor;
 mod known;
 mod lexicon;
 mod marks;
@@ -24,6 +25,7 @@ use crate::{
 };
 
 pub use extract::extract;
+pub use extractor::Extractor;
 pub(crate) use extract::id;
 
 /// A quotation with its attribution. Serialises to the line of `visavis quotes --json`.

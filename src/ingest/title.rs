@@ -3,7 +3,7 @@
 use super::noise::is_prose;
 use crate::{
     document::{Paragraph, ParagraphKind},
-    text::fold::fold,
+    text::{fold::fold, letter::is_alphanumeric},
 };
 
 /// Paragraphs within which a title stands.
@@ -89,7 +89,7 @@ fn is_clock(word: &str) -> bool {
 
 /// Whether a paragraph repeats the title, marks and case aside.
 pub(super) fn repeats(paragraph: &str, title: &str) -> bool {
-    let letters = |text: &str| -> String { fold(text).chars().filter(|c| c.is_alphanumeric()).collect() };
+    let letters = |text: &str| -> String { fold(text).chars().filter(|c| is_alphanumeric(*c)).collect() };
     paragraph.len() <= 2 * title.len() + 20 && letters(paragraph) == letters(title)
 }
 

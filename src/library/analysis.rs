@@ -12,7 +12,7 @@ use crate::{
     correction::{self, Correction, Outcome},
     document::Document,
     meeting::{Assignment, Meetings},
-    quotation::{self, Quotation},
+    quotation::{Extractor, Quotation},
     speaker::Cast,
 };
 
@@ -27,22 +27,26 @@ pub struct Analysis {
 /// A corpus made ready for analysing documents. Making it ready costs only those who analyse.
 pub struct Analyst {
     pub corpus: Arc<Corpus>,
-    cast: OnceLock<Cast>,
+    extractor: OnceLock<Extractor>,
     matter: OnceLock<(Meetings, Topics)>,
 }
 
 impl Analyst {
     pub fn new(corpus: Arc<Corpus>) -> Self {
-        Self { corpus, cast: OnceLock::new(), matter: OnceLock::new() }
+        Self { corpus, extractor: OnceLock::new(), matter: OnceLock::new() }
     }
 
     pub fn cast(&self) -> &Cast {
-        self.cast.get_or_init(|| Cast::new(&self.corpus))
+        self.extractor().cast()
+    }
+
+    fn extractor(&self) -> &Extractor {
+        self.extractor.get_or_init(|| Extractor::new(Cast::new(&self.corpus)))
     }
 
     /// Derives everything that can be derived from `document` alone.
     pub fn analyse(&self, document: &Document) -> Analysis {
-        self.complete(document, quotation::extract(document, self.cast()))
+        self.complete(document, self.extractor().extract(document))
     }
 
     fn complete(&self, document: &Document, mut quotations: Vec<Quotation>) -> Analysis {
@@ -63,7 +67,7 @@ impl Analyst {
     pub fn corrected(&self, document: &Document, corrections: &[Correction]) -> (Document, Analysis, Vec<Outcome>) {
         let mut corrected = document.clone();
         correction::to_document(&mut corrected, corrections);
-        let mut quotations = quotation::extract(&corrected, self.cast());
+        let mut quotations = self.extractor().extract(&corrected);
         let outcomes = correction::apply(&corrected, &mut quotations, corrections, &self.corpus, self.cast());
         let analysis = self.complete(&corrected, quotations);
         (corrected, analysis, outcomes)

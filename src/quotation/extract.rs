@@ -24,7 +24,7 @@ use super::{
     lexicon::{Agreement, Lexicon, WordList},
     mention::{Context, Head, Names},
     scan::{self, Draft, Paragraph, Signal},
-    tokens::{Tokens, Vocabulary},
+    tokens::{Tokens, Vocabulary, Words},
     turns::Voice,
 };
 use crate::{
@@ -34,8 +34,13 @@ use crate::{
 
 /// All quotations of a document, in the order of the text. Meetings, topics and groups are not yet given.
 pub fn extract(document: &Document, cast: &Cast) -> Vec<Quotation> {
+    extract_with(document, cast, &mut Words::default())
+}
+
+/// As [`extract`], with the words of that language and cast met before.
+pub(super) fn extract_with(document: &Document, cast: &Cast, words: &mut Words) -> Vec<Quotation> {
     let Some(lexicon) = Lexicon::of(document.language) else { return Vec::new() };
-    let vocabulary = &mut Vocabulary::new(lexicon, cast);
+    let vocabulary = &mut Vocabulary::new(lexicon, cast, words);
     let mut paragraphs = scan::paragraphs(document, vocabulary);
     let drafts = scan::scan(&mut paragraphs, document.language, lexicon);
     let title = vocabulary.tokens(document.title.as_deref().unwrap_or_default());

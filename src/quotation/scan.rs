@@ -242,7 +242,7 @@ fn is_letter(tokens: &Tokens, at: usize) -> bool {
 #[allow(clippy::unwrap_used, clippy::indexing_slicing)]
 mod tests {
     use super::*;
-    use crate::speaker::Cast;
+    use crate::{quotation::tokens::Words, speaker::Cast};
 
     /// The segments of each draft.
     fn drafts(text: &str, language: Language) -> Vec<Vec<String>> {
@@ -250,7 +250,7 @@ mod tests {
             text.split('\n').map(|text| crate::document::Paragraph { kind: ParagraphKind::Text, text: text.into() });
         let document = Document { language, paragraphs: paragraphs.collect(), ..Document::default() };
         let (lexicon, cast) = (Lexicon::of(language).unwrap(), Cast::default());
-        let mut parts = super::paragraphs(&document, &mut Vocabulary::new(lexicon, &cast));
+        let mut parts = super::paragraphs(&document, &mut Vocabulary::new(lexicon, &cast, &mut Words::default()));
         let drafts = scan(&mut parts, language, lexicon);
         let words = |s: &Segment| parts[s.paragraph].tokens.between(s.tokens.start, s.tokens.end).to_owned();
         drafts.iter().map(|draft| draft.segments.iter().map(words).collect()).collect()

@@ -7,7 +7,7 @@ use std::{
     borrow::Borrow,
     hash::{Hash, Hasher},
     ops::Deref,
-    rc::Rc,
+    sync::Arc,
 };
 
 use rustc_hash::{FxBuildHasher, FxHashSet};
@@ -22,7 +22,7 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct Tokens {
     plain: text::Tokens,
-    words: Vec<Rc<Known>>,
+    words: Vec<Arc<Known>>,
     /// What is found beyond the end.
     none: Word,
 }
@@ -32,7 +32,7 @@ pub struct Tokens {
 struct Known {
     word: Word,
     /// Without its possessive ending, where it has one.
-    bare: Option<Rc<Known>>,
+    bare: Option<Arc<Known>>,
     beginning: Beginning,
 }
 
@@ -59,22 +59,39 @@ impl Deref for Tokens {
     }
 }
 
-/// The words met so far.
+/// What is known of the words met so far in texts of one language.
+#[derive(Debug)]
+pub struct Words(FxHashSet<Entry>);
+
+impl Default for Words {
+    fn default() -> Self {
+        Self(FxHashSet::with_capacity_and_hasher(USUAL, FxBuildHasher))
+    }
+}
+
+/// Looks words up in the lists and among the cast.
 pub struct Vocabulary<'a> {
     lexicon: &'static Lexicon,
     cast: &'a Cast,
-    words: FxHashSet<Entry>,
+    words: &'a mut FxHashSet<Entry>,
 }
 
 /// An article has about so many different words.
 const USUAL: usize = 500;
+/// More are forgotten before the next document: a language's usual words are fewer.
+const MOST: usize = 50_000;
 
 /// A word as it is found by its folded text.
-struct Entry(Rc<Known>);
+#[derive(Debug)]
+struct Entry(Arc<Known>);
 
 impl<'a> Vocabulary<'a> {
-    pub fn new(lexicon: &'static Lexicon, cast: &'a Cast) -> Self {
-        Self { lexicon, cast, words: FxHashSet::with_capacity_and_hasher(USUAL, FxBuildHasher) }
+    /// `words` must be of this lexicon and cast.
+    pub fn new(lexicon: &'static Lexicon, cast: &'a Cast, Words(words): &'a mut Words) -> Self {
+        if words.len() > MOST {
+            words.clear();
+        }
+        Self { lexicon, cast, words }
     }
 
     /// Cuts a text into its tokens.
@@ -90,13 +107,13 @@ impl<'a> Vocabulary<'a> {
         self.cast.things(&tokens.plain, |at| tokens.words.get(at).map_or(&nothing, |known| &known.beginning))
     }
 
-    fn known(&mut self, folded: &str) -> Rc<Known> {
+    fn known(&mut self, folded: &str) -> Arc<Known> {
         if let Some(Entry(known)) = self.words.get(folded) {
-            return Rc::clone(known);
+            return Arc::clone(known);
         }
         let bare = Some(strip_possessive(folded)).filter(|bare| bare.len() < folded.len()).map(|bare| self.known(bare));
-        let known = Rc::new(Known { word: self.lexicon.word(folded), bare, beginning: self.cast.beginning(folded) });
-        self.words.insert(Entry(Rc::clone(&known)));
+        let known = Arc::new(Known { word: self.lexicon.word(folded), bare, beginning: self.cast.beginning(folded) });
+        self.words.insert(Entry(Arc::clone(&known)));
         known
     }
 }
