@@ -5,7 +5,8 @@ use std::{collections::HashMap, path::Path, sync::Arc};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{
-    Error, Hit, Library, MeetingSummary, Page, Result, SpeakerSummary, Store, Summary, TopicSummary,
+    Error, Hit, Library, MeetingSummary, Page, Result, SpeakerSummary, Store, Summary, Tally, TopicSummary, Utterance,
+    course,
     overlay::{Holds, both},
     rows::Json,
     scan::Query,
@@ -152,6 +153,14 @@ impl Store for Library {
         let wanted = self.look(|connection, corrected| tables::ids(connection, corrected, filter))?;
         let is_wanted = |id: &Option<String>| id.as_ref().is_some_and(|id| wanted.contains(id));
         Ok(pairs.iter().filter(|pair| is_wanted(&pair.left) || is_wanted(&pair.right)).cloned().collect())
+    }
+
+    fn tally(&self, filter: &Filter) -> Result<Vec<Tally>> {
+        self.look(|connection, corrected| course::tally(connection, corrected, self.corpus(), filter))
+    }
+
+    fn course(&self, filter: &Filter) -> Result<Vec<Utterance>> {
+        self.look(|connection, corrected| course::course(connection, corrected, self.corpus(), filter))
     }
 
     fn meetings(&self) -> Result<Vec<MeetingSummary>> {
