@@ -67,7 +67,9 @@ impl Library {
             tables::each_quotation(connection, corrected, "q.side IS NOT NULL", |quotation| statements.push(quotation))
         })?;
         let id = |index: usize| statements.id(index).unwrap_or_default().to_owned();
-        let pairs: Vec<Pair<String>> = statements.align(group_by).into_iter().map(|pair| pair.map(id)).collect();
+        let mut pairs = statements.align(group_by);
+        statements.judge(&mut pairs, &self.overlay.borrow().verdicts, group_by);
+        let pairs: Vec<Pair<String>> = pairs.into_iter().map(|pair| pair.map(id)).collect();
         let pairs = Arc::new(pairs);
         self.pairs.borrow_mut().pairs.insert(group_by, pairs.clone());
         Ok(pairs)
