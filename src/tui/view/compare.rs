@@ -145,6 +145,8 @@ fn head(app: &App, compare: &Compare, group: usize, alone: bool, row: Rect, buff
         text.fitted(wide).filled("═", wide, line).draw(column, buffer);
     };
     let mut filled = filled;
+    // The occasion stands first, whoever does.
+    let (left, right) = if compare.lens.look.swapped { (left.then(right), Line::new()) } else { (left, right) };
     filled(left, first, 0);
     filled(right, second, 1);
     Line::new().own("╪", line).draw(bar, buffer);

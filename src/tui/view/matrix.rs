@@ -11,7 +11,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
     library::Said,
-    text::{Clean, wrap::wrap},
+    text::{Clean, span, wrap::wrap},
     tui::{
         app::{App, matrix::Matrix},
         line::Line,
@@ -98,9 +98,10 @@ fn head(app: &App, matrix: &Matrix, part: usize, row: Rect, buffer: &mut Buffer)
         let lines = wrap(&column.name, wide);
         let role = style(if index == matrix.column { Role::Heading } else { Role::Text });
         let Some(at) = lines.get(part) else { continue };
+        let words = Clean::new(span::slice(&column.name, *at)).trimmed();
         // What does not go into two rows ends in a sign.
         let cut = part == 1 && lines.len() > 2;
-        let line = Line::new().own(" ", role).slice(&column.name, *at, role);
+        let line = Line::new().own(" ", role).text(&words, role);
         let line = if cut { line.fitted(wide).own("…", role) } else { line.fitted(wide + 1) };
         line.draw(cell, buffer);
     }

@@ -1,7 +1,10 @@
 //! Each side by itself: two columns with a selection and a scroll of their own, made of the same rows.
 
 use super::{Compare, Group};
-use crate::alignment::Pair;
+use crate::{
+    alignment::{Pair, Why},
+    text::Clean,
+};
 
 impl Compare {
     /// The column that the keys move: the chosen side's where each is scrolled by itself, else all.
@@ -51,13 +54,15 @@ impl Compare {
             if head != group {
                 head = group;
                 let known = group.and_then(|group| self.groups.get(group)).cloned().unwrap_or_default();
-                column.groups.push(Group { first: column.pairs.len(), ..known });
+                // Over the left side's own words the counterparts say nothing.
+                let right = if side == 0 { Clean::default() } else { known.right.clone() };
+                column.groups.push(Group { first: column.pairs.len(), right, ..known });
             }
             if self.occasions.contains(&row) {
                 column.occasions.insert(column.pairs.len());
             }
             let (left, right) = if side == 0 { (Some(id), None) } else { (None, Some(id)) };
-            let pair = Pair { left, right, score: None, why: crate::alignment::Why::default(), ..pair.clone() };
+            let pair = Pair { left, right, score: None, why: Why::default(), ..pair.clone() };
             column.pairs.push(pair);
             column.origin.push(row);
         }
