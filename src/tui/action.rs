@@ -236,11 +236,11 @@ pub static SECTIONS: &[Section] = sections! {
         PreviousMeeting "previous-meeting" ["{"], &[Compare], "meeting, topic or year before";
         GroupByTopic "group-by-topic" ["t"], &[Compare], "rows by topic, and again by meeting",
             hint(&[Compare], &[A::GroupByTopic], "by topic");
-        Matrix "matrix" ["M"], PANES, "the matrix: meetings down, topics across, how much each side said",
+        Matrix "matrix" ["M"], PANES, "matrix: how much each side said, by meeting and topic",
             hint(&[Compare], &[A::Matrix], "matrix");
-        Timeline "timeline" ["T"], VIEWS, "the timeline of this topic; there, of another one",
+        Timeline "timeline" ["T"], VIEWS, "timeline of this topic; there, of another one",
             hint(SIDES, &[A::Timeline], "timeline");
-        Filter "filter" ["f"], SIDES, "only some speakers, meetings, topics, languages, dates or kinds",
+        Filter "filter" ["f"], SIDES, "narrow down: speaker, topic, language, dates and more",
             hint(SIDES, &[A::Filter], "filter");
         Loose "loose" ["x"], &[Compare], "scroll each side by itself, and again together";
         Swap "swap" ["s"], &[Compare], "swap the sides";

@@ -188,7 +188,13 @@ impl App {
     fn narrow(&mut self, filter: Filter) {
         match (self.screen, &self.compare) {
             (Screen::Compare, Some(compare)) => {
-                let lens = Lens { filter, ..compare.lens.clone() };
+                let mut lens = Lens { filter, ..compare.lens.clone() };
+                // A timeline is always of one topic.
+                if let Heads::Years(topic) = &mut lens.heads
+                    && let Some(other) = lens.filter.topic.take()
+                {
+                    *topic = other;
+                }
                 let place = self.place();
                 self.go_from(place);
                 self.look_through(lens);
@@ -216,13 +222,12 @@ impl App {
             }
             Screen::Browse => None,
         };
-        match topic {
-            Some(topic) => self.show_years(topic),
-            None => {
-                let choices = choices(&*self.store, Action::Topic);
-                let choices = self.told(choices).into_iter().filter(|it| it.0.is_some()).collect();
-                self.overlay = Some(Overlay::Choose(Box::new(Choose::of_ids(Asks::Years, "", choices))));
-            }
+        if let Some(topic) = topic {
+            self.show_years(topic);
+        } else {
+            let choices = choices(&*self.store, Action::Topic);
+            let choices = self.told(choices).into_iter().filter(|it| it.0.is_some()).collect();
+            self.overlay = Some(Overlay::Choose(Box::new(Choose::of_ids(Asks::Years, "", choices))));
         }
     }
 

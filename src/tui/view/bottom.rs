@@ -73,7 +73,7 @@ fn place(app: &App) -> Line {
                 parts.push(of(heads, group, roll.groups.len()));
             }
         }
-        (Screen::Matrix, _, ..) => {
+        (Screen::Matrix, ..) => {
             if let Some(matrix) = app.matrix.as_ref().filter(|matrix| !matrix.rows.is_empty()) {
                 parts.push(of("meeting ", matrix.row, matrix.rows.len()));
                 parts.push(of("topic ", matrix.column, matrix.columns.len()));

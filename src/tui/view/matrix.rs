@@ -83,7 +83,7 @@ fn parts(matrix: &Matrix, row: Rect) -> (Rect, Rect, Vec<(usize, Rect)>) {
 
 fn head(app: &App, matrix: &Matrix, part: usize, row: Rect, buffer: &mut Buffer) {
     let style = |role| app.theme.style(role);
-    let (name, rule, cells) = parts(matrix, row);
+    let (name, bar, cells) = parts(matrix, row);
     if part == 0 {
         let more = matrix.columns.len().saturating_sub(cells.len());
         let line = Line::new().own(" ", style(Role::Faint)).number(matrix.columns.len(), style(Role::Faint));
@@ -91,7 +91,7 @@ fn head(app: &App, matrix: &Matrix, part: usize, row: Rect, buffer: &mut Buffer)
         let line = if more > 0 { line.own(", h l for all", style(Role::Faint)) } else { line };
         line.fitted(usize::from(name.width)).draw(name, buffer);
     }
-    Line::new().own("│", style(Role::Line)).draw(rule, buffer);
+    Line::new().own("│", style(Role::Line)).draw(bar, buffer);
     for (index, cell) in cells {
         let Some(column) = matrix.columns.get(index) else { continue };
         let wide = usize::from(cell.width).saturating_sub(2);
@@ -109,12 +109,12 @@ fn head(app: &App, matrix: &Matrix, part: usize, row: Rect, buffer: &mut Buffer)
 
 fn meeting(app: &App, matrix: &Matrix, index: usize, row: Rect, buffer: &mut Buffer) {
     let style = |role| app.theme.style(role);
-    let (name, rule, cells) = parts(matrix, row);
+    let (name, bar, cells) = parts(matrix, row);
     let Some(known) = matrix.rows.get(index) else { return };
     let role = style(if index == matrix.row { Role::Heading } else { Role::Text });
     let label = Line::new().own(" ", role).text(&known.label, role);
     label.fitted(usize::from(name.width).saturating_sub(1)).draw(name, buffer);
-    Line::new().own("│", style(Role::Line)).draw(rule, buffer);
+    Line::new().own("│", style(Role::Line)).draw(bar, buffer);
     for (column, cell) in cells {
         let chosen = (index, column) == (matrix.row, matrix.column);
         let mark = Line::new().own(if chosen { "▌" } else { " " }, style(Role::Mark));

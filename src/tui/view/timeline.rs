@@ -26,14 +26,15 @@ pub const HEIGHT: u16 = 4;
 /// A screen lower than this has no room for it.
 pub const LEAST: u16 = 14;
 
-const NAME: u16 = 22;
+/// The most that a topic's name takes.
+const NAME: u16 = 34;
 const YEAR: u16 = 7;
 
 pub fn draw(app: &App, compare: &Compare, area: Rect, buffer: &mut Buffer) {
     let style = |role| app.theme.style(role);
     let Some(topic) = compare.years_of() else { return };
     let name = app.corpus().topic(topic).map_or_else(|| Clean::new(topic), |topic| topic.name.clone());
-    let wide = NAME.min(area.width);
+    let wide = NAME.min(area.width / 3);
     let roll = compare.roll();
     let current = roll.group_of(roll.selected).and_then(|group| roll.groups.get(group)).map(|group| &group.left);
     let chosen = compare.groups.iter().position(|group| Some(&group.left) == current).unwrap_or(0);
@@ -61,10 +62,10 @@ pub fn draw(app: &App, compare: &Compare, area: Rect, buffer: &mut Buffer) {
             let cell = Rect { x, width: YEAR.min(row.right().saturating_sub(x)), ..row };
             let is_chosen = *index == chosen;
             let line = if part == 0 {
-                let role = style(if is_chosen { Role::Heading } else { Role::Text });
+                let year = style(if is_chosen { Role::Heading } else { Role::Text });
                 let mark = Line::new().own(if is_chosen { "▌" } else { " " }, style(Role::Mark));
                 // "No date" is as wide as there is room for.
-                mark.text(&group.left, role).fitted(usize::from(YEAR))
+                mark.text(&group.left, year).fitted(usize::from(YEAR))
             } else {
                 let side = compare.lens.look.side_at(part - 1);
                 match group.said.get(side) {

@@ -56,7 +56,7 @@ pub fn lines(quotation: &Quotation, side: usize, terms: &[&str], cells: usize, s
     let text = shown(quotation);
     let looks = looks(quotation, &text, side, terms, sheet);
     let rows = wrap(&text, cells);
-    let most = if sheet.brief { BRIEF_LINES } else { MOST_LINES };
+    let most = if sheet.is_brief() { BRIEF_LINES } else { MOST_LINES };
     // One line more takes no more room than to say so.
     let most = if rows.len() == most + 1 { rows.len() } else { most };
     let mut lines: Vec<Line> = rows.iter().take(most).map(|row| looks.line(&text, *row)).collect();

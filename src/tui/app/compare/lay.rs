@@ -11,14 +11,14 @@ use super::{
         find::Needle,
     },
     cell,
-    lens::Columns,
+    lens::{Columns, Heads},
 };
 use crate::{
     alignment::Pair,
     corpus::Corpus,
     library::{Result, Store},
     quotation::{By, Kind, Quotation},
-    text::Clean,
+    text::{Clean, Span, wrap::wrap},
 };
 
 /// Before the words stands their language, so wide.
@@ -31,11 +31,17 @@ pub struct Sheet<'a> {
     pub width: usize,
     pub columns: Columns,
     pub form: Form,
-    /// Of what stands in the order of time: only the first words of each, and no topic, which is that of all.
-    pub brief: bool,
+    pub heads: &'a Heads,
     /// The row begins an occasion, which is named above it.
     pub occasion: bool,
     pub needle: Option<&'a Needle>,
+}
+
+impl Sheet<'_> {
+    /// Of what stands in the order of time only the first words are shown, and no topic, which is that of all.
+    pub fn is_brief(&self) -> bool {
+        matches!(self.heads, Heads::Years(_))
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,7 +96,7 @@ pub fn lay(pair: &Pair<String>, sheet: &Sheet) -> Result<Laid> {
         columns.push(match quotation {
             Some(quotation) => column_lines(quotation, side, pair, sheet)?,
             // What nobody was asked to answer is left blank.
-            None if sheet.brief || sheet.form == Form::Alone => Vec::new(),
+            None if sheet.is_brief() || sheet.form == Form::Alone => Vec::new(),
             None => vec![nothing(side, sheet)],
         });
     }
@@ -137,7 +143,7 @@ fn column_lines(quotation: &Quotation, side: usize, pair: &Pair<String>, sheet: 
     let terms = pair.why.terms.iter().map(|(left, right)| if side == 0 { left } else { right });
     let terms: Vec<&str> = terms.map(String::as_str).collect();
     let mut lines = cell::lines(quotation, side, &terms, cells, sheet);
-    lines.push(about(quotation, side, pair, sheet)?.fitted(cells));
+    lines.extend(about(quotation, side, pair, cells, sheet)?);
     let first = prefix(side, sheet).own(quotation.language.code(), faint).filled(" ", indent, faint);
     let prefixes = std::iter::once(first).chain(std::iter::repeat_with(|| Line::new().filled(" ", indent, faint)));
     Ok(prefixes.zip(lines).map(|(prefix, line)| prefix.then(line)).collect())
@@ -170,7 +176,7 @@ fn nothing(side: usize, sheet: &Sheet) -> Line {
 }
 
 /// Who, and in what office (where the side has several), when and where; alone also about what.
-fn about(quotation: &Quotation, side: usize, pair: &Pair<String>, sheet: &Sheet) -> Result<Line> {
+fn about(quotation: &Quotation, side: usize, pair: &Pair<String>, cells: usize, sheet: &Sheet) -> Result<Vec<Line>> {
     let corpus = sheet.store.corpus();
     let several = corpus.sides.get(side).is_some_and(|side| side.members.len() > 1);
     let mut parts: Vec<Clean> = Vec::new();
@@ -181,11 +187,13 @@ fn about(quotation: &Quotation, side: usize, pair: &Pair<String>, sheet: &Sheet)
     if quotation.kind == Kind::Reported {
         parts.push("reported, not the speaker's words".into());
     }
-    parts.extend(quotation.date.filter(|_| !sheet.brief).map(|date| Clean::new(&date.to_string())));
+    // The day of a meeting or of an occasion stands above.
+    let above = sheet.is_brief() || *sheet.heads == Heads::Meetings && pair.meeting.is_some();
+    parts.extend(quotation.date.filter(|_| !above).map(|date| Clean::new(&date.to_string())));
     if quotation.by == By::Reader {
         parts.push("put right by you".into());
     }
-    if !is_pair(pair) && !sheet.brief {
+    if !is_pair(pair) && !sheet.is_brief() {
         if pair.by == By::Reader {
             parts.push("parted by you".into());
         }
@@ -196,7 +204,15 @@ fn about(quotation: &Quotation, side: usize, pair: &Pair<String>, sheet: &Sheet)
     }
     let source = sheet.store.summary(&quotation.document_id)?.and_then(|summary| summary.source);
     parts.push(source.unwrap_or_else(|| quotation.document.clone()));
-    Ok(joined(&parts, sheet))
+    let all: Vec<&str> = parts.iter().map(Clean::as_str).collect();
+    let all = Clean::from(all.join(" · "));
+    let rows = wrap(&all, cells);
+    // What is beyond the second row is cut off with a sign.
+    let end = rows.last().map_or(0, |row| row.end);
+    let first = rows.first().copied().filter(|_| rows.len() > 1);
+    let last = Span::new(first.map_or(0, |row| row.end), end);
+    let faint = sheet.theme.style(Role::Faint);
+    Ok(first.into_iter().chain([last]).map(|row| Line::new().slice(&all, row, faint).fitted(cells)).collect())
 }
 
 /// What the program knows, never an interpretation of its own.

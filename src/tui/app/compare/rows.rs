@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use jiff::civil::Date;
+
 use super::{
     Group,
     lens::{Heads, Lens},
@@ -55,7 +57,7 @@ fn by_years(course: &[Utterance], topic: &str) -> Rows {
     let mut year = None;
     for occasion in course.chunk_by(|one, next| (one.date, &one.meeting) == (next.date, &next.meeting)) {
         let Some(first) = occasion.first() else { continue };
-        let this = first.date.map(|date| date.year());
+        let this = first.date.map(Date::year);
         if year != Some(this) {
             year = Some(this);
             let left = this.map_or_else(|| "No date".into(), |year| Clean::new(&year.to_string()));

@@ -3,7 +3,6 @@
 use super::{
     Compare,
     lay::{Form, LaidLine, Sheet, lay},
-    lens::Heads,
 };
 use crate::{
     library::{Result, Store},
@@ -112,7 +111,7 @@ impl Compare {
                 None if self.is_stacked() => Form::Stacked,
                 None => Form::Columns,
             },
-            brief: matches!(self.lens.heads, Heads::Years(_)),
+            heads: &self.lens.heads,
             occasion: self.occasions.contains(&index),
             needle: self.needle.as_ref(),
         };
