@@ -1,5 +1,7 @@
 //! What the store counts without texts is what one counts by reading all quotations.
 
+#![allow(clippy::unwrap_used)]
+
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -18,7 +18,7 @@ use crate::{
     corpus::Corpus,
     library::{Result, Store},
     quotation::{By, Kind, Quotation},
-    text::{Clean, Span, wrap::wrap},
+    text::{Clean, Span, span, wrap::wrap},
 };
 
 /// Before the words stands their language, so wide.
@@ -212,7 +212,8 @@ fn about(quotation: &Quotation, side: usize, pair: &Pair<String>, cells: usize, 
     let first = rows.first().copied().filter(|_| rows.len() > 1);
     let last = Span::new(first.map_or(0, |row| row.end), end);
     let faint = sheet.theme.style(Role::Faint);
-    Ok(first.into_iter().chain([last]).map(|row| Line::new().slice(&all, row, faint).fitted(cells)).collect())
+    let row = |at| Line::new().text(&Clean::new(span::slice(&all, at)).trimmed(), faint).fitted(cells);
+    Ok(first.into_iter().chain([last]).map(row).collect())
 }
 
 /// What the program knows, never an interpretation of its own.
