@@ -28,7 +28,7 @@ fn into(context: Context) -> &'static str {
         Context::Reader => "3 g enter ] ]",
         Context::Compare => "3 g c j",
         Context::Matrix => "M l j j",
-        Context::Filter => "3 g c f",
+        Context::Narrow => "3 g c f",
         Context::Help => "? j j",
         Context::Why => "3 g enter ] w",
         Context::Jump => "ctrl-p \"по\" down",

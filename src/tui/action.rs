@@ -29,7 +29,7 @@ pub enum Action {
     GroupByTopic,
     Matrix,
     Timeline,
-    Filter,
+    Narrow,
     Swap,
     Widen,
     Loose,
@@ -43,6 +43,7 @@ pub enum Action {
     Noise,
     Help,
     Redraw,
+    Suspend,
     Close,
     Quit,
     Exit,
@@ -88,7 +89,7 @@ pub enum Context {
     Correct,
     CorrectDocument,
     /// The menu of what is compared.
-    Filter,
+    Narrow,
     /// The text field of a question, with choices.
     Choose,
     /// Words of the article are being chosen.
@@ -107,7 +108,7 @@ impl Context {
         Self::Search,
         Self::Correct,
         Self::CorrectDocument,
-        Self::Filter,
+        Self::Narrow,
         Self::Choose,
         Self::Words,
     ];
@@ -129,7 +130,7 @@ impl Context {
             Self::Search => "searching",
             Self::Correct => "putting a quotation right",
             Self::CorrectDocument => "putting a document right",
-            Self::Filter => "narrowing down",
+            Self::Narrow => "narrowing down",
             Self::Choose => "choosing",
             Self::Words => "choosing words",
         }
@@ -172,7 +173,7 @@ const fn hint(contexts: &'static [Context], actions: &'static [Action], label: &
 
 use Action as A;
 use Context::{
-    Choose, Compare, Correct, CorrectDocument, Filter, Help, Jump, List, Matrix, Reader, Search, Why, Words,
+    Choose, Compare, Correct, CorrectDocument, Help, Jump, List, Matrix, Narrow, Reader, Search, Why, Words,
 };
 
 const EVERYWHERE: &[Context] = &Context::ALL;
@@ -240,10 +241,10 @@ pub static SECTIONS: &[Section] = sections! {
             hint(&[Compare], &[A::Matrix], "matrix");
         Timeline "timeline" ["T"], VIEWS, "timeline of this topic; there, of another one",
             hint(SIDES, &[A::Timeline], "timeline");
-        Filter "filter" ["f"], SIDES, "narrow down: speaker, topic, language, dates and more",
-            hint(SIDES, &[A::Filter], "filter");
+        Narrow "narrow" ["f"], SIDES, "narrow down: speaker, topic, language, dates and more",
+            hint(SIDES, &[A::Narrow], "filter");
         Loose "loose" ["x"], &[Compare], "scroll each side by itself, and again together";
-        Swap "swap" ["s"], &[Compare], "swap the sides";
+        Swap "swap" ["X"], &[Compare], "swap the sides";
         Widen "widen" ["z"], &[Compare], "widen this side, and again both the same";
         Link "link" ["+", "="], &[Compare], "link this quotation to one of the other side";
         Unlink "unlink" ["-"], &[Compare], "these two do not belong together";
@@ -268,15 +269,15 @@ pub static SECTIONS: &[Section] = sections! {
         Redo "redo-in-menu" ["ctrl-r"], MENUS, "put right again what was taken back";
     }
     "In the menu of what is compared": {
-        Speaker "only-speaker" ["s"], &[Filter], "speaker";
-        Side "only-side" ["i"], &[Filter], "side";
-        Meeting "only-meeting" ["m"], &[Filter], "meeting";
-        Topic "only-topic" ["t"], &[Filter], "topic";
-        Language "only-language" ["l"], &[Filter], "language";
-        Kind "only-kind" ["k"], &[Filter], "kind: direct, partial or reported";
-        Since "only-since" ["a"], &[Filter], "from a day, month or year on";
-        Until "only-until" ["b"], &[Filter], "until a day, month or year";
-        EraseAll "everything" ["x"], &[Filter], "everything again";
+        Speaker "only-speaker" ["s"], &[Narrow], "speaker";
+        Side "only-side" ["i"], &[Narrow], "side";
+        Meeting "only-meeting" ["m"], &[Narrow], "meeting";
+        Topic "only-topic" ["t"], &[Narrow], "topic";
+        Language "only-language" ["l"], &[Narrow], "language";
+        Kind "only-kind" ["k"], &[Narrow], "kind: direct, partial or reported";
+        Since "only-since" ["a"], &[Narrow], "from a day, month or year on";
+        Until "only-until" ["b"], &[Narrow], "until a day, month or year";
+        EraseAll "everything" ["x"], &[Narrow], "everything again";
     }
     "Choosing words": {
         Right "word-on" ["right", "l"], &[Words], "the end that moves a word on",
@@ -317,10 +318,11 @@ pub static SECTIONS: &[Section] = sections! {
     }
     "Everywhere": {
         Close "close" ["esc"], EVERYWHERE, "close what lies on top, put out the hits",
-            hint(&[Help, Why, Jump, Search, Correct, CorrectDocument, Filter, Choose, Words], &[A::Close], "close");
+            hint(&[Help, Why, Jump, Search, Correct, CorrectDocument, Narrow, Choose, Words], &[A::Close], "close");
         Redraw "redraw" ["ctrl-l"], EVERYWHERE, "draw the screen anew";
+        Suspend "suspend" ["ctrl-z"], EVERYWHERE, "to the shell; fg comes back";
         Exit "exit" ["ctrl-c"], EVERYWHERE, "quit at once";
-        Quit "quit" ["q"], &[List, Reader, Compare, Matrix, Help, Why, Correct, CorrectDocument, Filter, Words], "back out, and quit from the list",
+        Quit "quit" ["q"], &[List, Reader, Compare, Matrix, Help, Why, Correct, CorrectDocument, Narrow, Words], "back out, and quit from the list",
             hint(&[List], &[A::Quit], "quit");
         Help "help" ["?", "f1", ","], COMMANDS, "this help",
             hint(VIEWS, &[A::Help], "help");

@@ -33,7 +33,7 @@ pub use self::{
     search::{Found, Search},
 };
 use super::{
-    Options,
+    Opened, Options,
     action::Context,
     keymap::{Code, Key, Keymap},
     layout,
@@ -58,6 +58,8 @@ pub enum Effect {
     Quit,
     /// The terminal may show anything: draw everything.
     Redraw,
+    /// The shell is wanted for a while.
+    Stop,
     /// The selection in the list moved: [`App::preview`] is wanted as soon as it rests.
     Preview,
     /// The place in the text moved: [`App::save`] is wanted soon.
@@ -91,7 +93,7 @@ pub enum Overlay {
     /// That for the open document.
     CorrectDocument,
     /// The menu of what the comparison and the matrix are narrowed to.
-    Filter,
+    Narrow,
     Choose(Box<Choose>),
 }
 
@@ -136,7 +138,8 @@ pub struct App {
 }
 
 impl App {
-    pub fn new(store: Box<dyn Store>, options: Options, size: Size) -> Self {
+    pub fn new(opened: Opened, options: Options, size: Size) -> Self {
+        let Opened { store, document, message } = opened;
         let mut app = Self {
             store,
             file: options.reader,
@@ -161,9 +164,9 @@ impl App {
             forward: Vec::new(),
             from_compare: false,
         };
-        app.start(options.open.as_deref());
+        app.start(document.as_deref());
         let notice = app.file.notice().map(str::to_owned);
-        if let Some(message) = options.message {
+        if let Some(message) = message {
             app.message = Some(Line::new().text(&message, app.theme.style(Role::Text)));
         } else if let Some(notice) = notice {
             app.complain(&notice);
@@ -208,7 +211,7 @@ impl App {
             (_, Some(Overlay::Jump(_)), ..) => Context::Jump,
             (_, Some(Overlay::Correct(_)), ..) => Context::Correct,
             (_, Some(Overlay::CorrectDocument), ..) => Context::CorrectDocument,
-            (_, Some(Overlay::Filter), ..) => Context::Filter,
+            (_, Some(Overlay::Narrow), ..) => Context::Narrow,
             (_, Some(Overlay::Choose(_)), ..) => Context::Choose,
             _ if self.words.is_some() => Context::Words,
             (_, _, Screen::Compare, _) => Context::Compare,

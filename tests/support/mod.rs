@@ -40,8 +40,8 @@ impl Stage {
     /// With the reader's file of an earlier stage.
     pub fn resumed(store: Box<dyn Store>, state: Rc<TempDir>, width: u16, height: u16) -> Self {
         let reader = ReaderFile::open(state.path(), "tester").unwrap();
-        let options = tui::Options { reader, colour: true, open: None, message: None };
-        let app = App::new(store, options, Size { width, height });
+        let opened = tui::Opened { store, document: None, message: None };
+        let app = App::new(opened, tui::Options { reader, colour: true }, Size { width, height });
         let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         Self { app, terminal, state }
     }

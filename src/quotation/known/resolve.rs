@@ -115,7 +115,10 @@ impl Everybody<'_> {
                 |other: Option<usize>| mention.country.is_none() || other.is_none() || other == mention.country;
             // A person to whom the text gave this role.
             let bound = self.recently().filter(|(_, known)| {
-                known.roles.iter().any(|(role, country)| role == lemma && compatible(*country))
+                let of_country =
+                    |member| mention.country.is_none_or(|country| self.cast.serves(member, country, self.date));
+                known.member.is_none_or(of_country)
+                    && known.roles.iter().any(|(role, country)| role == lemma && compatible(*country))
                     || offices.iter().any(|office| {
                         known.offices.contains(office)
                             && mention.country.is_none_or(|country| self.cast.office_of(*office, country))
@@ -127,7 +130,9 @@ impl Everybody<'_> {
             }
             if let Some(member) = self.holder(offices, mention.country, own) {
                 let id = self.of_member(member);
-                self.bind(context, id, mention);
+                if own || mention.country.is_some() {
+                    self.bind(context, id, mention);
+                }
                 return Some(id);
             }
             // "His lawyer" is somebody else.
@@ -154,16 +159,20 @@ impl Everybody<'_> {
     fn somebody_like(&self, context: &Context<'_>, mention: &Mention, lemma: &str, offices: &[usize]) -> Option<Id> {
         let fields = fields(context, &mention.tokens);
         let noun = gender_of_noun(lemma, self.language);
+        let holds = |member: usize| {
+            offices.iter().any(|office| self.cast.holders(*office, self.date).any(|holder| holder == member))
+        };
         let fits = |known: &Known| {
             let gender = known.gender.or_else(|| known.likely_gender(self.language));
             known.is_likely_person()
                 && !known.plural
-                && (known.member.is_none() || offices.is_empty() || known.fields & fields != 0)
+                && known.member.is_none_or(|member| offices.is_empty() || holds(member))
                 && (!known.described || known.fields & fields != 0)
                 && gender.zip(noun).is_none_or(|(gender, noun)| gender == noun)
-                && mention
-                    .country
-                    .is_none_or(|country| known.roles.iter().all(|(_, own)| own.is_none_or(|own| own == country)))
+                && mention.country.is_none_or(|country| match known.member {
+                    Some(member) => self.cast.serves(member, country, self.date),
+                    None => known.roles.iter().all(|(_, own)| own.is_none_or(|own| own == country)),
+                })
         };
         let likeness = |(rank, (id, known)): (usize, (Id, &Known))| {
             let common = (fields & known.fields).count_ones();
@@ -184,7 +193,12 @@ impl Everybody<'_> {
             .enumerate()
             .map(likeness)
             .max_by_key(|found| found.0)?;
-        let enough = if mention.plain { best.0 > -3 } else { best.0 > 2 && best.1 > 0 };
+        // "The opposition activist": of the subject nothing else has been said yet.
+        let new = self.language == Language::En
+            && context.lexicon.determiners.has(context.tokens.folded(mention.tokens.start))
+            && self.subject == Some(best.2)
+            && self.list.get(best.2).is_some_and(|known| known.roles.is_empty());
+        let enough = if mention.plain { best.0 > -3 } else { best.0 > 2 && (best.1 > 0 || new) };
         enough.then_some(best.2)
     }
 
@@ -337,6 +351,8 @@ impl Everybody<'_> {
         let whole = range.len() == bare.clone().count() + 1;
         let range = if whole { range.start + 1..range.end - 1 } else { range };
         let sure = !mention.preposition && mention.nominative != Some(false);
+        // A role's phrase is put into the nominative at once, by its own words.
+        let phrase = matches!(mention.head, Head::Role { .. }) && self.language != Language::En;
         let shown = match mention.head {
             Head::Country(index) => self
                 .cast
@@ -349,7 +365,7 @@ impl Everybody<'_> {
         };
         if let Some(known) = found.and_then(|id| self.list.get_mut(id)) {
             known.shown = shown;
-            known.sure = sure;
+            known.sure = sure || phrase;
             return found.unwrap_or_default();
         }
         let plural = matches!(&mention.head, Head::Role { lemma, .. } if is_many(context, mention, lemma) || lemma.ends_with(['и', 'ы', 'і']) || context.language == crate::language::Language::En && lemma.ends_with('s'));
@@ -357,7 +373,7 @@ impl Everybody<'_> {
             && !mention.indefinite
             && matches!(&mention.head, Head::Role { lemma, .. } if context.lexicon.anonymous.find(&context.lexicon.word(lemma)).is_none());
         let vague = mention.open && range.clone().all(|at| context.tokens.folded(at).person().is_none());
-        self.add(Known { person, words, shown, sure, plural, described, vague, ..Known::default() })
+        self.add(Known { person, words, shown, sure: sure || phrase, plural, described, vague, ..Known::default() })
     }
 }
 

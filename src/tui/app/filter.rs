@@ -136,7 +136,7 @@ fn with(filter: &Filter, part: Action, answer: Part) -> Option<Filter> {
 
 impl App {
     pub(super) fn open_filter(&mut self) {
-        self.overlay = Some(Overlay::Filter);
+        self.overlay = Some(Overlay::Narrow);
     }
 
     /// What is asked for now.
@@ -155,7 +155,7 @@ impl App {
 
     pub(super) fn update_filter(&mut self, action: Action) -> Effect {
         match action {
-            Action::Quit | Action::Filter => self.overlay = None,
+            Action::Quit | Action::Narrow => self.overlay = None,
             Action::EraseAll => {
                 self.overlay = None;
                 self.narrow(Filter::default());

@@ -9,6 +9,7 @@ impl App {
         match action {
             Action::Exit => return Effect::Quit,
             Action::Redraw => return Effect::Redraw,
+            Action::Suspend => return Effect::Stop,
             Action::Close => return self.close(),
             _ => {}
         }
@@ -20,7 +21,7 @@ impl App {
             Some(Overlay::Help(_) | Overlay::Why(..)) => self.update_paper(action, count),
             Some(Overlay::Correct(_)) => self.update_correct(action),
             Some(Overlay::CorrectDocument) => self.update_correct_document(action),
-            Some(Overlay::Filter) => self.update_filter(action),
+            Some(Overlay::Narrow) => self.update_filter(action),
             Some(Overlay::Choose(_)) => self.update_choose(action),
             None if self.words.is_some() => self.update_words(action, count),
             None => self.update_screen(action, count),
@@ -40,7 +41,7 @@ impl App {
             Action::Missed => self.start_missed(),
             Action::Matrix => self.open_matrix(),
             Action::Timeline => self.open_timeline(),
-            Action::Filter => self.open_filter(),
+            Action::Narrow => self.open_filter(),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::Back => return self.go_back(),

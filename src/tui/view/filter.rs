@@ -16,12 +16,12 @@ const NAMES: usize = 38;
 pub fn draw(app: &App, frame: &mut Frame) {
     let style = |role| app.theme.style(role);
     let own = |spec: &&action::Spec| {
-        spec.contexts == [Context::Filter] && (PARTS.contains(&spec.action) || spec.action == Action::EraseAll)
+        spec.contexts == [Context::Narrow] && (PARTS.contains(&spec.action) || spec.action == Action::EraseAll)
     };
     let mut lines = Vec::new();
     for spec in action::actions().filter(own) {
         let mut line = Line::new().own(" ", style(Role::Text));
-        if let Some(key) = app.keymap().key_for(Context::Filter, spec.action) {
+        if let Some(key) = app.keymap().key_for(Context::Narrow, spec.action) {
             line = line.key(key, style(Role::Key));
         }
         line = line.filled(" ", KEYS, style(Role::Text)).own(spec.doc, style(Role::Text));
