@@ -39,7 +39,8 @@ fn what_a_reader_links_is_a_pair_and_everything_else_stays() {
     let mine = verdict(&library, true);
     library.correct(vec![mine.clone()]).unwrap();
     let linked = whole(&library);
-    let [pair] = linked.as_slice() else { panic!("{linked:?}") };
+    assert_eq!(linked.len(), 1);
+    let pair = &linked[0];
     assert_eq!((pair.left.as_ref(), pair.right.as_ref()), (Some(&talks[0].id), Some(&other.id)));
     assert_eq!((pair.by, pair.score, pair.meeting.as_deref()), (By::Reader, Some(1.0), None));
     // Each quotation stands there once.
