@@ -5,6 +5,7 @@
 //! [`groups`] and [`align`] are for those who have them at hand. Which meeting a quotation belongs to is settled before, by `meeting`.
 
 mod cognate;
+mod judged;
 mod lexicon;
 mod pairing;
 mod profile;
@@ -13,6 +14,7 @@ mod statement;
 mod topic;
 mod vocabulary;
 
+pub use judged::Verdict;
 use serde::{Deserialize, Serialize};
 pub use statement::Statements;
 pub use topic::Topics;

@@ -6,6 +6,7 @@
 
 mod apply;
 mod history;
+mod judgement;
 mod passage;
 mod speaker;
 #[cfg(test)]
@@ -22,8 +23,10 @@ use crate::{
     text::{Clean, Span, width},
 };
 
-pub use apply::{Outcome, apply, to_document};
+pub(crate) use apply::target;
+pub use apply::{Outcome, apply, to_document, to_meetings};
 pub use history::{Entry, History, Step, Taken};
+pub use judgement::{Said, There};
 pub use passage::{Page, Passage};
 pub use speaker::Speaker;
 
@@ -68,6 +71,23 @@ pub enum Change {
         speaker: Speaker,
         kind: Kind,
     },
+    /// The quotation was said at this meeting, known to the corpus or not; at none that is known.
+    Meeting {
+        #[serde(default, deserialize_with = "clean_or_none")]
+        meeting: Option<String>,
+        #[serde(default)]
+        date: Option<Date>,
+        #[serde(default)]
+        place: Option<Clean>,
+    },
+    /// The words and those of the other side belong together.
+    Pair {
+        with: There,
+    },
+    /// They do not.
+    NoPair {
+        with: There,
+    },
     Date {
         date: Date,
     },
@@ -80,6 +100,14 @@ pub enum Change {
 }
 
 impl Change {
+    /// The other words, where it is about a pair.
+    pub const fn with(&self) -> Option<&There> {
+        match self {
+            Self::Pair { with } | Self::NoPair { with } => Some(with),
+            _ => None,
+        }
+    }
+
     /// Whether it is about the document as a whole.
     pub const fn is_of_document(&self) -> bool {
         matches!(self, Self::Date { .. } | Self::Title { .. } | Self::Language { .. })
@@ -184,6 +212,10 @@ impl Correction {
             Change::NoQuotation => format!("no quotation: “{own}”"),
             Change::Words { to } => format!("the words “{}” in place of “{own}”", words(to)),
             Change::Missed { speaker, kind } => format!("{}, missed, {}: “{own}”", kind.name(), by(speaker)),
+            Change::Meeting { meeting: Some(meeting), .. } => format!("said at the meeting {meeting}: “{own}”"),
+            Change::Meeting { meeting: None, .. } => format!("said at no known meeting: “{own}”"),
+            Change::Pair { with } => format!("a pair: “{own}” and “{}”", words(&with.passage)),
+            Change::NoPair { with } => format!("no pair: “{own}” and “{}”", words(&with.passage)),
             Change::Date { date } => format!("the document is of {date}"),
             Change::Title { title } => format!("the title is “{title}”"),
             Change::Language { language } => format!("the language is {}", language.code()),
@@ -192,13 +224,20 @@ impl Correction {
 
     /// Whether both decide the same question, so that only one of them can be right.
     pub fn concerns_the_same(&self, other: &Self) -> bool {
-        use Change::{Date, Language, Speaker, Title, Words};
+        use Change::{Date, Language, Meeting, NoQuotation, Speaker, Title, Words};
+        if self.change.with().is_some() || other.change.with().is_some() {
+            return self.judges_the_same(other);
+        }
         if self.document_id != other.document_id && self.document != other.document {
             return false;
         }
         match (&self.change, &other.change) {
             (Date { .. }, Date { .. }) | (Title { .. }, Title { .. }) | (Language { .. }, Language { .. }) => true,
             (Speaker { .. }, Words { .. }) | (Words { .. }, Speaker { .. }) => false,
+            // Where there is no quotation nothing was said anywhere.
+            (Meeting { .. }, other) | (other, Meeting { .. }) if !matches!(other, Meeting { .. } | NoQuotation) => {
+                false
+            }
             (one, two) if one.is_of_document() || two.is_of_document() => false,
             _ => self.passage.overlaps(&other.passage, self.document_id == other.document_id),
         }
@@ -206,6 +245,9 @@ impl Correction {
 
     /// Whether both say the same of the same words, whoever made them.
     pub fn says_the_same(&self, other: &Self) -> bool {
+        if self.change.with().is_some() {
+            return self.judges_alike(other);
+        }
         self.change == other.change && (self.change.is_of_document() || self.passage.words == other.passage.words)
     }
 }

@@ -4,6 +4,7 @@
 //! makes is not here but in the [`reader`]'s own file.
 
 pub mod analysis;
+mod course;
 mod error;
 pub mod import;
 mod open;
@@ -34,6 +35,7 @@ use crate::{
     text::Clean,
 };
 
+pub use course::{Said, Tally, Utterance};
 pub use error::{Error, Result};
 pub use overlay::Holds;
 pub use scan::Hit;
@@ -176,6 +178,10 @@ pub trait Store: Send {
     fn quotations(&self, filter: &Filter) -> Result<Vec<Quotation>>;
     /// Pairs and gaps in the order they are shown, quotations by id.
     fn pairs(&self, group_by: GroupBy, filter: &Filter) -> Result<Vec<Pair<String>>>;
+    /// What both sides said at each meeting on each topic, of the quotations that match.
+    fn tally(&self, filter: &Filter) -> Result<Vec<Tally>>;
+    /// What both sides said of what matches, in the order of time; of the same words at a meeting the first.
+    fn course(&self, filter: &Filter) -> Result<Vec<Utterance>>;
     /// Meetings known to the corpus or formed from documents, by date; those without documents too.
     fn meetings(&self) -> Result<Vec<MeetingSummary>>;
     fn meeting(&self, id: &str) -> Result<Option<Meeting>>;

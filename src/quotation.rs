@@ -149,4 +149,23 @@ impl Filter {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
+
+    /// The first and the last day of a day, a month or a year, written `2019-05-14`, `2019-05` or `2019`.
+    pub fn days(typed: &str) -> Option<(Date, Date)> {
+        if typed.len() == "2019-05-14".len() {
+            return typed.parse().ok().map(|day| (day, day));
+        }
+        let mut parts = typed.split('-');
+        let mut number = |width: usize| {
+            let digits = parts.next()?;
+            let plain = digits.len() == width && digits.bytes().all(|b| b.is_ascii_digit());
+            Some(if plain { digits.parse::<i16>().ok() } else { None })
+        };
+        let year = number(4).flatten()?;
+        let Some(month) = number(2) else {
+            return Date::new(year, 1, 1).ok().map(|first| (first, first.last_of_year()));
+        };
+        let first = Date::new(year, i8::try_from(month?).ok()?, 1).ok()?;
+        parts.next().is_none().then_some((first, first.last_of_month()))
+    }
 }

@@ -9,7 +9,7 @@ use std::{fs, path::PathBuf, process::Command};
 use support::{Stage, svg};
 
 /// A name, and the keys from the first screen.
-const PICTURES: [(&str, &str); 9] = [
+const PICTURES: [(&str, &str); 11] = [
     ("reading-uk", "3 g enter ] ["),
     ("reading-ru", "2 g enter ] ["),
     ("reading-en", "1 g enter ] ["),
@@ -19,6 +19,8 @@ const PICTURES: [(&str, &str); 9] = [
     ("compare-uk", "3 g c j"),
     ("compare-ru", "2 g c"),
     ("compare-en", "1 g c"),
+    ("matrix", "M l j j"),
+    ("timeline", "3 g c T"),
 ];
 
 #[test]

@@ -58,6 +58,16 @@ pub fn align(all: &Statements, group_by: GroupBy) -> Vec<Pair<usize>> {
     rows.into_iter().filter_map(|row| table.pair(&row)).collect()
 }
 
+/// Why two quotations are a pair, though somebody else says so.
+pub fn why(all: &Statements, left: usize, right: usize) -> Why {
+    let mut said = Said::default();
+    let entries = entry::alone([left, right], all, &mut said);
+    match entries.as_slice() {
+        [left, right] => why::why(left, right),
+        _ => Why::default(),
+    }
+}
+
 struct Table<'a> {
     all: &'a Statements<'a>,
     /// In the order of time and text.

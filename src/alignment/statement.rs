@@ -10,9 +10,9 @@ use std::{
 use jiff::civil::Date;
 
 use super::{
-    GroupBy, Pair,
+    GroupBy, Pair, Verdict,
     cognate::Sounds,
-    pairing,
+    judged, pairing,
     profile::{Packed, Reading, Sense, Term, own_words, told},
     same,
     vocabulary::{Name, Vocabulary},
@@ -178,6 +178,15 @@ impl<'c> Statements<'c> {
     /// The pairs and gaps of both sides, in the order they are shown, with the numbers of the quotations.
     pub fn align(&self, group_by: GroupBy) -> Vec<Pair<usize>> {
         pairing::align(self, group_by)
+    }
+
+    /// Puts a reader's verdicts on pairs made by [`Self::align`].
+    pub fn judge(&self, pairs: &mut Vec<Pair<usize>>, verdicts: &[Verdict], group_by: GroupBy) {
+        judged::judge(self, pairs, verdicts, group_by);
+    }
+
+    pub(super) fn meeting(&self, number: usize) -> Option<&str> {
+        self.text(self.list.get(number)?.meeting)
     }
 
     /// What it says, in the order of the text.

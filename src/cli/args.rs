@@ -7,14 +7,14 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 
 use super::eval::Bound;
 use crate::{
     alignment::GroupBy,
     export::{Format, Rows},
     language::Language,
-    quotation::Kind,
+    quotation::{Filter, Kind},
 };
 
 /// Read articles, jump between them, and set what one side said against what the other side said.
@@ -274,25 +274,7 @@ fn until(typed: &str) -> Result<Date, String> {
 
 /// The first and the last day of a day, a month or a year.
 fn days(typed: &str) -> Result<(Date, Date), String> {
-    let wrong = || "a date is written 2019-05-14, 2019-05 or 2019".to_owned();
-    if typed.len() == "2019-05-14".len() {
-        return typed.parse().map(|day| (day, day)).map_err(|_| wrong());
-    }
-    let mut parts = typed.split('-');
-    let mut number = |width: usize| {
-        let digits = parts.next()?;
-        let plain = digits.len() == width && digits.bytes().all(|b| b.is_ascii_digit());
-        Some(if plain { digits.parse::<i16>().ok() } else { None })
-    };
-    let year = number(4).flatten().ok_or_else(wrong)?;
-    match number(2) {
-        None => Ok((date(year, 1, 1), date(year, 12, 31))),
-        Some(month) => {
-            let month = month.and_then(|month| i8::try_from(month).ok()).ok_or_else(wrong)?;
-            let first = Date::new(year, month, 1).map_err(|_| wrong())?;
-            if parts.next().is_some() { Err(wrong()) } else { Ok((first, first.last_of_month())) }
-        }
-    }
+    Filter::days(typed).ok_or_else(|| "a date is written 2019-05-14, 2019-05 or 2019".to_owned())
 }
 
 #[cfg(test)]
@@ -300,6 +282,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use clap::CommandFactory;
+    use jiff::civil::date;
 
     use super::*;
 

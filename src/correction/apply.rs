@@ -60,6 +60,47 @@ impl Correction {
     }
 }
 
+/// Gives the quotations the meetings that the reader says, after each was given its own; `outcomes` are told what
+/// became of these corrections.
+pub fn to_meetings(
+    document: &Document,
+    quotations: &mut [Quotation],
+    corrections: &[Correction],
+    corpus: &Corpus,
+    outcomes: &mut [Outcome],
+) {
+    let page = Page::new(document);
+    for (correction, outcome) in corrections.iter().zip(outcomes) {
+        let Change::Meeting { meeting, date, place } = &correction.change else { continue };
+        let same = correction.document_id == document.id;
+        let spans = Some(same || correction.document == document.name);
+        let spans = spans.filter(|about| *about).and_then(|_| correction.passage.find(&page, same));
+        let Some(quotation) = spans.and_then(|spans| target(quotations, &spans)).and_then(|at| quotations.get_mut(at))
+        else {
+            continue;
+        };
+        // What the corpus says of it now counts before what was kept.
+        let known = meeting.as_deref().and_then(|id| corpus.meeting(id));
+        quotation.meeting.clone_from(meeting);
+        quotation.date = known.map(|meeting| meeting.date).or(*date).or(document.published);
+        quotation.place = known.map_or_else(|| place.clone(), |meeting| meeting.place.clone());
+        quotation.by = By::Reader;
+        *outcome = Outcome::Done(Some(quotation.id.clone()));
+    }
+}
+
+/// The quotation that has most of these words.
+pub(crate) fn target(quotations: &[Quotation], spans: &[Span]) -> Option<usize> {
+    let length = |spans: &[Span]| spans.iter().map(|span| span.len()).sum::<usize>();
+    let share = |quotation: &Quotation| {
+        let common = shared(&quotation.spans, spans);
+        common as f64 / (length(spans) + length(&quotation.spans)).saturating_sub(common).max(1) as f64
+    };
+    let shares = quotations.iter().map(share).enumerate();
+    let best = shares.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+    best.filter(|(_, share)| *share >= SAME).map(|(index, _)| index)
+}
+
 struct Work<'a> {
     document: &'a Document,
     page: Page<'a>,
@@ -106,20 +147,14 @@ impl Work<'_> {
                 self.set_speaker(&mut quotation, speaker);
                 self.insert(quotation)
             }
+            // [`to_meetings`] has them, and pairs are not a document's own.
+            Change::Meeting { .. } | Change::Pair { .. } | Change::NoPair { .. } => Outcome::Lost,
             Change::Date { .. } | Change::Title { .. } | Change::Language { .. } => Outcome::Done(None),
         }
     }
 
-    /// The quotation that has most of these words.
     fn target(&self, spans: &[Span]) -> Option<usize> {
-        let length = |spans: &[Span]| spans.iter().map(|span| span.len()).sum::<usize>();
-        let share = |quotation: &Quotation| {
-            let common = shared(&quotation.spans, spans);
-            common as f64 / (length(spans) + length(&quotation.spans)).saturating_sub(common).max(1) as f64
-        };
-        let shares = self.quotations.iter().map(share).enumerate();
-        let best = shares.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
-        best.filter(|(_, share)| *share >= SAME).map(|(index, _)| index)
+        target(self.quotations, spans)
     }
 
     /// Puts a quotation into its place; others that have some of its words give way to the reader's.

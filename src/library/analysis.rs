@@ -68,8 +68,10 @@ impl Analyst {
         let mut corrected = document.clone();
         correction::to_document(&mut corrected, corrections);
         let mut quotations = self.extractor().extract(&corrected);
-        let outcomes = correction::apply(&corrected, &mut quotations, corrections, &self.corpus, self.cast());
-        let analysis = self.complete(&corrected, quotations);
+        let mut outcomes = correction::apply(&corrected, &mut quotations, corrections, &self.corpus, self.cast());
+        let mut analysis = self.complete(&corrected, quotations);
+        let quotations = &mut analysis.quotations;
+        correction::to_meetings(&corrected, quotations, corrections, &self.corpus, &mut outcomes);
         (corrected, analysis, outcomes)
     }
 }

@@ -17,7 +17,8 @@ use super::{
     write::{self, To},
 };
 use crate::{
-    correction::{Correction, Outcome},
+    alignment::Verdict,
+    correction::{self, Change, Correction, Outcome, Page, There},
     document::Document,
     text::Clean,
 };
@@ -75,6 +76,8 @@ pub struct Overlay {
     corrections: Vec<Correction>,
     /// Where each of them holds; nowhere, if its words are lost.
     pub holds: Vec<Vec<Holds>>,
+    /// What the corrections say of pairs.
+    pub verdicts: Vec<Verdict>,
     /// Whether there are rows of corrected documents.
     pub corrected: bool,
     /// By the key of each document that is named, with which corrections it was analysed and what became of them.
@@ -121,6 +124,7 @@ impl Overlay {
         for row in before.into_keys() {
             take_out(&transaction, row)?;
         }
+        self.judge(&transaction)?;
         transaction.commit()?;
         (self.revision, self.changed) = (Some(revision), false);
         Ok(true)
@@ -133,7 +137,8 @@ impl Overlay {
         known: Option<(Vec<Correction>, Vec<Outcome>)>,
         analyst: &Analyst,
     ) -> rusqlite::Result<()> {
-        let is_about = |it: &Correction| it.document_id == named.id || it.document == named.name;
+        let is_about =
+            |it: &Correction| it.change.with().is_none() && (it.document_id == named.id || it.document == named.name);
         let (indices, about): (Vec<usize>, Vec<Correction>) =
             self.corrections.iter().cloned().enumerate().filter(|(_, correction)| is_about(correction)).unzip();
         let outcomes = match known {
@@ -149,6 +154,44 @@ impl Overlay {
         self.analysed.insert(named.row, (about, outcomes));
         Ok(())
     }
+
+    /// Finds what the corrections say of pairs: both sides' words, as they are found in what is there now.
+    fn judge(&mut self, connection: &Connection) -> rusqlite::Result<()> {
+        self.verdicts.clear();
+        for (correction, holds) in self.corrections.iter().zip(&mut self.holds) {
+            let Some(both) = correction.both() else { continue };
+            let mut found = Vec::new();
+            for there in &both {
+                found.extend(quotation_there(connection, self.corrected, there)?);
+            }
+            if let [one, other] = found.as_slice()
+                && let (Some(first), Some(second)) = (&one.quotation, &other.quotation)
+            {
+                let linked = matches!(correction.change, Change::Pair { .. });
+                self.verdicts.push(Verdict { sides: [first.clone(), second.clone()], linked });
+                *holds = found;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The quotation of some words: in the document of that content, else in one of that name.
+fn quotation_there(connection: &Connection, corrected: bool, there: &There) -> rusqlite::Result<Option<Holds>> {
+    let wanted = "d.id = ?1 OR d.name = ?2";
+    let params = params![there.document_id, there.document];
+    let mut documents = tables::documents(connection, corrected, &format!("({wanted})"), params)?;
+    documents.sort_by_key(|document| document.id != there.document_id);
+    for document in documents {
+        let same = document.id == there.document_id;
+        let Some(spans) = there.passage.find(&Page::new(&document), same) else { continue };
+        let quotations = tables::quotations(connection, corrected, "d.id = ?1", [&document.id])?;
+        if let Some(quotation) = correction::target(&quotations, &spans).and_then(|at| quotations.get(at)) {
+            let quotation = Some(quotation.id.clone());
+            return Ok(Some(Holds { document_id: document.id, quotation }));
+        }
+    }
+    Ok(None)
 }
 
 /// Analyses a document with its corrections and puts what that gives in place of what was there; where none of them
@@ -195,8 +238,9 @@ struct Named {
 
 /// The documents that corrections name, by content or by file name.
 fn named(connection: &Connection, corrections: &[Correction]) -> rusqlite::Result<Vec<Named>> {
-    let ids: HashSet<&str> = corrections.iter().map(|correction| correction.document_id.as_str()).collect();
-    let names: HashSet<&str> = corrections.iter().map(|correction| correction.document.as_str()).collect();
+    let corrections = corrections.iter().filter(|correction| correction.change.with().is_none());
+    let ids: HashSet<&str> = corrections.clone().map(|correction| correction.document_id.as_str()).collect();
+    let names: HashSet<&str> = corrections.map(|correction| correction.document.as_str()).collect();
     // The names are read from the index of the list, which is all there is to be gone through.
     let select = "SELECT row, id, name FROM main.documents WHERE id IN (SELECT value FROM json_each(?1)) \
                   UNION SELECT row, id, name FROM main.documents WHERE name IN (SELECT value FROM json_each(?2))";

@@ -5,7 +5,8 @@ use std::{collections::HashMap, path::Path, sync::Arc};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{
-    Error, Hit, Library, MeetingSummary, Page, Result, SpeakerSummary, Store, Summary, TopicSummary,
+    Error, Hit, Library, MeetingSummary, Page, Result, SpeakerSummary, Store, Summary, Tally, TopicSummary, Utterance,
+    course,
     overlay::{Holds, both},
     rows::Json,
     scan::Query,
@@ -66,7 +67,9 @@ impl Library {
             tables::each_quotation(connection, corrected, "q.side IS NOT NULL", |quotation| statements.push(quotation))
         })?;
         let id = |index: usize| statements.id(index).unwrap_or_default().to_owned();
-        let pairs: Vec<Pair<String>> = statements.align(group_by).into_iter().map(|pair| pair.map(id)).collect();
+        let mut pairs = statements.align(group_by);
+        statements.judge(&mut pairs, &self.overlay.borrow().verdicts, group_by);
+        let pairs: Vec<Pair<String>> = pairs.into_iter().map(|pair| pair.map(id)).collect();
         let pairs = Arc::new(pairs);
         self.pairs.borrow_mut().pairs.insert(group_by, pairs.clone());
         Ok(pairs)
@@ -152,6 +155,14 @@ impl Store for Library {
         let wanted = self.look(|connection, corrected| tables::ids(connection, corrected, filter))?;
         let is_wanted = |id: &Option<String>| id.as_ref().is_some_and(|id| wanted.contains(id));
         Ok(pairs.iter().filter(|pair| is_wanted(&pair.left) || is_wanted(&pair.right)).cloned().collect())
+    }
+
+    fn tally(&self, filter: &Filter) -> Result<Vec<Tally>> {
+        self.look(|connection, corrected| course::tally(connection, corrected, self.corpus(), filter))
+    }
+
+    fn course(&self, filter: &Filter) -> Result<Vec<Utterance>> {
+        self.look(|connection, corrected| course::course(connection, corrected, self.corpus(), filter))
     }
 
     fn meetings(&self) -> Result<Vec<MeetingSummary>> {

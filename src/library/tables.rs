@@ -35,8 +35,8 @@ pub fn outdated(connection: &Connection, stamp: &str, most: usize) -> rusqlite::
 }
 
 /// What the list is in the order of.
-const LISTED: &str = "d.day AS listed_day, d.name AS listed_name, d.id AS listed_id";
-const AS_LISTED: &str = "ORDER BY listed_day, listed_name, listed_id";
+pub const LISTED: &str = "d.day AS listed_day, d.name AS listed_name, d.id AS listed_id";
+pub const AS_LISTED: &str = "ORDER BY listed_day, listed_name, listed_id";
 
 /// The documents of which `wanted` is true.
 pub fn documents(
@@ -133,7 +133,7 @@ fn boxed<T: ToSql + 'static>(value: Option<T>) -> Option<Box<dyn ToSql>> {
 }
 
 /// [`Filter::matches`] in the engine's words. The values are numbered, as both layers take the same.
-fn conditions(filter: &Filter) -> (String, Vec<Box<dyn ToSql>>) {
+pub fn conditions(filter: &Filter) -> (String, Vec<Box<dyn ToSql>>) {
     let mut conditions: Vec<String> = vec!["TRUE".to_owned()];
     let mut values: Vec<Box<dyn ToSql>> = Vec::new();
     let mut ask = |condition: &str, value: Option<Box<dyn ToSql>>| {

@@ -4,6 +4,7 @@
 
 mod corrected;
 mod files;
+mod judged;
 
 use std::sync::Arc;
 

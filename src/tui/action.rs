@@ -27,6 +27,14 @@ pub enum Action {
     Jump,
     Compare,
     GroupByTopic,
+    Matrix,
+    Timeline,
+    Narrow,
+    Swap,
+    Widen,
+    Loose,
+    Link,
+    Unlink,
     Search,
     NextHit,
     PreviousHit,
@@ -52,6 +60,11 @@ pub enum Action {
     Title,
     Language,
     Kind,
+    Meeting,
+    Side,
+    Topic,
+    Since,
+    Until,
     EraseLetter,
     EraseWord,
     EraseAll,
@@ -65,6 +78,7 @@ pub enum Context {
     List,
     Reader,
     Compare,
+    Matrix,
     Help,
     Why,
     /// The text field of the jump.
@@ -74,6 +88,8 @@ pub enum Context {
     /// The menu for putting a quotation right, and that for a document.
     Correct,
     CorrectDocument,
+    /// The menu of what is compared.
+    Narrow,
     /// The text field of a question, with choices.
     Choose,
     /// Words of the article are being chosen.
@@ -81,16 +97,18 @@ pub enum Context {
 }
 
 impl Context {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::List,
         Self::Reader,
         Self::Compare,
+        Self::Matrix,
         Self::Help,
         Self::Why,
         Self::Jump,
         Self::Search,
         Self::Correct,
         Self::CorrectDocument,
+        Self::Narrow,
         Self::Choose,
         Self::Words,
     ];
@@ -105,12 +123,14 @@ impl Context {
             Self::List => "in the list",
             Self::Reader => "reading",
             Self::Compare => "comparing",
+            Self::Matrix => "in the matrix",
             Self::Help => "in the help",
             Self::Why => "in “why”",
             Self::Jump => "jumping",
             Self::Search => "searching",
             Self::Correct => "putting a quotation right",
             Self::CorrectDocument => "putting a document right",
+            Self::Narrow => "narrowing down",
             Self::Choose => "choosing",
             Self::Words => "choosing words",
         }
@@ -152,12 +172,16 @@ const fn hint(contexts: &'static [Context], actions: &'static [Action], label: &
 }
 
 use Action as A;
-use Context::{Choose, Compare, Correct, CorrectDocument, Help, Jump, List, Reader, Search, Why, Words};
+use Context::{
+    Choose, Compare, Correct, CorrectDocument, Help, Jump, List, Matrix, Narrow, Reader, Search, Why, Words,
+};
 
 const EVERYWHERE: &[Context] = &Context::ALL;
-const COMMANDS: &[Context] = &[List, Reader, Compare, Help, Why];
+const COMMANDS: &[Context] = &[List, Reader, Compare, Matrix, Help, Why];
 const PANES: &[Context] = &[List, Reader, Compare];
-const SCROLLS: &[Context] = &[List, Reader, Compare, Help, Why];
+const VIEWS: &[Context] = &[List, Reader, Compare, Matrix];
+const SIDES: &[Context] = &[Compare, Matrix];
+const SCROLLS: &[Context] = &[List, Reader, Compare, Matrix, Help, Why];
 const QUOTES: &[Context] = &[Reader, Compare];
 const TEXT: &[Context] = &[Jump, Search, Choose];
 const MENUS: &[Context] = &[Correct, CorrectDocument];
@@ -177,22 +201,23 @@ macro_rules! sections {
 /// Russian layout sends for `/` and `?`, and nothing else may be bound to them.
 pub static SECTIONS: &[Section] = sections! {
     "Finding and going": {
-        Open "open" ["enter"], &[List, Compare, Jump, Search], "open what is selected; a quotation in its article",
-            hint(&[List, Compare, Jump, Search], &[A::Open], "open");
+        Open "open" ["enter"], &[List, Compare, Matrix, Jump, Search], "open what is selected; a quotation in its article",
+            hint(&[List, Compare, Matrix, Jump, Search], &[A::Open], "open");
         Jump "jump" ["ctrl-p"], COMMANDS, "jump to a document, speaker or meeting",
-            hint(PANES, &[A::Jump], "jump");
+            hint(&[List, Reader], &[A::Jump], "jump");
         Compare "compare" ["c"], &[List, Reader], "compare both sides, at this document's meeting",
             hint(&[List, Reader], &[A::Compare], "compare");
         Search "search" ["/", "."], PANES, "search in what is shown",
             hint(&[List], &[A::Search], "search");
         NextHit "next-hit" ["n"], PANES, "next hit";
         PreviousHit "previous-hit" ["N"], PANES, "hit before";
-        Back "back" ["H", "backspace"], PANES, "back to the place before",
-            hint(&[Compare], &[A::Back], "back");
-        Forward "forward" ["L"], PANES, "forward again";
+        Back "back" ["H", "backspace"], VIEWS, "back to the place before",
+            hint(&[Compare, Matrix], &[A::Back], "back");
+        Forward "forward" ["L"], VIEWS, "forward again";
         NextPane "next-pane" ["tab", "backtab"], PANES, "other pane, or other side";
-        Left "left" ["left", "h"], PANES, "left pane or side";
-        Right "right" ["right", "l"], PANES, "right pane or side";
+        Left "left" ["left", "h"], VIEWS, "left pane, side or topic",
+            hint(&[Matrix], &[A::Left, A::Right], "topics");
+        Right "right" ["right", "l"], VIEWS, "right pane, side or topic";
     }
     "Reading and comparing": {
         NextQuotation "next-quotation" ["]"], QUOTES, "next quotation, or next one of this side",
@@ -207,22 +232,34 @@ pub static SECTIONS: &[Section] = sections! {
         Zoom "zoom" ["z"], &[List, Reader], "the article over the whole width, and back";
     }
     "Comparing": {
-        NextMeeting "next-meeting" ["}"], &[Compare], "next meeting or topic",
+        NextMeeting "next-meeting" ["}"], &[Compare], "next meeting, topic or year",
             hint(&[Compare], &[A::PreviousMeeting, A::NextMeeting], "meetings");
-        PreviousMeeting "previous-meeting" ["{"], &[Compare], "meeting or topic before";
+        PreviousMeeting "previous-meeting" ["{"], &[Compare], "meeting, topic or year before";
         GroupByTopic "group-by-topic" ["t"], &[Compare], "rows by topic, and again by meeting",
             hint(&[Compare], &[A::GroupByTopic], "by topic");
+        Matrix "matrix" ["M"], PANES, "matrix: how much each side said, by meeting and topic",
+            hint(&[Compare], &[A::Matrix], "matrix");
+        Timeline "timeline" ["T"], VIEWS, "timeline of this topic; there, of another one",
+            hint(SIDES, &[A::Timeline], "timeline");
+        Narrow "narrow" ["f"], SIDES, "narrow down: speaker, topic, language, dates and more",
+            hint(SIDES, &[A::Narrow], "filter");
+        Loose "loose" ["x"], &[Compare], "scroll each side by itself, and again together";
+        Swap "swap" ["X"], &[Compare], "swap the sides";
+        Widen "widen" ["z"], &[Compare], "widen this side, and again both the same";
+        Link "link" ["+", "="], &[Compare], "link this quotation to one of the other side";
+        Unlink "unlink" ["-"], &[Compare], "these two do not belong together";
     }
     "Putting right": {
         Correct "correct" ["e"], QUOTES, "put right who says it, or what";
         Missed "missed-quotation" ["+"], &[Reader], "mark a quotation that was missed";
         CorrectDocument "correct-document" ["E"], &[List, Reader], "put right the date, title or language";
-        Undo "undo" ["U"], PANES, "take back what was put right last";
-        Redo "redo" ["ctrl-r"], PANES, "put right again what was taken back";
+        Undo "undo" ["U"], VIEWS, "take back what was put right last";
+        Redo "redo" ["ctrl-r"], VIEWS, "put right again what was taken back";
     }
     "In the menus for putting right": {
         Speaker "another-speaker" ["s"], &[Correct], "somebody else says it";
         Nobody "nobody" ["n"], &[Correct], "nobody is named as its speaker";
+        Meeting "another-meeting" ["m"], &[Correct], "it was said at another meeting, or at none";
         NoQuotation "no-quotation" ["x"], &[Correct], "it is no quotation";
         OtherWords "other-words" ["b"], &[Correct], "it has more words, or fewer";
         Date "date" ["d"], &[CorrectDocument], "another date";
@@ -230,6 +267,17 @@ pub static SECTIONS: &[Section] = sections! {
         Language "language" ["l"], &[CorrectDocument], "another language";
         Undo "undo-in-menu" ["u"], MENUS, "take back what was put right last";
         Redo "redo-in-menu" ["ctrl-r"], MENUS, "put right again what was taken back";
+    }
+    "In the menu of what is compared": {
+        Speaker "only-speaker" ["s"], &[Narrow], "speaker";
+        Side "only-side" ["i"], &[Narrow], "side";
+        Meeting "only-meeting" ["m"], &[Narrow], "meeting";
+        Topic "only-topic" ["t"], &[Narrow], "topic";
+        Language "only-language" ["l"], &[Narrow], "language";
+        Kind "only-kind" ["k"], &[Narrow], "kind: direct, partial or reported";
+        Since "only-since" ["a"], &[Narrow], "from a day, month or year on";
+        Until "only-until" ["b"], &[Narrow], "until a day, month or year";
+        EraseAll "everything" ["x"], &[Narrow], "everything again";
     }
     "Choosing words": {
         Right "word-on" ["right", "l"], &[Words], "the end that moves a word on",
@@ -270,14 +318,14 @@ pub static SECTIONS: &[Section] = sections! {
     }
     "Everywhere": {
         Close "close" ["esc"], EVERYWHERE, "close what lies on top, put out the hits",
-            hint(&[Help, Why, Jump, Search, Correct, CorrectDocument, Choose, Words], &[A::Close], "close");
+            hint(&[Help, Why, Jump, Search, Correct, CorrectDocument, Narrow, Choose, Words], &[A::Close], "close");
         Redraw "redraw" ["ctrl-l"], EVERYWHERE, "draw the screen anew";
         Suspend "suspend" ["ctrl-z"], EVERYWHERE, "to the shell; fg comes back";
         Exit "exit" ["ctrl-c"], EVERYWHERE, "quit at once";
-        Quit "quit" ["q"], &[List, Reader, Compare, Help, Why, Correct, CorrectDocument, Words], "back out, and quit from the list",
+        Quit "quit" ["q"], &[List, Reader, Compare, Matrix, Help, Why, Correct, CorrectDocument, Narrow, Words], "back out, and quit from the list",
             hint(&[List], &[A::Quit], "quit");
         Help "help" ["?", "f1", ","], COMMANDS, "this help",
-            hint(PANES, &[A::Help], "help");
+            hint(VIEWS, &[A::Help], "help");
     }
 };
 

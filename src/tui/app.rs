@@ -5,10 +5,13 @@ pub mod choose;
 pub mod compare;
 mod correct;
 mod field;
+pub mod filter;
 pub mod find;
 mod go;
+mod judge;
 pub mod jump;
 pub mod list;
+pub mod matrix;
 pub mod reader;
 mod search;
 mod update;
@@ -16,7 +19,15 @@ mod words;
 
 use ratatui::layout::Size;
 
-use self::{choose::Choose, compare::Compare, jump::JumpBox, list::List, reader::Reader, words::Words};
+use self::{
+    choose::Choose,
+    compare::{Compare, Lens, Spot},
+    jump::JumpBox,
+    list::List,
+    matrix::Matrix,
+    reader::Reader,
+    words::Words,
+};
 pub use self::{
     field::Field,
     search::{Found, Search},
@@ -33,10 +44,9 @@ use super::{
     view,
 };
 use crate::{
-    alignment::GroupBy,
     corpus::Corpus,
     library::{self, Store, reader::ReaderFile},
-    quotation::Quotation,
+    quotation::{Filter, Quotation},
     text::Clean,
 };
 
@@ -61,6 +71,7 @@ pub enum Effect {
 pub enum Screen {
     Browse,
     Compare,
+    Matrix,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +92,8 @@ pub enum Overlay {
     Correct(Box<Quotation>),
     /// That for the open document.
     CorrectDocument,
+    /// The menu of what the comparison and the matrix are narrowed to.
+    Narrow,
     Choose(Box<Choose>),
 }
 
@@ -89,7 +102,8 @@ pub enum Overlay {
 enum Place {
     List { document: Option<String> },
     Document { id: String, anchor: Anchor, quotation: Option<String> },
-    Compare { group_by: GroupBy, selected: usize, side: usize, top: (usize, usize) },
+    Compare { lens: Lens, spot: Spot },
+    Matrix { filter: Filter, row: usize, column: usize },
 }
 
 pub struct App {
@@ -104,6 +118,9 @@ pub struct App {
     pub list: List,
     pub reader: Option<Reader>,
     pub compare: Option<Compare>,
+    pub matrix: Option<Matrix>,
+    /// A quotation of one side, held to be linked to one of the other.
+    held: Option<Quotation>,
     pub overlay: Option<Overlay>,
     /// Being chosen in the article.
     words: Option<Words>,
@@ -135,6 +152,8 @@ impl App {
             list: List::default(),
             reader: None,
             compare: None,
+            matrix: None,
+            held: None,
             overlay: None,
             words: None,
             search: None,
@@ -192,9 +211,11 @@ impl App {
             (_, Some(Overlay::Jump(_)), ..) => Context::Jump,
             (_, Some(Overlay::Correct(_)), ..) => Context::Correct,
             (_, Some(Overlay::CorrectDocument), ..) => Context::CorrectDocument,
+            (_, Some(Overlay::Narrow), ..) => Context::Narrow,
             (_, Some(Overlay::Choose(_)), ..) => Context::Choose,
             _ if self.words.is_some() => Context::Words,
             (_, _, Screen::Compare, _) => Context::Compare,
+            (_, _, Screen::Matrix, _) => Context::Matrix,
             (_, _, _, Pane::List) => Context::List,
             (_, _, _, Pane::Reader) => Context::Reader,
         }
@@ -262,9 +283,12 @@ impl App {
             reader.fit(usize::from(text.width.max(1)), usize::from(text.height));
         }
         if let (Screen::Compare, Some(compare)) = (self.screen, &mut self.compare) {
-            let height = frame.body.height.saturating_sub(layout::COMPARE_HEAD);
+            let height = view::compare::room(compare, frame.body);
             let fitted = compare.fit(usize::from(self.size.width), usize::from(height), &*self.store, self.theme);
             self.told(fitted);
+        }
+        if let (Screen::Matrix, Some(matrix)) = (self.screen, &mut self.matrix) {
+            matrix.fit(view::matrix::cells(matrix, frame.body));
         }
     }
 

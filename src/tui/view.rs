@@ -4,10 +4,13 @@ mod bottom;
 pub mod choose;
 pub mod compare;
 mod correct;
+mod filter;
 pub mod help;
 pub mod jump;
 mod list;
+pub mod matrix;
 mod reader;
+mod timeline;
 pub mod why;
 
 use ratatui::{
@@ -31,6 +34,7 @@ pub fn draw(app: &App, frame: &mut Frame) {
     let parts = layout::frame(app.size);
     match app.screen {
         Screen::Compare => compare::draw(app, parts.body, frame.buffer_mut()),
+        Screen::Matrix => matrix::draw(app, parts.body, frame.buffer_mut()),
         Screen::Browse => {
             let panes = app.panes();
             if let Some(pane) = panes.list {
@@ -55,6 +59,7 @@ pub fn draw(app: &App, frame: &mut Frame) {
                 correct::draw(app, Context::CorrectDocument, &reader.document.heading().clone(), frame);
             }
         }
+        Some(Overlay::Narrow) => filter::draw(app, frame),
         Some(Overlay::Choose(choose)) => choose::draw(app, choose, frame),
         None => {}
     }

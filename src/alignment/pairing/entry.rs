@@ -41,23 +41,37 @@ pub struct Said {
 
 /// The entries of both sides in the order of time and text, one for each group of the same words.
 pub fn entries<'a>(all: &'a Statements<'a>, said: &'a mut Said) -> Vec<Entry<'a>> {
-    let taking_part = all.list.iter().enumerate().filter_map(|(index, statement)| {
-        let (side, meeting, document_id) = (usize::from(statement.side?), statement.meeting, statement.document_id);
-        Some(Entry { all, statement, index, side, meeting, document_id, matter: &[], topics: &[] })
-    });
-    let mut entries: Vec<Entry> = taking_part.collect();
+    let mut entries: Vec<Entry> = (0..all.list.len()).filter_map(|index| entry(all, index)).collect();
     entries.sort_by(|a, b| a.place().cmp(&b.place()));
     one_of_each_group(&mut entries);
-    for entry in &entries {
+    tell(&mut entries, all, said);
+    entries
+}
+
+/// Some statements as entries, whatever else was said.
+pub fn alone<'a>(indices: [usize; 2], all: &'a Statements<'a>, said: &'a mut Said) -> Vec<Entry<'a>> {
+    let mut entries: Vec<Entry> = indices.into_iter().filter_map(|index| entry(all, index)).collect();
+    tell(&mut entries, all, said);
+    entries
+}
+
+fn entry<'a>(all: &'a Statements<'a>, index: usize) -> Option<Entry<'a>> {
+    let statement = all.list.get(index)?;
+    let (side, meeting, document_id) = (usize::from(statement.side?), statement.meeting, statement.document_id);
+    Some(Entry { all, statement, index, side, meeting, document_id, matter: &[], topics: &[] })
+}
+
+/// Gives entries what they say.
+fn tell<'a>(entries: &mut [Entry<'a>], all: &'a Statements<'a>, said: &'a mut Said) {
+    for entry in &*entries {
         said.matter.extend_from_slice(all.matter(entry.statement));
         said.topics.extend_from_slice(all.topics(entry.statement));
     }
     let (mut matter, mut topics) = (said.matter.as_slice(), said.topics.as_slice());
-    for entry in &mut entries {
+    for entry in entries {
         (entry.matter, matter) = matter.split_at_checked(all.matter(entry.statement).len()).unwrap_or_default();
         (entry.topics, topics) = topics.split_at_checked(all.topics(entry.statement).len()).unwrap_or_default();
     }
-    entries
 }
 
 /// Of a group one stands for all, on each side and in each meeting: a direct one before a fragment, then the

@@ -8,19 +8,19 @@ use crate::{
     ingest,
 };
 
-const TALKS: &str = "---\ntitle: Talks in the port\npublished: 2001-05-02\nlanguage: en\n---\n\n\
+pub(super) const TALKS: &str = "---\ntitle: Talks in the port\npublished: 2001-05-02\nlanguage: en\n---\n\n\
     Vida Arnes met Oren Belko in the port, where they spoke of grain for an hour.\n\n\
     \"The grain will leave the port before the end of May,\" Vida Arnes said after the talks.\n\n\
     Oren Belko said: \"We have never stopped a single ship in these waters.\"\n";
 
-const OTHER: &str = "---\ntitle: Another day\npublished: 2001-05-04\nlanguage: en\n---\n\n\
+pub(super) const OTHER: &str = "---\ntitle: Another day\npublished: 2001-05-04\nlanguage: en\n---\n\n\
     \"We are waiting for an answer from the other side,\" Oren Belko said on Friday.\n";
 
-fn ingested(name: &str, text: &str) -> Ingested {
+pub(super) fn ingested(name: &str, text: &str) -> Ingested {
     ingest::ingest(name, text.as_bytes()).unwrap()
 }
 
-fn filled() -> Library {
+pub(super) fn filled() -> Library {
     let mut library = Library::in_memory(corpus()).unwrap();
     library.add_many(&[ingested("talks.md", TALKS), ingested("other.md", OTHER)]).unwrap();
     library
@@ -30,13 +30,13 @@ fn belko() -> Speaker {
     Speaker { name: Some("Oren Belko".into()), id: Some("belko".into()) }
 }
 
-fn talks(library: &Library) -> (Document, Vec<Quotation>) {
+pub(super) fn talks(library: &Library) -> (Document, Vec<Quotation>) {
     let id = library.find("talks.md").unwrap().pop().unwrap().document_id;
     (library.document(&id).unwrap().unwrap(), library.quotations_in(&id).unwrap())
 }
 
 /// Everything the store shows, as one text.
-fn everything(library: &Library) -> String {
+pub(super) fn everything(library: &Library) -> String {
     let documents = library.documents(ALL).unwrap();
     let quotations = library.quotations(&Filter::default()).unwrap();
     let pairs = library.pairs(GroupBy::Meeting, &Filter::default()).unwrap();

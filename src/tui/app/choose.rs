@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{App, Effect, Field, Overlay};
+use super::{App, Effect, Field, Overlay, filter::Part};
 use crate::{
     correction::{Change, Correction, Speaker},
     document::Document,
@@ -18,10 +18,19 @@ use crate::{
 #[derive(Debug)]
 pub enum Asks {
     Speaker(Box<Quotation>),
-    Missed { spans: Vec<Span>, kind: Kind },
+    Missed {
+        spans: Vec<Span>,
+        kind: Kind,
+    },
     Date,
     Title,
     Language,
+    /// Another meeting of a quotation.
+    Meeting(Box<Quotation>),
+    /// What the comparison is narrowed to in one part of the filter.
+    Filter(Action),
+    /// The topic whose years are shown.
+    Years,
 }
 
 /// Something to choose.
@@ -36,6 +45,7 @@ pub struct Choice {
 enum Answer {
     Speaker(Speaker),
     Language(Language),
+    Id(Part),
 }
 
 pub struct Choose {
@@ -124,6 +134,15 @@ impl Choose {
         };
         let others = all.into_iter().filter(|language| *language != document.language);
         Self::new(Asks::Language, "", others.map(choice).collect())
+    }
+
+    /// Things with an id; none of them may be one too.
+    pub fn of_ids(asks: Asks, filled: &str, choices: Vec<(Part, Clean, String)>) -> Self {
+        let choice = |(id, label, about): (Part, Clean, String)| {
+            let also = id.iter().map(|id| Clean::new(id)).collect();
+            (Choice { label, about: Clean::new(&about), answer: Answer::Id(id) }, also)
+        };
+        Self::new(asks, filled, choices.into_iter().map(choice).collect())
     }
 
     fn find(&mut self) {
@@ -219,6 +238,19 @@ impl App {
                 }
                 _ => "A day is written 2019-05-14.".to_owned(),
             },
+            (Asks::Filter(part @ (Action::Since | Action::Until)), _) => {
+                if self.narrow_part(*part, Some(typed.to_string())) {
+                    return;
+                }
+                "A date is written 2019-05-14, 2019-05 or 2019.".to_owned()
+            }
+            (Asks::Filter(part), Some(Answer::Id(id))) => {
+                self.narrow_part(*part, id.clone());
+                return;
+            }
+            (Asks::Years, Some(Answer::Id(Some(topic)))) => return self.show_years(topic.clone()),
+            (Asks::Meeting(quotation), Some(Answer::Id(id))) => return self.set_meeting(quotation, id.as_deref()),
+            (Asks::Filter(_) | Asks::Years | Asks::Meeting(_), _) => "Nothing here is called that.".to_owned(),
             (Asks::Title, _) if !typed.is_empty() => return self.change_document(Change::Title { title: typed }),
             (Asks::Title, _) => "A title needs a word.".to_owned(),
         };

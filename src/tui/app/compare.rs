@@ -3,40 +3,47 @@
 //! A pair is laid out when it comes into sight and not before, so a long comparison opens as fast as a short one.
 
 mod cell;
+mod hits;
 mod lay;
+mod lens;
+mod loose;
+mod rows;
 mod window;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use self::lay::Laid;
-pub use self::{lay::LaidLine, window::Seen};
-use super::{super::names, find::Needle};
+use self::{lay::Laid, rows::Rows};
+pub use self::{
+    lay::LaidLine,
+    lens::{Columns, Heads, Lens, Look},
+    window::Seen,
+};
+use super::find::Needle;
 use crate::{
-    alignment::{GroupBy, Pair},
-    corpus::Corpus,
+    alignment::Pair,
     library::{Result, Store},
-    quotation::{Filter, Quotation},
+    quotation::Quotation,
     text::Clean,
 };
 
-/// Under this width a pair is stacked.
-pub const TWO_COLUMNS: usize = 100;
-
-/// Pairs of one meeting or topic, one after another.
-#[derive(Clone, Debug, PartialEq)]
+/// Rows of one meeting, topic or year, one after another.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Group {
     pub first: usize,
-    /// Place and date, or the topic.
+    /// Place and date, the topic, or the year.
     pub left: Clean,
     /// The counterparts with their offices.
     pub right: Clean,
+    /// How much each side said; only of years.
+    pub said: [usize; 2],
 }
 
 #[derive(Debug, Default)]
 pub struct Compare {
-    pub group_by: GroupBy,
+    pub lens: Lens,
     pairs: Vec<Pair<String>>,
     pub groups: Vec<Group>,
+    occasions: HashSet<usize>,
     pub selected: usize,
     /// The side chosen; a gap has nothing to open, so see [`Compare::active_side`].
     pub side: usize,
@@ -49,25 +56,56 @@ pub struct Compare {
     /// Cells with what was searched for: pair and side.
     pub hits: Vec<(usize, usize)>,
     pub hit: Option<usize>,
+    /// A column for each side, where each is scrolled by itself.
+    loose: Option<Box<[Self; 2]>>,
+    /// In such a column its side, and where its rows stand among all.
+    only: Option<usize>,
+    origin: Vec<usize>,
+}
+
+/// Where one is in a comparison.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Spot {
+    pub side: usize,
+    pub selected: usize,
+    pub top: (usize, usize),
+    /// The same of either column, where each is scrolled by itself.
+    loose: Option<[(usize, (usize, usize)); 2]>,
 }
 
 impl Compare {
-    pub fn new(store: &dyn Store, group_by: GroupBy) -> Result<Self> {
-        let pairs = store.pairs(group_by, &Filter::default())?;
-        let mut groups: Vec<Group> = Vec::new();
-        let mut last: Option<&Option<String>> = None;
-        for (index, pair) in pairs.iter().enumerate() {
-            let key = if group_by == GroupBy::Meeting { &pair.meeting } else { &pair.topic };
-            if last != Some(key) {
-                groups.push(group(store, group_by, index, key.as_deref())?);
-                last = Some(key);
-            }
+    pub fn new(store: &dyn Store, lens: Lens) -> Result<Self> {
+        let Rows { pairs, groups, occasions } = rows::rows(store, &lens)?;
+        let loose = lens.look.loose;
+        let mut compare = Self { lens, pairs, groups, occasions, ..Self::default() };
+        if loose {
+            compare.toggle_loose();
         }
-        Ok(Self { group_by, pairs, groups, ..Self::default() })
+        Ok(compare)
     }
 
     pub fn by_topic(&self) -> bool {
-        self.group_by == GroupBy::Topic
+        self.lens.heads == Heads::Topics
+    }
+
+    /// The topic whose years are shown.
+    pub fn years_of(&self) -> Option<&str> {
+        if let Heads::Years(topic) = &self.lens.heads { Some(topic) } else { None }
+    }
+
+    pub fn spot(&self) -> Spot {
+        let of = |compare: &Self| (compare.selected, compare.top);
+        let loose = self.rolls().map(|sides| sides.each_ref().map(of));
+        Spot { side: self.side, selected: self.selected, top: self.top, loose }
+    }
+
+    pub fn return_to(&mut self, spot: &Spot) {
+        (self.side, self.selected, self.top) = (spot.side, spot.selected, spot.top);
+        if let (Some(sides), Some(spots)) = (&mut self.loose, &spot.loose) {
+            for (roll, spot) in sides.iter_mut().zip(spots) {
+                (roll.selected, roll.top) = *spot;
+            }
+        }
     }
 
     pub fn len(&self) -> usize {
@@ -75,11 +113,22 @@ impl Compare {
     }
 
     pub fn is_stacked(&self) -> bool {
-        self.width < TWO_COLUMNS
+        self.only.is_none() && self.width < lens::TWO_COLUMNS
+    }
+
+    pub fn columns(&self) -> Columns {
+        self.lens.look.columns(self.width)
     }
 
     pub fn selected_pair(&self) -> Option<&Pair<String>> {
-        self.pairs.get(self.selected)
+        let roll = self.roll();
+        roll.pairs.get(roll.selected)
+    }
+
+    /// What is chosen on each side, where each is scrolled by itself.
+    pub fn chosen_on_both(&self) -> Option<[&String; 2]> {
+        let [left, right] = self.rolls()?;
+        Some([left.selected_pair()?.left.as_ref()?, right.selected_pair()?.right.as_ref()?])
     }
 
     /// The group that a pair stands in.
@@ -89,6 +138,9 @@ impl Compare {
 
     /// The side that Enter opens: the one chosen, or the other where that is a gap.
     pub fn active_side(&self) -> usize {
+        if self.loose.is_some() {
+            return self.side;
+        }
         match (self.selected_pair(), self.side) {
             (Some(Pair { left: None, .. }), 0) => 1,
             (Some(Pair { right: None, .. }), 1) => 0,
@@ -106,19 +158,33 @@ impl Compare {
         let is_wanted = |id: &Option<String>| id.as_ref().is_some_and(|id| quotations.contains(&id.as_str()));
         let found = self.pairs.iter().position(|pair| is_wanted(&pair.left) || is_wanted(&pair.right));
         if let Some(found) = found {
-            self.go_to(found);
             self.side = usize::from(self.pairs.get(found).is_some_and(|pair| !is_wanted(&pair.left)));
+            self.go_to_row(found);
         }
         found.is_some()
     }
 
-    /// Goes to the first pair of a meeting.
-    pub fn land_at(&mut self, meeting: &str) -> bool {
-        let found = self.pairs.iter().position(|pair| pair.meeting.as_deref() == Some(meeting));
+    /// Goes to the first pair of a meeting, or of none.
+    pub fn land_at(&mut self, meeting: Option<&str>) -> bool {
+        self.land_where(|pair| pair.meeting.as_deref() == meeting)
+    }
+
+    /// Goes to the first pair of which something is true.
+    pub fn land_where(&mut self, is_wanted: impl Fn(&Pair<String>) -> bool) -> bool {
+        let found = self.pairs.iter().position(is_wanted);
         if let Some(found) = found {
-            self.go_to(found);
+            self.go_to_row(found);
         }
         found.is_some()
+    }
+
+    /// To a row among all; where each side is scrolled by itself, both go there.
+    fn go_to_row(&mut self, row: usize) {
+        self.go_to(row);
+        for roll in self.loose.iter_mut().flat_map(|sides| sides.iter_mut()) {
+            let there = roll.origin.partition_point(|origin| *origin < row);
+            roll.go_to(there);
+        }
     }
 
     pub fn select(&mut self, pair: usize) {
@@ -163,6 +229,29 @@ impl Compare {
         }
     }
 
+    /// Chooses the side that stands left or right.
+    pub fn choose_column(&mut self, column: usize) {
+        self.choose(self.lens.look.side_at(column));
+    }
+
+    pub fn swap(&mut self) {
+        self.lens.look.swapped = !self.lens.look.swapped;
+        self.relay();
+    }
+
+    /// Gives the chosen side most of the width; again, both the same.
+    pub fn widen(&mut self) {
+        let side = self.active_side();
+        self.lens.look.wide = if self.lens.look.wide == Some(side) { None } else { Some(side) };
+        self.relay();
+    }
+
+    /// Lays out anew, the selected row staying on the screen.
+    fn relay(&mut self) {
+        self.laid.clear();
+        self.top.1 = 0;
+    }
+
     /// Chooses the side that Enter opens; in a pair taller than the screen its words come into sight.
     pub fn choose(&mut self, side: usize) {
         self.side = side.min(1);
@@ -188,75 +277,9 @@ impl Compare {
             self.selected = found;
         }
     }
-
-    pub fn find(&mut self, needle: Option<Needle>, store: &dyn Store) -> Result<usize> {
-        self.laid.clear();
-        self.hits.clear();
-        self.hit = None;
-        self.needle = needle;
-        let Some(needle) = &self.needle else { return Ok(0) };
-        for (index, pair) in self.pairs.iter().enumerate() {
-            for (side, id) in [&pair.left, &pair.right].into_iter().enumerate() {
-                if let Some(quotation) = lay::quotation(store, id.as_ref())?
-                    && !needle.hits(&cell::shown(&quotation)).is_empty()
-                {
-                    self.hits.push((index, side));
-                }
-            }
-        }
-        Ok(self.hits.len())
-    }
-
-    /// Whether the hits are those of the last search.
-    pub fn is_searched(&self) -> bool {
-        self.needle.is_some()
-    }
-
-    pub fn forget_hits(&mut self) {
-        if self.needle.take().is_some() {
-            self.laid.clear();
-        }
-        self.hits.clear();
-        self.hit = None;
-    }
-
-    pub fn first_hit_from(&mut self, pair: usize) {
-        let after = self.hits.partition_point(|(index, _)| *index < pair);
-        self.show_hit(if after < self.hits.len() { after } else { 0 });
-    }
-
-    pub fn step_hit(&mut self, by: isize) {
-        let Some(count) = isize::try_from(self.hits.len()).ok().filter(|count| *count > 0) else { return };
-        match self.hit.and_then(|hit| isize::try_from(hit).ok()) {
-            Some(hit) => self.show_hit((hit + by).rem_euclid(count).unsigned_abs()),
-            None => self.first_hit_from(self.selected),
-        }
-    }
-
-    fn show_hit(&mut self, index: usize) {
-        if let Some((pair, side)) = self.hits.get(index).copied() {
-            self.hit = Some(index);
-            (self.selected, self.side) = (pair, side);
-        }
-    }
 }
 
 /// The quotations of a pair.
 pub fn quotations(store: &dyn Store, pair: &Pair<String>) -> Result<[Option<Quotation>; 2]> {
     Ok([lay::quotation(store, pair.left.as_ref())?, lay::quotation(store, pair.right.as_ref())?])
-}
-
-fn group(store: &dyn Store, group_by: GroupBy, first: usize, key: Option<&str>) -> Result<Group> {
-    let corpus: &Corpus = store.corpus();
-    let none = |words: &str| (Clean::new(words), Clean::default());
-    let (left, right) = match (group_by, key) {
-        (GroupBy::Topic, Some(id)) => none(corpus.topic(id).map_or(id, |topic| &topic.name)),
-        (GroupBy::Topic, None) => none("No topic"),
-        (GroupBy::Meeting, None) => none("No meeting known"),
-        (GroupBy::Meeting, Some(id)) => match store.meeting(id)? {
-            None => none(id),
-            Some(meeting) => (names::occasion(&meeting), names::heading(corpus, &meeting)),
-        },
-    };
-    Ok(Group { first, left, right })
 }

@@ -38,7 +38,10 @@ impl App {
     }
 
     /// The quotation that is looked at, in the article or in the comparison.
-    fn quotation_here(&mut self) -> Option<Quotation> {
+    pub(super) fn quotation_here(&mut self) -> Option<Quotation> {
+        if self.screen == Screen::Matrix {
+            return None;
+        }
         if self.screen == Screen::Compare {
             let id = self.compare.as_ref()?.selected_quotation()?.clone();
             let quotation = self.store.quotation(&id);
@@ -62,6 +65,7 @@ impl App {
             Action::Nobody => {
                 self.of_document(&quotation, |document, it| Correction::speaker(document, it, Speaker::nobody()));
             }
+            Action::Meeting => self.choose_meeting(quotation),
             Action::NoQuotation => self.of_document(&quotation, Correction::no_quotation),
             Action::OtherWords => {
                 if self.screen == Screen::Compare {
@@ -158,17 +162,21 @@ impl App {
         if let Some(position) = in_list.and_then(|id| self.position(&id)) {
             self.list.select(position);
         }
+        if let Some(matrix) = self.matrix.take()
+            && self.screen == Screen::Matrix
+        {
+            self.return_to_matrix(matrix.filter, matrix.row, matrix.column);
+        }
         if let Some(compare) = self.compare.take()
             && self.screen == Screen::Compare
         {
-            let (selected, side) = (compare.selected, compare.side);
-            let quotation = compare.selected_quotation().cloned();
-            if self.make_compare(compare.group_by)
+            let (spot, quotation) = (compare.spot(), compare.selected_quotation().cloned());
+            if self.make_compare(compare.lens)
                 && let Some(compare) = &mut self.compare
             {
-                compare.side = side;
+                compare.return_to(&spot);
                 if !quotation.is_some_and(|id| compare.land_on(&[&id])) {
-                    compare.select(selected);
+                    compare.select(spot.selected);
                 }
             }
         }

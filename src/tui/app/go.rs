@@ -1,8 +1,12 @@
 //! Going places: opening documents and the comparison, back and forward, where one left off.
 
-use super::{App, Compare, Effect, Pane, Place, Screen, compare, reader::Reader};
+use super::{
+    App, Compare, Effect, Pane, Place, Screen,
+    compare::{self, Heads, Lens, Look},
+    reader::Reader,
+};
 use crate::{
-    alignment::{GroupBy, Pair},
+    alignment::Pair,
     library::Page,
     quotation::Quotation,
     text::Clean,
@@ -156,12 +160,13 @@ impl App {
     /// neither does.
     pub(super) fn show_compare(&mut self, quotations: &[String], meeting: Option<&str>) -> bool {
         let place = self.place();
-        if !self.make_compare(GroupBy::Meeting) {
+        let look = self.compare.as_ref().map(|compare| Look { loose: false, ..compare.lens.look });
+        if !self.make_compare(Lens { look: look.unwrap_or_default(), ..Lens::default() }) {
             return false;
         }
         self.go_from(place);
         self.screen = Screen::Compare;
-        let at_meeting = |compare: &mut Compare| meeting.is_some_and(|meeting| compare.land_at(meeting));
+        let at_meeting = |compare: &mut Compare| meeting.is_some() && compare.land_at(meeting);
         self.land_on(quotations) || self.compare.as_mut().is_some_and(at_meeting)
     }
 
@@ -170,11 +175,13 @@ impl App {
         self.compare.as_mut().is_some_and(|compare| compare.land_on(&ids))
     }
 
-    pub(super) fn make_compare(&mut self, group_by: GroupBy) -> bool {
-        if self.compare.as_ref().is_some_and(|compare| compare.group_by == group_by) {
+    /// The comparison that a lens asks for; what is there already is kept.
+    pub(super) fn make_compare(&mut self, lens: Lens) -> bool {
+        let same = |compare: &Compare| compare.lens == lens;
+        if self.compare.as_ref().is_some_and(same) {
             return true;
         }
-        match Compare::new(&*self.store, group_by) {
+        match Compare::new(&*self.store, lens) {
             Ok(compare) => {
                 self.compare = Some(compare);
                 true
@@ -186,16 +193,22 @@ impl App {
         }
     }
 
-    /// The other grouping, at the same quotation.
-    pub(super) fn regroup(&mut self) {
-        let Some(compare) = &self.compare else { return };
-        let quotation = compare.selected_quotation().cloned();
-        let other = if compare.by_topic() { GroupBy::Meeting } else { GroupBy::Topic };
-        if self.make_compare(other)
+    /// Another lens at the same quotation.
+    pub(super) fn look_through(&mut self, lens: Lens) {
+        let quotation = self.compare.as_ref().and_then(|compare| compare.selected_quotation().cloned());
+        if self.make_compare(lens)
             && let (Some(compare), Some(quotation)) = (&mut self.compare, quotation)
         {
             compare.land_on(&[&quotation]);
         }
+    }
+
+    /// The other grouping, at the same quotation.
+    pub(super) fn regroup(&mut self) {
+        let Some(compare) = &self.compare else { return };
+        let heads = if compare.lens.heads == Heads::Meetings { Heads::Topics } else { Heads::Meetings };
+        let lens = Lens { heads, ..compare.lens.clone() };
+        self.look_through(lens);
     }
 
     /// Opens the quotation selected in the comparison in its article.
@@ -225,12 +238,8 @@ impl App {
 
     pub(super) fn place(&self) -> Place {
         match (self.screen, &self.compare, &self.reader) {
-            (Screen::Compare, Some(compare), _) => Place::Compare {
-                group_by: compare.group_by,
-                selected: compare.selected,
-                side: compare.side,
-                top: compare.top,
-            },
+            (Screen::Compare, Some(compare), _) => Place::Compare { lens: compare.lens.clone(), spot: compare.spot() },
+            (Screen::Matrix, ..) => self.place_in_matrix(),
             (_, _, Some(reader)) if self.pane == Pane::Reader => Place::Document {
                 id: reader.document.id.clone(),
                 anchor: reader.anchor(),
@@ -286,14 +295,15 @@ impl App {
                 }
                 self.from_compare = matches!(self.back.last(), Some(Place::Compare { .. }));
             }
-            Place::Compare { group_by, selected, side, top } => {
-                if self.make_compare(group_by)
+            Place::Compare { lens, spot } => {
+                if self.make_compare(lens)
                     && let Some(compare) = &mut self.compare
                 {
-                    (compare.selected, compare.side, compare.top) = (selected, side, top);
+                    compare.return_to(&spot);
                     self.screen = Screen::Compare;
                 }
             }
+            Place::Matrix { filter, row, column } => self.return_to_matrix(filter, row, column),
         }
     }
 
@@ -301,7 +311,8 @@ impl App {
     pub(super) fn page_rows(&self) -> usize {
         let body = usize::from(layout::frame(self.size).body.height);
         match (self.screen, self.pane) {
-            (Screen::Compare, _) => self.compare.as_ref().map_or(1, Compare::pairs_seen),
+            (Screen::Compare, _) => self.compare.as_ref().map_or(1, |compare| compare.roll().pairs_seen()),
+            (Screen::Matrix, _) => self.matrix.as_ref().map_or(1, |matrix| matrix.room.0),
             (_, Pane::List) => self.list.room(),
             (_, Pane::Reader) => body.saturating_sub(1),
         }

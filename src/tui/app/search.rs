@@ -1,6 +1,6 @@
 //! Search in what is shown: the list, the article or the comparison. Hits are found while one types.
 
-use super::{App, Compare, Effect, Field, Pane, Screen, find::Needle, update::signed};
+use super::{App, Compare, Effect, Field, Pane, Screen, compare::Spot, find::Needle, update::signed};
 use crate::{
     text::Clean,
     tui::{action::Action, rows::Anchor},
@@ -17,7 +17,7 @@ pub struct Search {
 enum Origin {
     List(usize),
     Reader(Anchor),
-    Compare { selected: usize, side: usize },
+    Compare(Spot),
 }
 
 /// What the last search found, for the status line.
@@ -35,9 +35,7 @@ impl App {
 
     fn origin(&self) -> Origin {
         match (self.screen, self.pane, &self.compare, &self.reader) {
-            (Screen::Compare, _, Some(compare), _) => {
-                Origin::Compare { selected: compare.selected, side: compare.side }
-            }
+            (Screen::Compare, _, Some(compare), _) => Origin::Compare(compare.spot()),
             (_, Pane::Reader, _, Some(reader)) => Origin::Reader(reader.anchor()),
             _ => Origin::List(self.list.selected),
         }
@@ -48,7 +46,7 @@ impl App {
         let is_here = match self.origin() {
             Origin::List(_) => self.list.is_searched,
             Origin::Reader(_) => self.reader.as_ref().is_some_and(|reader| reader.is_searched),
-            Origin::Compare { .. } => self.compare.as_ref().is_some_and(Compare::is_searched),
+            Origin::Compare(_) => self.compare.as_ref().is_some_and(Compare::is_searched),
         };
         self.found.as_ref().filter(|_| is_here)
     }
@@ -102,9 +100,9 @@ impl App {
                 reader.first_hit_from(*from);
                 hits
             }
-            (Origin::Compare { selected, .. }, _, Some(compare)) => {
+            (Origin::Compare(spot), _, Some(compare)) => {
                 let hits = compare.find(Some(needle.clone()), &*self.store);
-                compare.first_hit_from(*selected);
+                compare.first_hit_from(spot.selected);
                 self.told(hits)
             }
             _ => 0,
@@ -163,9 +161,7 @@ impl App {
         match (origin, &mut self.reader, &mut self.compare) {
             (Origin::List(selected), ..) => self.list.select(*selected),
             (Origin::Reader(anchor), Some(reader), _) => reader.go_to(*anchor),
-            (Origin::Compare { selected, side }, _, Some(compare)) => {
-                (compare.selected, compare.side) = (*selected, *side);
-            }
+            (Origin::Compare(spot), _, Some(compare)) => compare.return_to(spot),
             _ => {}
         }
     }

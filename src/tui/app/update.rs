@@ -1,6 +1,6 @@
 //! What each action does.
 
-use super::{App, Effect, Overlay, Pane, Screen};
+use super::{App, Effect, Overlay, Pane, Place, Screen, compare::Heads};
 use crate::tui::{action::Action, view};
 
 impl App {
@@ -21,6 +21,7 @@ impl App {
             Some(Overlay::Help(_) | Overlay::Why(..)) => self.update_paper(action, count),
             Some(Overlay::Correct(_)) => self.update_correct(action),
             Some(Overlay::CorrectDocument) => self.update_correct_document(action),
+            Some(Overlay::Narrow) => self.update_filter(action),
             Some(Overlay::Choose(_)) => self.update_choose(action),
             None if self.words.is_some() => self.update_words(action, count),
             None => self.update_screen(action, count),
@@ -38,6 +39,9 @@ impl App {
             Action::Correct => self.open_correct(),
             Action::CorrectDocument => self.open_correct_document(),
             Action::Missed => self.start_missed(),
+            Action::Matrix => self.open_matrix(),
+            Action::Timeline => self.open_timeline(),
+            Action::Narrow => self.open_filter(),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::Back => return self.go_back(),
@@ -46,6 +50,7 @@ impl App {
             _ => {
                 return match (self.screen, self.pane) {
                     (Screen::Compare, _) => self.update_compare(action, count),
+                    (Screen::Matrix, _) => self.update_matrix(action, count),
                     (Screen::Browse, Pane::List) => self.update_list(action, count),
                     (Screen::Browse, Pane::Reader) => self.update_reader(action, count),
                 };
@@ -117,26 +122,29 @@ impl App {
                 return Effect::Save;
             }
             Action::GroupByTopic => self.regroup(),
+            Action::Swap => compare.swap(),
+            Action::Widen => compare.widen(),
+            Action::Loose => compare.toggle_loose(),
+            Action::Link => self.link(),
+            Action::Unlink => self.unlink(),
             Action::NextPane => compare.choose(1 - compare.active_side()),
-            Action::Left => compare.choose(0),
-            Action::Right => compare.choose(1),
-            Action::NextQuotation => compare.step_quotation(signed(times)),
-            Action::PreviousQuotation => compare.step_quotation(-signed(times)),
-            Action::NextMeeting => (0..times.min(compare.groups.len())).for_each(|_| compare.next_group()),
-            Action::PreviousMeeting => (0..times.min(compare.groups.len())).for_each(|_| compare.previous_group()),
-            Action::Bottom if count.is_none() => compare.select(usize::MAX),
-            Action::Bottom | Action::Top => compare.select(times.saturating_sub(1)),
-            _ => {
-                if let Some(by) = distance {
-                    compare.step(by);
-                }
-            }
+            Action::Left => compare.choose_column(0),
+            Action::Right => compare.choose_column(1),
+            _ => compare.with_roll(|roll| match action {
+                Action::NextQuotation => roll.step_quotation(signed(times)),
+                Action::PreviousQuotation => roll.step_quotation(-signed(times)),
+                Action::NextMeeting => (0..times.min(roll.groups.len())).for_each(|_| roll.next_group()),
+                Action::PreviousMeeting => (0..times.min(roll.groups.len())).for_each(|_| roll.previous_group()),
+                Action::Bottom if count.is_none() => roll.select(usize::MAX),
+                Action::Bottom | Action::Top => roll.select(times.saturating_sub(1)),
+                _ => distance.into_iter().for_each(|by| roll.step(by)),
+            }),
         }
         Effect::None
     }
 
     /// How far a movement goes, in rows of the pane that has the keys.
-    fn distance(&self, action: Action, count: Option<usize>) -> Option<isize> {
+    pub(super) fn distance(&self, action: Action, count: Option<usize>) -> Option<isize> {
         let times = signed(count.unwrap_or(1));
         let page = signed(self.page_rows());
         let half = (page / 2).max(1);
@@ -207,9 +215,15 @@ impl App {
     /// `q`: out of what one is in, and from the list out of the program.
     fn back_out(&mut self) -> Effect {
         match (self.screen, self.pane) {
-            (Screen::Compare, _) => {
-                // Back to where the comparison was opened, past what was opened from it.
-                let before = self.back.iter().rposition(|place| !matches!(place, super::Place::Compare { .. }));
+            (Screen::Compare | Screen::Matrix, _) => {
+                // Back to where this view was opened, past what was opened from it.
+                let years = self.compare.as_ref().is_some_and(|compare| compare.years_of().is_some());
+                let is_other = |place: &Place| match (place, self.screen) {
+                    (Place::Compare { lens, .. }, Screen::Compare) => matches!(lens.heads, Heads::Years(_)) != years,
+                    (Place::Matrix { .. }, Screen::Matrix) => false,
+                    _ => true,
+                };
+                let before = self.back.iter().rposition(is_other);
                 self.back.truncate(before.map_or(0, |index| index + 1));
                 if self.back.is_empty() {
                     self.screen = Screen::Browse;

@@ -2,11 +2,17 @@
 
 use ratatui::{Frame, layout::Rect};
 
+use super::matrix;
 use crate::{
     quotation::By,
     tui::{
         action::{self, Action, Context},
-        app::{App, Found, Pane, Screen, Search, compare::Compare, reader::Reader},
+        app::{
+            App, Found, Pane, Screen, Search,
+            compare::{Compare, Heads},
+            filter::PARTS,
+            reader::Reader,
+        },
         line::Line,
         names,
         theme::Role,
@@ -55,10 +61,22 @@ fn place(app: &App) -> Line {
     match (app.screen, app.pane, &app.compare, &app.reader) {
         (Screen::Compare, _, Some(compare), _) => {
             hit(compare.hit, compare.hits.len());
-            if compare.len() > 0 {
-                parts.push(of("row ", compare.selected, compare.len()));
-                let group = compare.group_of(compare.selected).unwrap_or(0);
-                parts.push(of(if compare.by_topic() { "topic " } else { "meeting " }, group, compare.groups.len()));
+            let roll = compare.roll();
+            if roll.len() > 0 {
+                parts.push(of("row ", roll.selected, roll.len()));
+                let group = roll.group_of(roll.selected).unwrap_or(0);
+                let heads = match compare.lens.heads {
+                    Heads::Meetings => "meeting ",
+                    Heads::Topics => "topic ",
+                    Heads::Years(_) => "year ",
+                };
+                parts.push(of(heads, group, roll.groups.len()));
+            }
+        }
+        (Screen::Matrix, ..) => {
+            if let Some(matrix) = app.matrix.as_ref().filter(|matrix| !matrix.rows.is_empty()) {
+                parts.push(of("meeting ", matrix.row, matrix.rows.len()));
+                parts.push(of("topic ", matrix.column, matrix.columns.len()));
             }
         }
         (Screen::Browse, Pane::Reader, _, Some(reader)) => {
@@ -98,7 +116,11 @@ fn found(app: &App) -> Option<Line> {
 /// Who speaks in the quotation that is looked at, and by which words we know.
 fn legend(app: &App) -> Line {
     let (Screen::Browse, Pane::Reader, Some(reader)) = (app.screen, app.pane, &app.reader) else {
-        return Line::new();
+        return match (app.screen, &app.matrix) {
+            (Screen::Matrix, Some(matrix)) => matrix::legend(app, matrix),
+            (Screen::Compare, _) => asked(app),
+            _ => Line::new(),
+        };
     };
     let faint = app.theme.style(Role::Faint);
     let Some(quotation) = reader.current_quotation() else {
@@ -115,6 +137,20 @@ fn legend(app: &App) -> Line {
         parts.push(Line::new().own("put right by you", faint));
     }
     super::dotted(parts, faint)
+}
+
+/// What the comparison is narrowed to, and how it is scrolled.
+fn asked(app: &App) -> Line {
+    let (faint, text) = (app.theme.style(Role::Faint), app.theme.style(Role::Text));
+    let parts = PARTS.iter().filter_map(|part| app.filtered_by(*part)).map(|part| Line::new().text(&part, text));
+    let parts: Vec<Line> = parts.collect();
+    let mut line = if parts.is_empty() { Line::new() } else { Line::new().own("only ", faint) };
+    line = line.then(super::dotted(parts, faint));
+    if app.compare.as_ref().is_some_and(|compare| compare.rolls().is_some()) {
+        line = if line.is_empty() { line } else { line.own(" · ", faint) };
+        line = line.own("each side by itself", faint);
+    }
+    line
 }
 
 /// The hints of the context, as many as there is room for; the last one, the way to the help, is never left out.
@@ -147,8 +183,11 @@ fn matters(app: &App, hint: &action::Hint) -> bool {
 /// What the key does next, where that changes.
 fn label(app: &App, context: Context, hint: &action::Hint) -> &'static str {
     let by_topic = app.compare.as_ref().is_some_and(Compare::by_topic);
+    let by_year = app.compare.as_ref().is_some_and(|compare| compare.years_of().is_some());
     match hint.actions {
-        [Action::GroupByTopic] if by_topic => "by meeting",
+        [Action::GroupByTopic] if by_topic || by_year => "by meeting",
+        [Action::Timeline] if by_year && context == Context::Compare => "another topic",
+        [.., Action::NextMeeting] if by_year && context == Context::Compare => "years",
         [.., Action::NextMeeting] if by_topic && context == Context::Compare => "topics",
         _ => hint.label,
     }

@@ -8,6 +8,7 @@ use ratatui::{
 use crate::{
     text::{Clean, Span, width},
     tui::{
+        action::Action,
         app::{
             App,
             choose::{Asks, Choice, Choose},
@@ -40,6 +41,11 @@ pub fn draw(app: &App, choose: &Choose, frame: &mut Frame) {
         Asks::Date => "The document's date, as 2019-05-14",
         Asks::Title => "The document's title",
         Asks::Language => "The document's language",
+        Asks::Meeting(_) => "At which meeting was it said?",
+        Asks::Filter(Action::Since) => "Said from when on: 2019-05-14, 2019-05 or 2019",
+        Asks::Filter(Action::Until) => "Said until when: 2019-05-14, 2019-05 or 2019",
+        Asks::Filter(_) => "Only what is …",
+        Asks::Years => "The years of which topic?",
     };
     let inside = super::window(area(app.size), &Line::new().own(title, style(Role::Title)), app, frame);
     let mut rows = inside.rows();

@@ -99,7 +99,9 @@ fn of_pair(app: &App, pair: &Pair<String>, lines: &mut Vec<Line>) {
     for differs in &pair.why.differs {
         add("differs", differs);
     }
-    if let Some(score) = pair.score {
+    if pair.by == By::Reader {
+        add("by", "you");
+    } else if let Some(score) = pair.score {
         add("score", &format!("{score:.2}"));
     }
 }

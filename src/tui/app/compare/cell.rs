@@ -12,8 +12,9 @@ use crate::{
     text::{Clean, Span, wrap::wrap},
 };
 
-/// Lines of a quotation's words at most; the article has the rest.
+/// Lines of a quotation's words at most, and where many stand in the order of time; the article has the rest.
 const MOST_LINES: usize = 12;
+const BRIEF_LINES: usize = 3;
 
 /// Stands where the reporter interrupts.
 const BREAK: &str = " … ";
@@ -55,9 +56,12 @@ pub fn lines(quotation: &Quotation, side: usize, terms: &[&str], cells: usize, s
     let text = shown(quotation);
     let looks = looks(quotation, &text, side, terms, sheet);
     let rows = wrap(&text, cells);
-    let mut lines: Vec<Line> = rows.iter().take(MOST_LINES).map(|row| looks.line(&text, *row)).collect();
+    let most = if sheet.is_brief() { BRIEF_LINES } else { MOST_LINES };
+    // One line more takes no more room than to say so.
+    let most = if rows.len() == most + 1 { rows.len() } else { most };
+    let mut lines: Vec<Line> = rows.iter().take(most).map(|row| looks.line(&text, *row)).collect();
     let faint = sheet.theme.style(Role::Faint);
-    let more = rows.len().saturating_sub(MOST_LINES);
+    let more = rows.len().saturating_sub(most);
     if more > 0 {
         lines.push(Line::new().own("… ", faint).number(more, faint).own(" more lines in the article", faint));
     }
@@ -80,9 +84,15 @@ fn looks(quotation: &Quotation, text: &Clean, side: usize, terms: &[&str], sheet
         let mut from = 0;
         while let Some((before, _)) = text.get(from..).and_then(|rest| rest.split_once(term)) {
             let byte = from + before.len();
-            let start = text.get(..byte).map_or(0, |before| before.chars().count());
-            looks.add(Span::new(start, start + term.chars().count()), style(Role::Term));
-            from = byte + term.len();
+            let end = byte + term.len();
+            let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            let inside = letter(text.get(..byte).and_then(|before| before.chars().next_back()))
+                || letter(text.get(end..).and_then(|after| after.chars().next()));
+            if !inside {
+                let start = text.get(..byte).map_or(0, |before| before.chars().count());
+                looks.add(Span::new(start, start + term.chars().count()), style(Role::Term));
+            }
+            from = end;
         }
     }
     for hit in sheet.needle.map(|needle| needle.hits(text)).unwrap_or_default() {

@@ -11,13 +11,14 @@ use super::{
         find::Needle,
     },
     cell,
+    lens::{Columns, Heads},
 };
 use crate::{
-    alignment::{Pair, Why},
+    alignment::Pair,
     corpus::Corpus,
     library::{Result, Store},
     quotation::{By, Kind, Quotation},
-    text::Clean,
+    text::{Clean, Span, span, wrap::wrap},
 };
 
 /// Before the words stands their language, so wide.
@@ -28,8 +29,29 @@ pub struct Sheet<'a> {
     pub store: &'a dyn Store,
     pub theme: Theme,
     pub width: usize,
-    pub stacked: bool,
+    pub columns: Columns,
+    pub form: Form,
+    pub heads: &'a Heads,
+    /// The row begins an occasion, which is named above it.
+    pub occasion: bool,
     pub needle: Option<&'a Needle>,
+}
+
+impl Sheet<'_> {
+    /// Of what stands in the order of time only the first words are shown, and no topic, which is that of all.
+    pub fn is_brief(&self) -> bool {
+        matches!(self.heads, Heads::Years(_))
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Side by side.
+    Columns,
+    /// One side above the other, each named.
+    Stacked,
+    /// One side by itself.
+    Alone,
 }
 
 /// A pair's lines, ready to be drawn.
@@ -43,8 +65,8 @@ pub enum LaidLine {
     Columns([Line; 2]),
     /// A line of one side over the whole width.
     Stacked(usize, Line),
-    /// Over the whole width, in the middle.
-    Why(Line),
+    /// Over the whole width, in the middle: an occasion, or why two are a pair.
+    Across(Line),
     Blank,
 }
 
@@ -52,58 +74,76 @@ pub fn quotation(store: &dyn Store, id: Option<&String>) -> Result<Option<Quotat
     id.map_or(Ok(None), |id| store.quotation(id))
 }
 
-/// The cells that a column's text has: beside it stand the mark of the selection and a margin.
+/// The cells that a side's text has: beside it stand the mark of the selection and a margin.
 fn column(side: usize, sheet: &Sheet) -> usize {
-    let left = sheet.width / 2;
-    let all = match (sheet.stacked, side) {
-        (true, _) => sheet.width,
-        (false, 0) => left,
-        (false, _) => sheet.width.saturating_sub(left + 1),
+    let Columns { sides, cells } = sheet.columns;
+    let all = match sheet.form {
+        Form::Columns => sides.iter().zip(cells).find(|(of, _)| **of == side).map_or(0, |(_, cells)| cells),
+        Form::Stacked | Form::Alone => sheet.width,
     };
     all.saturating_sub(2)
 }
 
 pub fn lay(pair: &Pair<String>, sheet: &Sheet) -> Result<Laid> {
     let quotations = super::quotations(sheet.store, pair)?;
-    let is_gap = quotations.iter().any(Option::is_none);
-    let mut columns = [Vec::new(), Vec::new()];
-    for (side, (lines, quotation)) in columns.iter_mut().zip(&quotations).enumerate() {
-        *lines = match quotation {
-            Some(quotation) => column_lines(quotation, side, pair, is_gap, sheet)?,
-            None => vec![nothing(side, sheet)],
-        };
-    }
-    let [left, right] = columns;
     let mut lines = Vec::new();
-    if sheet.stacked {
-        lines.extend(left.into_iter().map(|line| LaidLine::Stacked(0, line)));
-        lines.extend(right.into_iter().map(|line| LaidLine::Stacked(1, line)));
-    } else {
-        let height = left.len().max(right.len());
-        let padded = |lines: Vec<Line>| lines.into_iter().chain(std::iter::repeat_with(Line::new)).take(height);
-        lines.extend(padded(left).zip(padded(right)).map(|(left, right)| LaidLine::Columns([left, right])));
+    if sheet.occasion {
+        lines.push(LaidLine::Across(occasion(pair, quotations.iter().flatten().next(), sheet)?));
     }
-    if !is_gap {
-        lines.push(LaidLine::Why(why(&pair.why, sheet).fitted(sheet.width.saturating_sub(2))));
+    let mut columns = Vec::new();
+    for side in sheet.columns.sides {
+        let quotation = quotations.get(side).and_then(Option::as_ref);
+        columns.push(match quotation {
+            Some(quotation) => column_lines(quotation, side, pair, sheet)?,
+            // What nobody was asked to answer is left blank.
+            None if sheet.is_brief() || sheet.form == Form::Alone => Vec::new(),
+            None => vec![nothing(side, sheet)],
+        });
+    }
+    if sheet.form == Form::Columns {
+        let height = columns.iter().map(Vec::len).max().unwrap_or(0);
+        let mut columns = columns.into_iter().map(|lines| lines.into_iter().chain(std::iter::repeat_with(Line::new)));
+        if let (Some(left), Some(right)) = (columns.next(), columns.next()) {
+            lines.extend(left.zip(right).take(height).map(|(left, right)| LaidLine::Columns([left, right])));
+        }
+    } else {
+        for (side, column) in sheet.columns.sides.into_iter().zip(columns) {
+            lines.extend(column.into_iter().map(|line| LaidLine::Stacked(side, line)));
+        }
+    }
+    if is_pair(pair) {
+        lines.push(LaidLine::Across(why(pair, sheet).fitted(sheet.width.saturating_sub(2))));
     }
     lines.push(LaidLine::Blank);
     Ok(Laid { lines })
 }
 
-fn column_lines(
-    quotation: &Quotation,
-    side: usize,
-    pair: &Pair<String>,
-    is_gap: bool,
-    sheet: &Sheet,
-) -> Result<Vec<Line>> {
+/// Whether two quotations stand here because they belong together.
+fn is_pair(pair: &Pair<String>) -> bool {
+    pair.left.is_some() && pair.right.is_some() && pair.score.is_some()
+}
+
+/// "14 May 2019 · Sochi": when and where what follows was said.
+fn occasion(pair: &Pair<String>, first: Option<&Quotation>, sheet: &Sheet) -> Result<Line> {
+    let (faint, text) = (sheet.theme.style(Role::Faint), sheet.theme.style(Role::Text));
+    let meeting = pair.meeting.as_deref().map(|id| sheet.store.meeting(id)).transpose()?.flatten();
+    let name = match (meeting, first.and_then(|quotation| quotation.date)) {
+        (Some(meeting), _) => names::occasion(&meeting),
+        (None, Some(date)) => Clean::new(&date.strftime("%-d %B %Y").to_string()),
+        (None, None) => "No date known".into(),
+    };
+    let line = Line::new().own("── ", faint).text(&name, text).own(" ──", faint);
+    Ok(line.fitted(sheet.width.saturating_sub(2)))
+}
+
+fn column_lines(quotation: &Quotation, side: usize, pair: &Pair<String>, sheet: &Sheet) -> Result<Vec<Line>> {
     let faint = sheet.theme.style(Role::Faint);
-    let indent = if sheet.stacked { label_width(sheet.store.corpus()) } else { 0 } + LANGUAGE;
+    let indent = if sheet.form == Form::Stacked { label_width(sheet.store.corpus()) } else { 0 } + LANGUAGE;
     let cells = column(side, sheet).saturating_sub(indent).max(1);
     let terms = pair.why.terms.iter().map(|(left, right)| if side == 0 { left } else { right });
     let terms: Vec<&str> = terms.map(String::as_str).collect();
     let mut lines = cell::lines(quotation, side, &terms, cells, sheet);
-    lines.push(about(quotation, side, is_gap.then_some(pair), sheet)?.fitted(cells));
+    lines.extend(about(quotation, side, pair, cells, sheet)?);
     let first = prefix(side, sheet).own(quotation.language.code(), faint).filled(" ", indent, faint);
     let prefixes = std::iter::once(first).chain(std::iter::repeat_with(|| Line::new().filled(" ", indent, faint)));
     Ok(prefixes.zip(lines).map(|(prefix, line)| prefix.then(line)).collect())
@@ -111,7 +151,7 @@ fn column_lines(
 
 /// In a stack each side is named.
 fn prefix(side: usize, sheet: &Sheet) -> Line {
-    if !sheet.stacked {
+    if sheet.form != Form::Stacked {
         return Line::new();
     }
     let corpus = sheet.store.corpus();
@@ -127,41 +167,62 @@ fn label_width(corpus: &Corpus) -> usize {
 fn nothing(side: usize, sheet: &Sheet) -> Line {
     let faint = sheet.theme.style(Role::Faint);
     let nothing = "(nothing)";
-    if sheet.stacked {
+    if sheet.form == Form::Stacked {
         return prefix(side, sheet).own(nothing, faint);
     }
     let pad = column(side, sheet).saturating_sub(nothing.len());
-    Line::new().filled(" ", if side == 0 { 0 } else { pad }, faint).own(nothing, faint)
+    let is_left = sheet.columns.sides.first() == Some(&side);
+    Line::new().filled(" ", if is_left { 0 } else { pad }, faint).own(nothing, faint)
 }
 
-/// Who (where the side has several), when and where; alone also about what.
-fn about(quotation: &Quotation, side: usize, gap: Option<&Pair<String>>, sheet: &Sheet) -> Result<Line> {
+/// Who, and in what office (where the side has several), when and where; alone also about what.
+fn about(quotation: &Quotation, side: usize, pair: &Pair<String>, cells: usize, sheet: &Sheet) -> Result<Vec<Line>> {
     let corpus = sheet.store.corpus();
     let several = corpus.sides.get(side).is_some_and(|side| side.members.len() > 1);
     let mut parts: Vec<Clean> = Vec::new();
-    parts.extend(quotation.speaker.clone().filter(|_| several));
-    parts.extend(quotation.date.map(|date| Clean::new(&date.to_string())));
-    let source = sheet.store.summary(&quotation.document_id)?.and_then(|summary| summary.source);
-    parts.push(source.unwrap_or_else(|| quotation.document.clone()));
+    parts.extend(quotation.speaker.as_ref().filter(|_| several).map(|speaker| match &quotation.office {
+        Some(office) => Clean::new(&format!("{speaker}, {office}")),
+        None => speaker.clone(),
+    }));
     if quotation.kind == Kind::Reported {
         parts.push("reported, not the speaker's words".into());
     }
+    // The day of a meeting or of an occasion stands above.
+    let above = sheet.is_brief() || *sheet.heads == Heads::Meetings && pair.meeting.is_some();
+    parts.extend(quotation.date.filter(|_| !above).map(|date| Clean::new(&date.to_string())));
     if quotation.by == By::Reader {
         parts.push("put right by you".into());
     }
-    if let Some(topic) = gap.and_then(|pair| pair.topic.as_ref().or(quotation.topics.first())) {
-        let name = corpus.topic(topic).map_or(topic.as_str(), |topic| &topic.name);
-        parts.push(Clean::new(&format!("topic: {name}")));
+    if !is_pair(pair) && !sheet.is_brief() {
+        if pair.by == By::Reader {
+            parts.push("parted by you".into());
+        }
+        if let Some(topic) = pair.topic.as_ref().or(quotation.topics.first()) {
+            let name = corpus.topic(topic).map_or(topic.as_str(), |topic| &topic.name);
+            parts.push(Clean::new(&format!("topic: {name}")));
+        }
     }
-    Ok(joined(&parts, sheet))
+    let source = sheet.store.summary(&quotation.document_id)?.and_then(|summary| summary.source);
+    parts.push(source.unwrap_or_else(|| quotation.document.clone()));
+    let all: Vec<&str> = parts.iter().map(Clean::as_str).collect();
+    let all = Clean::from(all.join(" · "));
+    let rows = wrap(&all, cells);
+    // What is beyond the second row is cut off with a sign.
+    let end = rows.last().map_or(0, |row| row.end);
+    let first = rows.first().copied().filter(|_| rows.len() > 1);
+    let last = Span::new(first.map_or(0, |row| row.end), end);
+    let faint = sheet.theme.style(Role::Faint);
+    let row = |at| Line::new().text(&Clean::new(span::slice(&all, at)).trimmed(), faint).fitted(cells);
+    Ok(first.into_iter().chain([last]).map(row).collect())
 }
 
 /// What the program knows, never an interpretation of its own.
-fn why(why: &Why, sheet: &Sheet) -> Line {
-    let corpus = sheet.store.corpus();
+fn why(pair: &Pair<String>, sheet: &Sheet) -> Line {
+    let (corpus, why) = (sheet.store.corpus(), &pair.why);
     let topic = |id: &String| corpus.topic(id).map_or(id.as_str(), |topic| &topic.name).to_owned();
     let topics: Vec<String> = why.topics.iter().map(topic).collect();
     let mut parts: Vec<Clean> = Vec::new();
+    parts.extend((pair.by == By::Reader).then(|| "linked by you".into()));
     parts.extend(why.same_group.then(|| "same words".into()));
     parts.extend(why.same_meeting.then(|| "same meeting".into()));
     parts.extend((!topics.is_empty()).then(|| Clean::new(&format!("same topic: {}", topics.join(", ")))));

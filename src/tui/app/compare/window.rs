@@ -2,7 +2,7 @@
 
 use super::{
     Compare,
-    lay::{LaidLine, Sheet, lay},
+    lay::{Form, LaidLine, Sheet, lay},
 };
 use crate::{
     library::{Result, Store},
@@ -29,6 +29,9 @@ impl Compare {
             self.top.1 = 0;
         }
         self.height = height.max(1);
+        if self.loose.is_some() {
+            return self.fit_loose(store, theme);
+        }
         self.top.0 = self.top.0.min(self.len().saturating_sub(1));
         if self.selected < self.top.0 || (self.selected == self.top.0 && self.fits(self.selected, store, theme)?) {
             self.top = (self.selected, 0);
@@ -47,6 +50,17 @@ impl Compare {
             self.end_with_selected(store, theme)?;
         }
         self.lay_seen(store, theme)
+    }
+
+    /// Each column by itself; on a narrow screen the chosen one has all of it.
+    fn fit_loose(&mut self, store: &dyn Store, theme: Theme) -> Result<()> {
+        let (stacked, width, height, columns) = (self.is_stacked(), self.width, self.height, self.columns());
+        for (side, roll) in self.loose.iter_mut().flat_map(|sides| sides.iter_mut()).enumerate() {
+            let cells = columns.sides.iter().zip(columns.cells).find(|(of, _)| **of == side);
+            let cells = if stacked { width } else { cells.map_or(width, |(_, cells)| cells) };
+            roll.fit(cells, height, store, theme)?;
+        }
+        Ok(())
     }
 
     fn fits(&mut self, pair: usize, store: &dyn Store, theme: Theme) -> Result<bool> {
@@ -87,7 +101,20 @@ impl Compare {
             return Ok(());
         }
         let Some(pair) = self.pairs.get(index) else { return Ok(()) };
-        let sheet = Sheet { store, theme, width: self.width, stacked: self.is_stacked(), needle: self.needle.as_ref() };
+        let sheet = Sheet {
+            store,
+            theme,
+            width: self.width,
+            columns: self.columns(),
+            form: match self.only {
+                Some(_) => Form::Alone,
+                None if self.is_stacked() => Form::Stacked,
+                None => Form::Columns,
+            },
+            heads: &self.lens.heads,
+            occasion: self.occasions.contains(&index),
+            needle: self.needle.as_ref(),
+        };
         let laid = lay(pair, &sheet)?;
         self.laid.insert(index, laid);
         Ok(())

@@ -1,0 +1,171 @@
+//! The matrix, the timeline, and what can be done with the columns of the comparison.
+
+mod support;
+
+use support::Stage;
+
+#[test]
+fn each_view_at_three_sizes() {
+    for (width, height) in [(80, 24), (120, 40), (200, 60)] {
+        let stage = |keys: &str| {
+            let mut stage = Stage::sample(width, height);
+            stage.keys(keys);
+            stage
+        };
+        stage("M l j j").assert_screen(&format!("matrix-{width}x{height}"));
+        stage("3 g c T").assert_screen(&format!("timeline-{width}x{height}"));
+        stage("3 g c f").assert_screen(&format!("filter-{width}x{height}"));
+        stage("3 g c x j j tab j").assert_screen(&format!("loose-{width}x{height}"));
+        stage("3 g c X z j").assert_screen(&format!("swapped-{width}x{height}"));
+    }
+}
+
+#[test]
+fn a_cell_of_the_matrix_opens_in_the_comparison_and_one_comes_back_to_it() {
+    let mut stage = Stage::sample(120, 40);
+    let matrix = stage.keys("M j j l").screen();
+    assert!(matrix.contains("Terrorism: Lavrov 1, US counterparts 1"), "{matrix}");
+    let cell = stage.keys("enter").screen();
+    assert!(cell.contains("only Sochi · 14 May 2019 · Terrorism"), "{cell}");
+    assert!(cell.contains("антитерористичному треку") && cell.contains("row 1/1"), "{cell}");
+    assert_eq!(stage.keys("enter backspace").screen(), cell);
+    assert_eq!(stage.keys("q").screen(), matrix);
+    // Nothing was said of it there.
+    assert!(stage.keys("g enter").shows("Neither side is quoted on that there."), "{}", stage.screen());
+    let list = Stage::sample(120, 40).screen();
+    assert_eq!(stage.keys("esc q").screen(), list);
+}
+
+#[test]
+fn the_matrix_is_moved_in_and_keeps_its_edges() {
+    let mut stage = Stage::sample(60, 12);
+    let first = stage.keys("M").screen();
+    assert_eq!(stage.keys("h k").screen(), first);
+    let last = stage.keys("9 9 l G").screen();
+    assert!(last.contains("topic 9/9") && last.contains("meeting 5/5"), "{last}");
+    assert_eq!(stage.keys("l j space").screen(), last);
+    assert!(stage.keys("2 g").shows("meeting 2/5"), "{}", stage.screen());
+}
+
+#[test]
+fn the_timeline_steps_through_years_and_takes_another_topic() {
+    let mut stage = Stage::sample(120, 40);
+    stage.keys("T \"dialog\" enter");
+    assert!(stage.shows("year 1/4") && stage.shows("── Sochi · 12 May 2015 ──"), "{}", stage.screen());
+    assert!(stage.keys("} }").shows("year 3/4"), "{}", stage.screen());
+    let years = stage.screen();
+    assert_eq!(stage.keys("enter backspace").screen(), years);
+    assert!(stage.keys("T \"terror\" enter").shows("year 1/1"), "{}", stage.screen());
+    assert_eq!(stage.keys("backspace").screen(), years);
+    assert!(stage.keys("t").shows("meeting 3/5"), "{}", stage.screen());
+}
+
+#[test]
+fn a_timeline_of_a_comparison_leads_back_to_it() {
+    let mut stage = Stage::sample(120, 40);
+    let compared = stage.keys("3 g c j").screen();
+    assert!(stage.keys("T").shows("year "), "{}", stage.screen());
+    assert_eq!(stage.keys("q").screen(), compared);
+}
+
+#[test]
+fn what_is_compared_is_narrowed_down_from_inside() {
+    let mut stage = Stage::sample(120, 40);
+    let all = stage.keys("c").screen();
+    let mut only = |keys: &str, words: &str| {
+        stage.keys("f").keys(keys);
+        assert!(stage.shows(words), "{keys}: {}", stage.screen());
+    };
+    only("s \"pompeo\" enter", "only Mike Pompeo ");
+    only("l \"ukr\" enter", "only Mike Pompeo · Ukrainian ");
+    only("a \"2019-05\" enter", "only Mike Pompeo · Ukrainian · from 2019-05-01 ");
+    only("b \"2019\" enter", " · until 2019-12-31 ");
+    only("k \"part\" enter", " · partial ");
+    only("x", " · meeting 3/5");
+    assert_eq!(stage.keys("g").screen(), all);
+    stage.keys("f a \"soon\" enter");
+    assert!(stage.shows("A date is written 2019-05-14, 2019-05 or 2019."), "{}", stage.screen());
+    assert_eq!(stage.keys("esc f i \"lav\" enter backspace").screen(), all);
+    stage.keys("f a \"2031\" enter");
+    assert!(stage.shows("Nothing matches.") && stage.shows("f changes what is asked for"), "{}", stage.screen());
+}
+
+#[test]
+fn the_matrix_of_one_side_has_only_its_cells() {
+    let mut stage = Stage::sample(200, 60);
+    stage.keys("M f i \"us\" enter");
+    let screen = stage.screen();
+    assert!(screen.contains("US1") && !screen.contains(" L1"), "{screen}");
+}
+
+#[test]
+fn each_side_is_scrolled_by_itself_and_both_together_again() {
+    let mut stage = Stage::sample(120, 40);
+    let together = stage.keys("3 g c j").screen();
+    let right = |screen: &str| -> Vec<String> {
+        screen.lines().take(38).map(|line| line.chars().skip(61).collect::<String>()).collect()
+    };
+    let before = right(&stage.keys("x h").screen());
+    let after = right(&stage.keys("j j j j j").screen());
+    assert_eq!(before, after);
+    assert!(stage.shows("each side by itself"), "{}", stage.screen());
+    assert_eq!(stage.keys("k k k k k l k x").screen().lines().nth(1), together.lines().nth(1));
+}
+
+#[test]
+fn hits_are_stepped_through_on_both_sides_though_each_is_by_itself() {
+    let mut stage = Stage::sample(120, 40);
+    stage.keys("g c x / \"sanctions\" enter");
+    assert!(stage.shows("hit 1/2"), "{}", stage.screen());
+    let at_first = stage.screen().lines().any(|line| line.starts_with("▌en  To heighten"));
+    assert!(at_first && stage.keys("n").shows("│▌en  Kerry took up the sanctions"), "{}", stage.screen());
+    assert!(stage.keys("n").shows("hit 1/2"), "{}", stage.screen());
+}
+
+#[test]
+fn columns_are_swapped_and_widened_and_back() {
+    let mut stage = Stage::sample(120, 40);
+    let first = stage.keys("3 g c j").screen();
+    let swapped = stage.keys("X").screen();
+    assert!(swapped.starts_with(" US counterparts"), "{swapped}");
+    assert_ne!(stage.keys("z").screen(), swapped);
+    assert_eq!(stage.keys("z X").screen(), first);
+}
+
+#[test]
+fn a_reader_parts_a_pair_links_another_and_takes_it_back() {
+    let mut stage = Stage::sample(120, 40);
+    let first = stage.keys("3 g c j").screen();
+    assert!(first.contains("антитерористичному ~ тероризмом"));
+    assert!(stage.keys("-").shows("parted by you"), "{}", stage.screen());
+    assert!(!stage.shows("антитерористичному ~ тероризмом"));
+    // By hand the same two again: the one is held, the other is of the other side.
+    assert!(stage.keys("+").shows("Held, + on one of the other side links them"), "{}", stage.screen());
+    assert!(stage.keys("j l +").shows("── linked by you · same meeting · same topic: Terrorism"), "{}", stage.screen());
+    assert!(stage.keys("w").shows("by            you"), "{}", stage.screen());
+    assert!(stage.keys("esc U U esc").shows("── same meeting · same topic: Terrorism"), "{}", stage.screen());
+    assert!(!stage.shows("by you"), "{}", stage.screen());
+    // Kept: the next time it is as the reader left it.
+    stage.keys("ctrl-r");
+    let mut later = Stage::resumed(Box::new(support::sample()), stage.state.clone(), 120, 40);
+    assert!(later.keys("3 g c").shows("parted by you"), "{}", later.screen());
+}
+
+#[test]
+fn what_is_chosen_on_both_sides_is_linked_across_meetings() {
+    let mut stage = Stage::sample(120, 40);
+    stage.keys("g c x h g l G +");
+    assert!(stage.shows("Put right"), "{}", stage.screen());
+    assert!(stage.keys("x").shows("Not of one meeting") && stage.shows("── linked by you"), "{}", stage.screen());
+}
+
+#[test]
+fn a_quotation_gets_another_meeting() {
+    let mut stage = Stage::sample(120, 40);
+    stage.keys("3 g c j e m");
+    assert!(stage.shows("At which meeting was it said?"), "{}", stage.screen());
+    stage.keys("\"geneva\" enter");
+    assert!(stage.shows("Put right") && stage.shows("put right by you"), "{}", stage.screen());
+    assert!(stage.screen().lines().nth(1).is_some_and(|head| head.contains("Geneva")), "{}", stage.screen());
+    assert!(stage.keys("U").shows("Sochi · 14 May 2019"), "{}", stage.screen());
+}
