@@ -133,6 +133,9 @@ fn pass(files: &[File], size: usize, mut work: impl FnMut(usize, &File)) -> f64 
     (seconds() - start) / done as f64
 }
 
+/// Passes over the bytes, so that one is long enough to be measured.
+const TIMES: usize = 200;
+
 /// Each step by itself, on what the step before it makes.
 fn stages(files: &[File], size: usize, corpus: &Corpus, extractor: &Extractor) {
     let documents: Vec<Document> = files.iter().map(read).collect();
@@ -140,7 +143,6 @@ fn stages(files: &[File], size: usize, corpus: &Corpus, extractor: &Extractor) {
     // All of them behind each other, so that the bytes come from memory and not from a cache.
     let all: Vec<u8> = files.iter().cycle().flat_map(|file| &file.bytes).copied().take(size).collect();
     // Often, as the system's count of what ran goes by milliseconds.
-    const TIMES: usize = 200;
     let start = seconds();
     for _ in 0..TIMES {
         black_box(memchr::memchr_iter(b'"', black_box(&all)).count());

@@ -25,8 +25,8 @@ use crate::{
 };
 
 pub use extract::extract;
-pub use extractor::Extractor;
 pub(crate) use extract::id;
+pub use extractor::Extractor;
 
 /// A quotation with its attribution. Serialises to the line of `visavis quotes --json`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

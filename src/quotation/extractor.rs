@@ -46,7 +46,8 @@ mod tests {
     fn words_met_before_change_nothing() {
         let extractor = Extractor::new(Cast::default());
         let document = |text: &str, language| {
-            let paragraph = crate::document::Paragraph { kind: crate::document::ParagraphKind::Text, text: text.into() };
+            let paragraph =
+                crate::document::Paragraph { kind: crate::document::ParagraphKind::Text, text: text.into() };
             Document { language, paragraphs: vec![paragraph], ..Document::default() }
         };
         for _ in 0..2 {
