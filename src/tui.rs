@@ -5,6 +5,8 @@
 
 mod action;
 mod app;
+mod clipboard;
+mod config;
 mod event;
 mod keymap;
 mod layout;
@@ -24,7 +26,8 @@ use std::{
 pub use self::{
     action::{Action, Context, Hint, SECTIONS, Section, Spec, actions},
     app::{App, Effect},
-    keymap::Key,
+    config::{Config, Wrong},
+    keymap::{Chord, Key},
     view::draw,
 };
 use self::{
@@ -51,6 +54,11 @@ pub struct Options {
     pub reader: ReaderFile,
     /// Colours; without them weight and underlines tell the same.
     pub colour: bool,
+    /// Whether the terminal's background is known to be light, or dark.
+    pub light: Option<bool>,
+    /// Something stands between us and the terminal that has to be told to pass a copy on.
+    pub wrapped: bool,
+    pub config: Config,
     /// The document to open, by id; without one the list has the keys.
     pub open: Option<String>,
     /// A sentence to begin with: a file that could not be read, say.
@@ -75,7 +83,8 @@ pub fn run(
 ) -> Result<(), Error> {
     let mut screen = Screen::take()?;
     if !titles.is_empty() {
-        let theme = Theme { colour: options.colour };
+        let Config { theme, ascii, .. } = options.config;
+        let theme = Theme::new(theme, options.light, options.colour, ascii);
         let list = List::of(titles, options.reader.last());
         screen.draw(|frame| view::first(list, theme, frame))?;
     }
@@ -152,6 +161,9 @@ fn follow(app: &mut App, screen: &mut Screen, events: &mpsc::Receiver<Event>) ->
             }
         }
         due.act(app, Instant::now());
+        if let Some(copied) = app.take_copied() {
+            screen.send(&copied);
+        }
         screen.draw(|frame| draw(app, frame))?;
     }
 }

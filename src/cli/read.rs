@@ -1,5 +1,7 @@
 //! `visavis` without a command: the full-screen reader, or the plain list where it cannot be drawn.
 
+use std::{fs, io::ErrorKind};
+
 use super::{Error, Outcome, Session, command::Source, lists, messages::say, open::Opened, print::Printer};
 use crate::{
     correction::Correction,
@@ -12,6 +14,7 @@ use crate::{
 pub fn run(source: &Source, plain: bool, session: &Session, out: &mut Printer) -> Result<Outcome, Error> {
     // First, as only who opens it first is told what is wrong with it.
     let reader = session.reader();
+    let config = session.config()?;
     let opened = opened(source, session)?;
     if plain || !session.around.screen {
         return printed(&opened.map_or_else(|| session.open(&Source::Sample), Ok)?, out);
@@ -19,7 +22,7 @@ pub fn run(source: &Source, plain: bool, session: &Session, out: &mut Printer) -
     let Some(opened) = opened else {
         let note = "The built-in sample: `visavis import PATH` adds articles of your own.";
         let message = (*source == Source::Library).then(|| Clean::new(note));
-        let options = options(reader?, None, message, session);
+        let options = options(reader?, config, None, message, session);
         let corrections = options.reader.history().active().cloned().collect();
         tui::run(Library::sample_titles(), || corrected_sample(corrections), options)?;
         return Ok(Outcome::Whole);
@@ -29,14 +32,35 @@ pub fn run(source: &Source, plain: bool, session: &Session, out: &mut Printer) -
         return Ok(nothing(outcome));
     }
     let message = opened.refused.first().map(|sentence| Clean::new(sentence));
-    let options = options(reader?, only(&opened.library)?, message, session);
+    let options = options(reader?, config, only(&opened.library)?, message, session);
     tui::run(Vec::new(), || Ok(Box::new(opened.library)), options)?;
     Ok(outcome)
 }
 
-fn options(reader: ReaderFile, open: Option<String>, message: Option<Clean>, session: &Session) -> tui::Options {
+fn options(
+    reader: ReaderFile,
+    config: tui::Config,
+    open: Option<String>,
+    message: Option<Clean>,
+    session: &Session,
+) -> tui::Options {
     let message = message.or_else(|| reader.notice().map(Clean::new));
-    tui::Options { colour: session.around.colour, open, message, reader }
+    let around = &session.around;
+    tui::Options { colour: around.colour, light: around.light, wrapped: around.wrapped, config, open, message, reader }
+}
+
+impl Session {
+    /// What the reader set, which a full-screen reader needs; a file that is not there sets nothing.
+    fn config(&self) -> Result<tui::Config, Error> {
+        let Some(file) = &self.around.config else { return Ok(tui::Config::default()) };
+        let wrong =
+            |why: &dyn std::fmt::Display| Error::Unusable(format!("{}: {why}", Clean::new(&file.to_string_lossy())));
+        match fs::read_to_string(file) {
+            Ok(text) => tui::Config::parse(&text).map_err(|error| wrong(&error)),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(tui::Config::default()),
+            Err(error) => Err(wrong(&format!("cannot be read: {error}"))),
+        }
+    }
 }
 
 fn corrected_sample(corrections: Vec<Correction>) -> library::Result<Box<dyn Store>> {

@@ -51,6 +51,25 @@ pub enum Action {
     Title,
     Language,
     Kind,
+    Palette,
+    Complete,
+    SetMark,
+    GoToMark,
+    CopyQuotation,
+    CopyPair,
+    CopyParagraph,
+    CopyWords,
+    CopyArticle,
+    Star,
+    Tag,
+    Note,
+    StarDocument,
+    TagDocument,
+    NoteDocument,
+    Kept,
+    Theme,
+    Wider,
+    Narrower,
     EraseLetter,
     EraseWord,
     EraseAll,
@@ -77,10 +96,14 @@ pub enum Context {
     Choose,
     /// Words of the article are being chosen.
     Words,
+    /// The text field over the help.
+    Filter,
+    /// The next letter is a mark.
+    Mark,
 }
 
 impl Context {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::List,
         Self::Reader,
         Self::Compare,
@@ -92,11 +115,13 @@ impl Context {
         Self::CorrectDocument,
         Self::Choose,
         Self::Words,
+        Self::Filter,
+        Self::Mark,
     ];
 
     /// Letters are text there, not commands.
     pub const fn is_text(self) -> bool {
-        matches!(self, Self::Jump | Self::Search | Self::Choose)
+        matches!(self, Self::Jump | Self::Search | Self::Choose | Self::Filter | Self::Mark)
     }
 
     pub const fn name(self) -> &'static str {
@@ -112,6 +137,8 @@ impl Context {
             Self::CorrectDocument => "putting a document right",
             Self::Choose => "choosing",
             Self::Words => "choosing words",
+            Self::Filter => "searching the help",
+            Self::Mark => "at a mark",
         }
     }
 }
@@ -122,7 +149,8 @@ pub struct Spec {
     pub action: Action,
     /// As a keymap file writes it.
     pub name: &'static str,
-    /// Default keys, the one to show first. A key may stand in several rows if their contexts differ.
+    /// Default keys, the one to show first; "y q" is one after the other. A key may stand in several rows if their
+    /// contexts differ.
     pub keys: &'static [&'static str],
     pub contexts: &'static [Context],
     /// What it does, for the help.
@@ -151,14 +179,14 @@ const fn hint(contexts: &'static [Context], actions: &'static [Action], label: &
 }
 
 use Action as A;
-use Context::{Choose, Compare, Correct, CorrectDocument, Help, Jump, List, Reader, Search, Why, Words};
+use Context::{Choose, Compare, Correct, CorrectDocument, Filter, Help, Jump, List, Mark, Reader, Search, Why, Words};
 
 const EVERYWHERE: &[Context] = &Context::ALL;
 const COMMANDS: &[Context] = &[List, Reader, Compare, Help, Why];
 const PANES: &[Context] = &[List, Reader, Compare];
 const SCROLLS: &[Context] = &[List, Reader, Compare, Help, Why];
 const QUOTES: &[Context] = &[Reader, Compare];
-const TEXT: &[Context] = &[Jump, Search, Choose];
+const TEXT: &[Context] = &[Jump, Search, Choose, Filter];
 const MENUS: &[Context] = &[Correct, CorrectDocument];
 
 macro_rules! sections {
@@ -192,6 +220,8 @@ pub static SECTIONS: &[Section] = sections! {
         NextPane "next-pane" ["tab", "backtab"], PANES, "other pane, or other side";
         Left "left" ["left", "h"], PANES, "left pane or side";
         Right "right" ["right", "l"], PANES, "right pane or side";
+        SetMark "set-mark" ["m"], PANES, "mark this place with the letter that follows";
+        GoToMark "go-to-mark" ["'"], PANES, "go to the mark of the letter that follows; '' back";
     }
     "Reading and comparing": {
         NextQuotation "next-quotation" ["]"], QUOTES, "next quotation, or next one of this side",
@@ -204,6 +234,8 @@ pub static SECTIONS: &[Section] = sections! {
         Noise "site-noise" ["a"], &[Reader], "show or hide what the site put around the article",
             hint(&[Reader], &[A::Noise], "site text");
         Zoom "zoom" ["z"], &[List, Reader], "the article over the whole width, and back";
+        Wider "wider" [">"], &[Reader], "longer lines; 90> lines of 90 columns";
+        Narrower "narrower" ["<"], &[Reader], "shorter lines";
     }
     "Comparing": {
         NextMeeting "next-meeting" ["}"], &[Compare], "next meeting or topic",
@@ -212,12 +244,30 @@ pub static SECTIONS: &[Section] = sections! {
         GroupByTopic "group-by-topic" ["t"], &[Compare], "rows by topic, and again by meeting",
             hint(&[Compare], &[A::GroupByTopic], "by topic");
     }
+    "Copying, each with its citation": {
+        CopyQuotation "copy-quotation" ["y y"], QUOTES, "copy the quotation",
+            hint(QUOTES, &[A::CopyQuotation], "copy");
+        CopyPair "copy-pair" ["y p"], &[Compare], "copy both sides of the pair";
+        CopyParagraph "copy-paragraph" ["y p"], &[Reader], "copy the paragraph that is looked at";
+        CopyWords "choose-words-to-copy" ["y w"], &[Reader], "choose words to copy";
+        CopyArticle "copy-article" ["y a"], PANES, "copy where the article stands";
+    }
+    "Keeping": {
+        Star "star" ["s s"], PANES, "a star, or none, for the quotation; in the list for the article",
+            hint(&[List], &[A::Star], "star");
+        Tag "tag" ["s t"], PANES, "a tag, or without it: the quotation; in the list the article";
+        Note "note" ["s n"], PANES, "a note on the quotation; in the list on the article";
+        StarDocument "star-article" ["s S"], QUOTES, "a star, or none, for the article";
+        TagDocument "tag-article" ["s T"], QUOTES, "a tag, or without it: the article";
+        NoteDocument "note-article" ["s N"], QUOTES, "a note on the article";
+        Kept "kept" ["s l"], PANES, "all that has a star, a tag or a note, and all marks";
+    }
     "Putting right": {
         Correct "correct" ["e"], QUOTES, "put right who says it, or what";
         Missed "missed-quotation" ["+"], &[Reader], "mark a quotation that was missed";
         CorrectDocument "correct-document" ["E"], &[List, Reader], "put right the date, title or language";
-        Undo "undo" ["U"], PANES, "take back what was put right last";
-        Redo "redo" ["ctrl-r"], PANES, "put right again what was taken back";
+        Undo "undo" ["U"], PANES, "take back what was put right or kept last";
+        Redo "redo" ["ctrl-r"], PANES, "do again what was taken back";
     }
     "In the menus for putting right": {
         Speaker "another-speaker" ["s"], &[Correct], "somebody else says it";
@@ -239,6 +289,8 @@ pub static SECTIONS: &[Section] = sections! {
         Up "sentence-back" ["up", "k"], &[Words], "a sentence back";
         NextPane "other-end" ["tab", "backtab"], &[Words], "move the other end",
             hint(&[Words], &[A::NextPane], "other end");
+        CopyWords "copy-words" ["y"], &[Words], "copy them with their citation",
+            hint(&[Words], &[A::CopyWords], "copy");
         NextParagraph "words-below" ["}"], &[Words], "to the next paragraph";
         PreviousParagraph "words-above" ["{"], &[Words], "to the paragraph before";
         Kind "kind" ["t"], &[Words], "direct, partial or reported";
@@ -261,6 +313,8 @@ pub static SECTIONS: &[Section] = sections! {
         Up "select-up" ["up", "ctrl-p"], &[Jump, Choose], "match before";
         PageDown "select-page-down" ["pagedown"], &[Jump, Choose], "a page of matches down";
         PageUp "select-page-up" ["pageup"], &[Jump, Choose], "a page of matches up";
+        Complete "complete" ["tab"], &[Choose], "the whole of what is selected, to go on typing";
+        Open "enter-filter" ["enter"], &[Filter], "to what was found";
         EraseLetter "erase-letter" ["backspace", "ctrl-h"], TEXT, "erase a letter";
         EraseWord "erase-word" ["ctrl-w"], TEXT, "erase a word";
         EraseAll "erase-all" ["ctrl-u"], TEXT, "erase everything";
@@ -268,8 +322,13 @@ pub static SECTIONS: &[Section] = sections! {
         CursorRight "cursor-right" ["right"], TEXT, "cursor right";
     }
     "Everywhere": {
+        Palette "palette" [":", "f2"], COMMANDS, "every command by its name",
+            hint(&[Reader, Compare], &[A::Palette], "commands");
+        Search "search-help" ["/", "."], &[Help], "search in the help",
+            hint(&[Help], &[A::Search], "search");
+        Theme "theme" ["ctrl-t"], PANES, "other colours";
         Close "close" ["esc"], EVERYWHERE, "close what lies on top, put out the hits",
-            hint(&[Help, Why, Jump, Search, Correct, CorrectDocument, Choose, Words], &[A::Close], "close");
+            hint(&[Help, Why, Jump, Search, Correct, CorrectDocument, Choose, Words, Filter, Mark], &[A::Close], "close");
         Redraw "redraw" ["ctrl-l"], EVERYWHERE, "draw the screen anew";
         Exit "exit" ["ctrl-c"], EVERYWHERE, "quit at once";
         Quit "quit" ["q"], &[List, Reader, Compare, Help, Why, Correct, CorrectDocument, Words], "back out, and quit from the list",

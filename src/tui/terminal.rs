@@ -63,6 +63,11 @@ impl Screen {
         self.terminal.draw(render).map(|_| ())
     }
 
+    /// Sends bytes of our own along with the next frame.
+    pub fn send(&mut self, bytes: &str) {
+        self.terminal.backend_mut().push(bytes);
+    }
+
     /// The terminal has another size: everything is drawn again with the next frame.
     pub fn resize(&mut self, size: Size) -> io::Result<()> {
         self.terminal.backend_mut().size = size;

@@ -8,6 +8,7 @@ pub mod help;
 pub mod jump;
 mod list;
 mod reader;
+mod which;
 pub mod why;
 
 use ratatui::{
@@ -34,7 +35,8 @@ pub fn draw(app: &App, frame: &mut Frame) {
             let panes = app.panes();
             if let Some(pane) = panes.list {
                 let has_keys = app.pane == Pane::List;
-                let shown = list::Shown { list: &app.list, corpus: app.corpus(), theme: app.theme, has_keys };
+                let (list, corpus, kept) = (&app.list, app.corpus(), Some(app.kept_documents()));
+                let shown = list::Shown { list, corpus, kept, theme: app.theme, has_keys };
                 list::draw(&shown, pane, frame.buffer_mut());
             }
             divide(panes, app.theme, frame);
@@ -45,7 +47,7 @@ pub fn draw(app: &App, frame: &mut Frame) {
     }
     bottom::draw(app, parts.status, parts.hints, frame);
     match &app.overlay {
-        Some(Overlay::Help(top)) => help::draw(app, *top, frame),
+        Some(Overlay::Help(shown)) => help::draw(app, shown, frame),
         Some(Overlay::Why(lines, top)) => why::draw(app, lines, *top, frame),
         Some(Overlay::Jump(jump)) => jump::draw(app, jump, frame),
         Some(Overlay::Correct(quotation)) => correct::draw(app, Context::Correct, &quotation.text, frame),
@@ -57,6 +59,8 @@ pub fn draw(app: &App, frame: &mut Frame) {
         Some(Overlay::Choose(choose)) => choose::draw(app, choose, frame),
         None => {}
     }
+    which::draw(app, frame);
+    app.theme.finish(frame.buffer_mut());
 }
 
 /// The frame before there is a store: titles, and nothing yet of what is derived from the documents.
@@ -64,10 +68,11 @@ pub fn first(mut list: List, theme: Theme, frame: &mut Frame) {
     let panes = layout::panes(layout::frame(frame.area().as_size()).body, false, false);
     if let Some(pane) = panes.list {
         list.scroll(layout::entries(pane));
-        let shown = list::Shown { list: &list, corpus: &Corpus::default(), theme, has_keys: true };
+        let shown = list::Shown { list: &list, corpus: &Corpus::default(), kept: None, theme, has_keys: true };
         list::draw(&shown, pane, frame.buffer_mut());
     }
     divide(panes, theme, frame);
+    theme.finish(frame.buffer_mut());
 }
 
 /// The rule between two panes.

@@ -5,6 +5,7 @@ use super::{
     App, Effect, Overlay, Screen,
     choose::{Asks, Choose},
     go::At,
+    keep::Done,
     words::Words,
 };
 use crate::{
@@ -38,7 +39,7 @@ impl App {
     }
 
     /// The quotation that is looked at, in the article or in the comparison.
-    fn quotation_here(&mut self) -> Option<Quotation> {
+    pub(super) fn quotation_here(&mut self) -> Option<Quotation> {
         if self.screen == Screen::Compare {
             let id = self.compare.as_ref()?.selected_quotation()?.clone();
             let quotation = self.store.quotation(&id);
@@ -126,10 +127,12 @@ impl App {
         }
         let says = correction.says();
         self.file.history_mut().make(vec![correction]);
+        self.done.push(Done::Correction);
+        self.undone.clear();
         self.show_corrected("Put right (U takes it back): ", &says);
     }
 
-    pub(super) fn undo(&mut self) {
+    pub(super) fn undo_correction(&mut self) {
         let says = self.file.history_mut().undo().and_then(|step| step.corrections().last().map(Correction::says));
         match says {
             Some(says) => self.show_corrected("Taken back (^R does it again): ", &says),
@@ -137,7 +140,7 @@ impl App {
         }
     }
 
-    pub(super) fn redo(&mut self) {
+    pub(super) fn redo_correction(&mut self) {
         let says = self.file.history_mut().redo().and_then(|step| step.corrections().last().map(Correction::says));
         match says {
             Some(says) => self.show_corrected("Put right again (U takes it back): ", &says),
@@ -183,5 +186,6 @@ impl App {
             (Some(document), Some(reader)) => reader.replace(document, quotations, about),
             _ => self.reader = None,
         }
+        self.find_kept();
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     quotation::By,
     tui::{
         action::{self, Action, Context},
-        app::{App, Found, Pane, Screen, Search, compare::Compare, reader::Reader},
+        app::{App, Found, Pane, Screen, Search, compare::Compare, help::Help, reader::Reader},
         line::Line,
         names,
         theme::Role,
@@ -14,7 +14,10 @@ use crate::{
 };
 
 pub fn draw(app: &App, status: Rect, hints: Rect, frame: &mut Frame) {
-    if let Some(search) = &app.search {
+    if let Some(help) = app.help().filter(|help| help.typing || !help.filter.is_empty()) {
+        let row = if status.is_empty() { Rect { height: 1, ..frame.area() } } else { status };
+        filter(app, help, row, frame);
+    } else if let Some(search) = &app.search {
         // On a screen without a status row the field takes the last row there is.
         let row = if status.is_empty() { Rect { height: 1, ..frame.area() } } else { status };
         field(app, search, row, frame);
@@ -38,6 +41,19 @@ fn field(app: &App, search: &Search, row: Rect, frame: &mut Frame) {
     right.draw_right(row, frame.buffer_mut());
     let x = row.x.saturating_add(2).saturating_add(u16::try_from(cursor).unwrap_or(u16::MAX));
     frame.set_cursor_position((x.min(row.right().saturating_sub(1)), row.y));
+}
+
+/// What is looked for in the help.
+fn filter(app: &App, help: &Help, row: Rect, frame: &mut Frame) {
+    let (text, cursor) = help.filter.shown();
+    Line::new()
+        .own(" /", app.theme.style(Role::Key))
+        .text(&text, app.theme.style(Role::Text))
+        .draw(row, frame.buffer_mut());
+    if help.typing {
+        let x = row.x.saturating_add(2).saturating_add(u16::try_from(cursor).unwrap_or(u16::MAX));
+        frame.set_cursor_position((x.min(row.right().saturating_sub(1)), row.y));
+    }
 }
 
 /// "quote 2/9 · 34 %", "row 4/11 · meeting 2/5", "hit 3/17".
@@ -114,6 +130,7 @@ fn legend(app: &App) -> Line {
     if quotation.by == By::Reader {
         parts.push(Line::new().own("put right by you", faint));
     }
+    parts.extend(app.kept(quotation).map(|kept| Line::new().text(&kept.says(), app.theme.style(Role::Text))));
     super::dotted(parts, faint)
 }
 
@@ -122,7 +139,7 @@ fn keys(app: &App, width: usize) -> Line {
     let context = app.context();
     let (bold, faint) = (app.theme.style(Role::Key), app.theme.style(Role::Faint));
     let shown = |hint: &action::Hint| {
-        let keys = hint.actions.iter().filter_map(|action| app.keymap().key_for(context, *action));
+        let keys = hint.actions.iter().filter_map(|action| app.keymap().chord_for(context, *action));
         let keys = keys.fold(Line::new(), |line, key| line.key(key, bold).own(" ", faint));
         keys.own(label(app, context, hint), faint)
     };
