@@ -25,17 +25,18 @@ pub fn lines(app: &App) -> Vec<Line> {
     let (bold, faint) = (style(Role::Heading), style(Role::Faint));
     let needles = help.needles();
     let mut lines = Vec::new();
+    // What every pane has stands below, among what is like it.
+    let here = |spec: &&Spec| needles.is_empty() && spec.contexts.contains(&help.of) && !is_common(spec);
     if needles.is_empty() {
         lines.push(Line::new().own("Here, ", bold).own(help.of.name(), bold));
-        // What every pane has stands below.
-        let here = |spec: &&Spec| spec.contexts.contains(&help.of) && !is_common(spec);
         action::actions().filter(here).for_each(|spec| row(app, spec, &mut lines));
         lines.push(Line::new());
     }
-    let needle = needles.into_iter().find(|needle| action::actions().any(|spec| matches(app, spec, needle)));
+    let needle = needles.iter().find(|needle| action::actions().any(|spec| matches(app, spec, needle)));
     for section in SECTIONS {
-        let found = |spec: &&Spec| {
-            help.needles().is_empty() || needle.as_ref().is_some_and(|needle| matches(app, spec, needle))
+        let found = |spec: &&Spec| match needle {
+            Some(needle) => matches(app, spec, needle),
+            None => needles.is_empty() && !here(spec),
         };
         let mut rows = section.actions.iter().filter(found).peekable();
         if rows.peek().is_none() {
