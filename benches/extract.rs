@@ -2,7 +2,8 @@
 //!
 //! The real articles beside the project, else the texts of `tests/gold`, one after the other until 50 MB are read
 //! (`VISAVIS_BENCH_MB` says how many); then documents made to be slow, at growing sizes: a time that grows faster
-//! than the size shows. MB are 10^6 bytes of the files; every figure is of one thread.
+//! than the size shows. MB are 10^6 bytes of the files; every figure is of one thread, in time that it
+//! ran.
 #![allow(clippy::unwrap_used, clippy::cast_precision_loss, missing_docs)]
 
 use std::{

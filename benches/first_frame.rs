@@ -3,7 +3,8 @@
 //! ratio, which is to be 2 at most; `VISAVIS=FILE` measures another binary, a number after `--` sets how often.
 //!
 //! A frame is there when the lowest words of it are: the last title of the list, the prompt of `less`. The reader's
-//! whole screen, with the article and what is derived from all of them, is measured too.
+//! whole screen, with the article and what is derived from all of them, is measured too; and then a document of 10 MB,
+//! as a file and in a library of its own, beside `less` on the same: at most 3 times as long.
 #![allow(clippy::unwrap_used)]
 
 use std::{
@@ -17,10 +18,10 @@ use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 const TIMES: usize = 41;
 
 /// Waits until each of `marks` was sent, in their order; then presses `q`.
-fn run(program: &Path, argument: &Path, home: &Path, marks: &[&str]) -> Option<Vec<Duration>> {
+fn run(program: &Path, arguments: &[&Path], home: &Path, marks: &[&str]) -> Option<Vec<Duration>> {
     let pair = native_pty_system().openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).ok()?;
     let mut command = CommandBuilder::new(program);
-    command.arg(argument);
+    command.args(arguments);
     command.env_clear();
     command.env("TERM", "xterm-256color");
     command.env("LANG", "C.UTF-8");
@@ -43,7 +44,9 @@ fn run(program: &Path, argument: &Path, home: &Path, marks: &[&str]) -> Option<V
         }
         times.push(begin.elapsed());
     }
-    keys.write_all(b"q").ok()?;
+    // `less` goes at q, the reader also while it is still opening.
+    keys.write_all(if program.ends_with("less") { b"q" } else { b"\x03" }).ok()?;
+    while matches!(reader.read(&mut bytes), Ok(1..)) {}
     child.wait().ok()?;
     Some(times)
 }
@@ -61,12 +64,12 @@ fn main() {
     std::fs::write(&page, "a line of plain text, and of 64 bytes with the end of the line\n".repeat(64)).unwrap();
     let (mut less, mut first, mut whole) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..times {
-        let Some(page) = run(Path::new("less"), &page, home.path(), &["page.txt"]) else {
+        let Some(page) = run(Path::new("less"), &[&page], home.path(), &["page.txt"]) else {
             println!("`less` is not here to be measured beside");
             return;
         };
         less.extend(page);
-        let frames = run(Path::new(&reader), Path::new("--sample"), home.path(), &["2022-01-21", "US 3"]).unwrap();
+        let frames = run(Path::new(&reader), &[Path::new("--sample")], home.path(), &["2022-01-21", "US 3"]).unwrap();
         first.extend(frames.first());
         whole.extend(frames.last());
     }
@@ -75,4 +78,33 @@ fn main() {
     println!("less, 4 kB       {less:6.1}");
     println!("first frame      {first:6.1}   {:.2} times less", first / less);
     println!("whole screen     {whole:6.1}   {:.2} times less", whole / less);
+    large(Path::new(&reader), home.path(), times.min(15));
+}
+
+/// A document of 10 MB.
+fn large(reader: &Path, home: &Path, times: usize) {
+    let file = home.join("chronicle.txt");
+    let paragraph =
+        |number: usize| format!("Запись {number}: утром старый мост закрыли, и рыбаки ушли домой до вечера.\n\n");
+    let text: String = (1..80_000).map(paragraph).collect();
+    std::fs::write(&file, &text).unwrap();
+    let library = home.join("library.db");
+    let mut import = std::process::Command::new(reader);
+    assert!(
+        import.arg("import").arg("--library").arg(&library).arg(&file).env("HOME", home).status().unwrap().success()
+    );
+    let (mut less, mut as_file, mut stored) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..times {
+        less.extend(run(Path::new("less"), &[&file], home, &["chronicle.txt"]).unwrap());
+        as_file.extend(run(reader, &[&file], home, &["Запись 9:"]).unwrap());
+        stored.extend(run(reader, &[Path::new("--library"), &library], home, &["Documents", "Запись 9:"]).unwrap());
+    }
+    let listed = median(stored.iter().step_by(2).copied().collect());
+    let whole = median(stored.iter().skip(1).step_by(2).copied().collect());
+    let (less, as_file) = (median(less), median(as_file));
+    println!("{:.1} MB, medians of {times} runs each", text.len() as f64 / 1e6);
+    println!("less             {less:6.1}");
+    println!("file             {as_file:6.1}   {:.2} times less", as_file / less);
+    println!("library, list    {listed:6.1}   {:.2} times less", listed / less);
+    println!("library, text    {whole:6.1}   {:.2} times less", whole / less);
 }

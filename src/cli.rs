@@ -13,6 +13,7 @@ mod filter;
 mod find;
 mod import;
 mod input;
+mod linear;
 mod lists;
 mod manual;
 mod messages;
@@ -73,6 +74,8 @@ pub enum Outcome {
     Whole,
     /// Some input could not be used; each was named.
     InPart,
+    /// By this signal.
+    Signal(i32),
 }
 
 impl Outcome {
@@ -169,6 +172,7 @@ fn status(done: Result<Outcome, Error>) -> u8 {
     match done {
         Ok(Outcome::Whole) => 0,
         Ok(Outcome::InPart) => 1,
+        Ok(Outcome::Signal(signal)) => u8::try_from(signal).map_or(1, |signal| signal.saturating_add(128)),
         // Whoever reads has enough, as in `visavis quotes | head`.
         Err(Error::Output(error)) if error.kind() == ErrorKind::BrokenPipe => 0,
         Err(Error::Output(error)) => {

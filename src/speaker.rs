@@ -6,13 +6,12 @@
 pub mod forms;
 
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
 
 use crate::{
     corpus::{Corpus, Country, Office, Person, PersonKind},
     text::{Tokens, fold::fold},
 };
-use forms::{bucket, same};
+use forms::{ByForm, same};
 
 /// The corpus's people, offices and countries with every form of their names.
 #[derive(Debug, Default)]
@@ -21,8 +20,8 @@ pub struct Cast {
     offices: Vec<Office>,
     /// What a run of words can stand for.
     entries: Vec<Entry>,
-    /// The words that entries begin with, found by the letters that all their forms share.
-    firsts: FxHashMap<[char; 3], Vec<First>>,
+    /// Entries by their first words.
+    firsts: ByForm<usize>,
     countries: Vec<Country>,
 }
 
@@ -51,13 +50,6 @@ struct Entry {
     /// Written in capitals: "UN" is not the "Un" of a name.
     acronym: bool,
     thing: Thing,
-}
-
-#[derive(Debug)]
-struct First {
-    word: String,
-    /// The entries that begin with it.
-    entries: Vec<usize>,
 }
 
 /// A match of [`Cast::things`]: the words from the asked one up to `end` (exclusive).
@@ -148,15 +140,9 @@ impl Cast {
             _ => words.iter().take_while(|word| ADJECTIVES.iter().any(|end| word.ends_with(end))).count() + 1,
         };
         let acronym = words.len() == 1 && name.chars().count() > 1 && name.chars().all(char::is_uppercase);
-        let firsts = self.firsts.entry(bucket(first)).or_default();
-        let place = firsts.iter().position(|known| known.word == *first).unwrap_or_else(|| {
-            firsts.push(First { word: first.clone(), entries: Vec::new() });
-            firsts.len() - 1
-        });
-        let Some(known) = firsts.get_mut(place) else { return };
         let listed = |index: &usize| self.entries.get(*index).is_some_and(|e| e.words == words && e.thing == thing);
-        if !known.entries.iter().any(listed) {
-            known.entries.push(self.entries.len());
+        if !self.firsts.find(first).any(listed) {
+            self.firsts.add(first, self.entries.len());
             self.entries.push(Entry { words, fixed, acronym, thing });
         }
     }
@@ -164,19 +150,14 @@ impl Cast {
     /// What may begin with a folded word, or a form of one.
     pub fn beginning(&self, folded: &str) -> Beginning {
         let bare = strip_possessive(folded);
-        let entries = self.entries_of(bucket(folded), bare);
-        let adjective = if bare.len() == folded.len() { self.adjective(&entries) } else { self.adjective_of(bare) };
-        Beginning { entries, adjective }
-    }
-
-    /// The entries that begin with a form of a word, longest first.
-    fn entries_of(&self, bucket: [char; 3], bare: &str) -> Vec<usize> {
-        let firsts = self.firsts.get(&bucket).map_or(&[][..], Vec::as_slice);
-        let mut entries: Vec<usize> =
-            firsts.iter().filter(|first| same(bare, &first.word)).flat_map(|first| &first.entries).copied().collect();
+        let mut entries: Vec<usize> = self.firsts.find(bare).copied().collect();
         let words = |index: &usize| self.entries.get(*index).map_or(0, |entry| entry.words.len());
-        entries.sort_unstable_by_key(|index| (std::cmp::Reverse(words(index)), *index));
-        entries
+        entries.sort_by_key(|index| std::cmp::Reverse(words(index)));
+        let adjective = entries.iter().filter_map(|index| self.entries.get(*index)).find_map(|entry| match entry.thing {
+            Thing::Country { index, adjective: true } if entry.words.len() == 1 => Some(index),
+            _ => None,
+        });
+        Beginning { entries, adjective }
     }
 
     /// What begins at each token; `beginning` tells of a token's word what [`Cast::beginning`] does.
@@ -201,18 +182,6 @@ impl Cast {
         let words: Vec<Beginning> = (0..tokens.len()).map(|at| self.beginning(tokens.folded(at))).collect();
         let nothing = Beginning::default();
         self.things(tokens, |at| words.get(at).unwrap_or(&nothing)).at(0).to_vec()
-    }
-
-    /// The country whose adjective this folded word is.
-    fn adjective_of(&self, folded: &str) -> Option<usize> {
-        self.adjective(&self.entries_of(bucket(folded), folded))
-    }
-
-    fn adjective(&self, entries: &[usize]) -> Option<usize> {
-        entries.iter().filter_map(|index| self.entries.get(*index)).find_map(|entry| match entry.thing {
-            Thing::Country { index, adjective: true } if entry.words.len() == 1 => Some(index),
-            _ => None,
-        })
     }
 
     pub fn person(&self, index: usize) -> Option<&Person> {

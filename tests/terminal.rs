@@ -2,110 +2,74 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+#[path = "support/pty.rs"]
+mod pty;
+
 use std::{
-    io::{Read, Write},
+    fs,
     path::Path,
-    sync::mpsc::{self, Receiver},
     thread,
     time::{Duration, Instant},
 };
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use pty::{Session, command};
 
-struct Session {
-    child: Box<dyn Child + Send + Sync>,
-    master: Box<dyn MasterPty + Send>,
-    keys: Box<dyn Write + Send>,
-    output: Receiver<Vec<u8>>,
-    screen: vt100::Parser,
-    /// All that was sent, since the last look.
-    sent: Vec<u8>,
+fn sample(home: &Path, rows: u16, cols: u16) -> Session {
+    let mut command = command(env!("CARGO_BIN_EXE_visavis"), home);
+    command.arg("--sample");
+    Session::start(command, rows, cols)
+}
+
+/// On the sample, everything of it drawn.
+fn reading(home: &Path, rows: u16, cols: u16) -> Session {
+    let mut session = sample(home, rows, cols);
+    session.wait_for("? help").rest();
+    session
+}
+
+/// Under a shell with job control, on a terminal that echoes.
+fn shell(home: &Path) -> Session {
+    let mut command = command("bash", home);
+    command.args(["--norc", "--noprofile", "-i"]);
+    command.env("PS1", "ready> ");
+    command.env("VISAVIS", env!("CARGO_BIN_EXE_visavis"));
+    let mut session = Session::start(command, 24, 80);
+    // The shell marks pasted text too.
+    session.wait_for("ready>").press("bind 'set enable-bracketed-paste off'; clear\r").rest();
+    session
 }
 
 impl Session {
-    fn start(home: &Path, rows: u16, cols: u16) -> Self {
-        let pair = native_pty_system().openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_visavis"));
-        command.env_clear();
-        for (name, value) in [("TERM", "xterm-256color"), ("LANG", "C.UTF-8")] {
-            command.env(name, value);
-        }
-        for name in ["HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"] {
-            command.env(name, home);
-        }
-        command.arg("--sample");
-        let child = pair.slave.spawn_command(command).unwrap();
-        drop(pair.slave);
-        let mut reader = pair.master.try_clone_reader().unwrap();
-        let (sender, output) = mpsc::channel();
-        thread::spawn(move || {
-            let mut bytes = vec![0; 65536];
-            while let Ok(count @ 1..) = reader.read(&mut bytes) {
-                if sender.send(bytes[..count].to_vec()).is_err() {
-                    return;
-                }
-            }
-        });
-        let keys = pair.master.take_writer().unwrap();
-        let screen = vt100::Parser::new(rows.try_into().unwrap(), cols.try_into().unwrap(), 0);
-        Self { child, master: pair.master, keys, output, screen, sent: Vec::new() }
+    fn is_given_back(&self) -> bool {
+        let screen = self.screen.screen();
+        !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste()
     }
 
-    fn take(&mut self, wait: Duration) -> bool {
-        let Ok(bytes) = self.output.recv_timeout(wait) else { return false };
-        self.screen.process(&bytes);
-        self.sent.extend(bytes);
-        true
+    fn process(&self) -> String {
+        self.child.process_id().unwrap().to_string()
     }
 
-    fn wait_for(&mut self, words: &str) {
-        let end = Instant::now() + Duration::from_secs(20);
-        while !self.screen.screen().contents().contains(words) {
-            assert!(Instant::now() < end, "{words} did not come:\n{}", self.screen.screen().contents());
-            self.take(Duration::from_millis(100));
-        }
-    }
-
-    fn press(&mut self, keys: &str) -> &mut Self {
-        self.keys.write_all(keys.as_bytes()).unwrap();
-        self.keys.flush().unwrap();
-        self
-    }
-
-    /// What is sent until nothing has come for a while.
-    fn rest(&mut self) -> Vec<u8> {
-        while self.take(Duration::from_millis(400)) {}
-        std::mem::take(&mut self.sent)
-    }
-
-    fn ended(&mut self) -> u32 {
-        let end = Instant::now() + Duration::from_secs(10);
-        loop {
-            while self.take(Duration::from_millis(20)) {}
-            if let Some(status) = self.child.try_wait().unwrap() {
-                while self.take(Duration::from_millis(100)) {}
-                return status.exit_code();
-            }
-            assert!(Instant::now() < end, "still running:\n{}", self.screen.screen().contents());
-        }
+    fn signal(&self, name: &str) {
+        let sent = std::process::Command::new("kill").args(["-s", name, &self.process()]).status().unwrap();
+        assert!(sent.success());
     }
 }
 
 #[test]
 fn open_move_jump_compare_and_come_back_and_the_terminal_is_as_before() {
     let home = tempfile::tempdir().unwrap();
-    let mut session = Session::start(home.path(), 24, 80);
+    let mut session = sample(home.path(), 24, 80);
     session.wait_for("Documents · 5");
     session.press("jj\r").wait_for("quote ");
     session.press("\x10spilni").wait_for("results for «спільні»");
     session.press("\r").wait_for("Помпео і Лавров у Сочі");
     session.press("c").wait_for("US counterparts");
     session.rest();
-    let row = session.screen.screen().contents();
+    let row = session.contents();
     session.press("\r").wait_for("quote ");
     session.press("\x7f").wait_for("US counterparts");
     session.rest();
-    assert_eq!(session.screen.screen().contents(), row);
+    assert_eq!(session.contents(), row);
     session.press("ййй");
     assert_eq!(session.ended(), 0);
     assert!(!session.screen.screen().alternate_screen() && !session.screen.screen().hide_cursor());
@@ -114,9 +78,7 @@ fn open_move_jump_compare_and_come_back_and_the_terminal_is_as_before() {
 #[test]
 fn nothing_is_sent_while_nothing_changes() {
     let home = tempfile::tempdir().unwrap();
-    let mut session = Session::start(home.path(), 40, 120);
-    session.wait_for("Documents · 5");
-    session.rest();
+    let mut session = reading(home.path(), 40, 120);
     session.press("XX%");
     assert_eq!(session.rest(), b"");
     session.press("j");
@@ -129,12 +91,10 @@ fn nothing_is_sent_while_nothing_changes() {
 #[test]
 fn a_terminal_that_changes_its_size_is_drawn_anew() {
     let home = tempfile::tempdir().unwrap();
-    let mut session = Session::start(home.path(), 24, 80);
+    let mut session = sample(home.path(), 24, 80);
     session.wait_for("Documents · 5");
     for (rows, cols) in [(10, 40), (1, 1), (60, 200), (24, 80)] {
-        session.master.resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
-        session.screen.screen_mut().set_size(rows.try_into().unwrap(), cols.try_into().unwrap());
-        session.rest();
+        session.resize(rows, cols).rest();
     }
     session.wait_for("Documents · 5");
     session.press("\x03");
@@ -144,15 +104,191 @@ fn a_terminal_that_changes_its_size_is_drawn_anew() {
 #[test]
 fn the_place_is_kept_from_one_session_to_the_next() {
     let home = tempfile::tempdir().unwrap();
-    let mut session = Session::start(home.path(), 24, 80);
+    let mut session = sample(home.path(), 24, 80);
     session.wait_for("Documents · 5");
     session.press("3g\r").wait_for("Помпео і Лавров");
     session.press("GG").wait_for("100 %");
     session.press("\x03");
     assert_eq!(session.ended(), 0);
-    let mut session = Session::start(home.path(), 24, 80);
+    let mut session = sample(home.path(), 24, 80);
     session.wait_for("▌2019-05-14 uk");
     session.press("\r").wait_for("100 %");
+    session.press("\x03");
+    assert_eq!(session.ended(), 0);
+}
+
+#[test]
+fn a_signal_gives_the_terminal_back_and_the_place_is_kept() {
+    for (name, status) in [("TERM", 143), ("HUP", 129), ("INT", 130), ("QUIT", 131)] {
+        let home = tempfile::tempdir().unwrap();
+        let mut session = reading(home.path(), 24, 80);
+        session.press("3g\r").wait_for("Помпео і Лавров");
+        session.press("G").wait_for("100 %").rest();
+        let asked = Instant::now();
+        session.signal(name);
+        assert_eq!(session.ended(), status, "{name}");
+        assert!(asked.elapsed() < Duration::from_secs(2) && session.is_given_back(), "{name}");
+        let mut session = sample(home.path(), 24, 80);
+        session.wait_for("▌2019-05-14 uk").press("\r").wait_for("100 %").press("\x03");
+        assert_eq!(session.ended(), 0);
+    }
+}
+
+#[test]
+fn a_terminal_that_reads_nothing_more_stops_neither_saving_nor_ending() {
+    let home = tempfile::tempdir().unwrap();
+    let mut session = reading(home.path(), 24, 80);
+    // A stalled line: what is sent is not taken any more.
+    let stalled = session.stall();
+    session.press("3g\r");
+    for _ in 0..200 {
+        session.press("  bb");
+    }
+    session.press("G");
+    let state = home.path().join("visavis/readers/default.json");
+    let end = Instant::now() + Duration::from_secs(8);
+    while !fs::read_to_string(&state).is_ok_and(|state| state.contains("\"paragraph\"")) {
+        assert!(Instant::now() < end, "nothing was saved");
+        thread::sleep(Duration::from_millis(50));
+    }
+    session.signal("TERM");
+    let end = Instant::now() + Duration::from_secs(3);
+    while session.child.try_wait().unwrap().is_none() {
+        assert!(Instant::now() < end, "still running");
+        thread::sleep(Duration::from_millis(20));
+    }
+    drop(stalled);
+}
+
+#[test]
+fn stopped_by_ctrl_z_the_shell_has_the_terminal_and_fg_draws_everything() {
+    let home = tempfile::tempdir().unwrap();
+    let mut session = shell(home.path());
+    session.press("\"$VISAVIS\" --sample\r").wait_for("? help").rest();
+    let before = session.contents();
+    for _ in 0..2 {
+        session.press("\x1a").wait_for("Stopped").wait_for("ready>").rest();
+        assert!(session.is_given_back());
+        session.press("echo a''b; stty -a | grep -o ' echo '\r").wait_for("ab").rest();
+        assert!(session.contents().contains(" echo"), "the shell's terminal echoes:\n{}", session.contents());
+        session.press("fg\r").wait_for("? help").rest();
+        assert_eq!(session.contents(), before);
+    }
+    session.press("q").wait_for("ready>");
+    assert!(session.is_given_back());
+    session.press("exit\r");
+    assert_eq!(session.ended(), 0);
+}
+
+#[test]
+fn where_no_shell_stands_behind_it_ctrl_z_does_nothing() {
+    let home = tempfile::tempdir().unwrap();
+    let mut session = reading(home.path(), 24, 80);
+    session.press("\x1a").rest();
+    session.press("j").wait_for("▌2017");
+    session.press("\x03");
+    assert_eq!(session.ended(), 0);
+}
+
+#[test]
+fn sizes_from_none_to_absurd_do_no_harm() {
+    let home = tempfile::tempdir().unwrap();
+    let mut session = reading(home.path(), 24, 80);
+    let sizes = [0, 1, 2, 3, 7, 24, 80, 200, 1000, 65535];
+    for turn in 0..1000 {
+        let (rows, cols) = (sizes[turn % 10], sizes[(turn / 10 + turn * 3) % 10]);
+        session.master.resize(pty::cells(rows, cols)).unwrap();
+        thread::sleep(Duration::from_micros(300));
+    }
+    session.resize(24, 80).wait_for("Documents · 5").press("\x03");
+    assert_eq!(session.ended(), 0);
+}
+
+#[test]
+fn replies_are_no_keys_and_stop_nothing() {
+    let home = tempfile::tempdir().unwrap();
+    let mut session = reading(home.path(), 24, 80);
+    let before = session.contents();
+    for reply in ["\x1b]11;rgb:1d1d/1f1f/2121\x1b\\", "\x1b[?2026;2$y", "\x1b[?62;22c", "\x1bP>|XTerm(380)\x1b\\"] {
+        let (first, rest) = reply.split_at(reply.len() / 2);
+        session.press(first);
+        thread::sleep(Duration::from_millis(80));
+        session.press(rest);
+    }
+    session.press("\x1b[200~qqq\x1b[201~qq\x1b[201~").rest();
+    assert_eq!(session.contents(), before);
+    session.press("\x1b]11;rgb:").rest();
+    session.press("j").wait_for("▌2017");
+    session.press("\x03");
+    assert_eq!(session.ended(), 0);
+}
+
+#[test]
+fn pasted_text_is_typed_into_a_field() {
+    let home = tempfile::tempdir().unwrap();
+    let mut session = reading(home.path(), 24, 80);
+    session.press("\x10\x1b[200~спільні\r\x1b[201~").wait_for("> спільні ").rest();
+    session.press("\x03");
+    assert_eq!(session.ended(), 0);
+}
+
+#[test]
+fn a_terminal_that_never_answers_is_drawn_on_all_the_same() {
+    let home = tempfile::tempdir().unwrap();
+    let mut session = sample(home.path(), 40, 120);
+    session.answers = false;
+    session.wait_for("? help").rest();
+    for (key, words) in [("j", "▌2017"), ("G", "▌2022"), ("g", "▌2015"), ("c", "US counterparts")] {
+        session.press(key).wait_for(words);
+    }
+    session.press("\x03");
+    assert_eq!(session.ended(), 0);
+    assert!(session.is_given_back());
+}
+
+#[test]
+fn a_late_answer_is_not_typed_into_the_shell() {
+    let home = tempfile::tempdir().unwrap();
+    let mut session = shell(home.path());
+    session.press("\"$VISAVIS\" --sample\r").wait_for("? help").rest();
+    session.answers = false;
+    session.press("j").wait_for("▌2017").press("q");
+    thread::sleep(Duration::from_millis(200));
+    session.press("\x1b[0n").wait_for("ready>").rest();
+    session.press("exit\r");
+    assert!(!session.contents().contains("0n"), "{}", session.contents());
+    assert_eq!(session.ended(), 0);
+}
+
+#[test]
+fn where_no_screen_can_be_drawn_the_reader_goes_line_by_line() {
+    for (term, argument) in [("dumb", "--sample"), ("", "--sample"), ("xterm-256color", "--plain")] {
+        let home = tempfile::tempdir().unwrap();
+        let mut command = command(env!("CARGO_BIN_EXE_visavis"), home.path());
+        command.env("TERM", term);
+        command.args(["--sample", argument].iter().skip(usize::from(argument == "--sample")));
+        let mut session = Session::start(command, 40, 80);
+        session.wait_for("h helps, q quits.").press("3\r").wait_for("Paragraph 1 of ");
+        session.press("\r").wait_for("Heading 2 of ").press("й\r").wait_for("Documents 1 to 5 of 5.");
+        session.press("q\r");
+        assert_eq!(session.ended(), 0, "{term} {argument}");
+        assert!(!session.sent.contains(&0x1b), "{term} {argument}: no sequence is sent");
+    }
+}
+
+#[test]
+fn a_large_file_is_seen_from_its_beginning_at_once_and_then_read_whole() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("chronicle.txt");
+    let paragraph = |number: usize| format!("Запись {number}: утром старый мост закрыли, и рыбаки ушли домой.\n\n");
+    fs::write(&file, (1..4000).map(paragraph).collect::<String>()).unwrap();
+    let mut command = command(env!("CARGO_BIN_EXE_visavis"), home.path());
+    command.arg(&file);
+    let mut session = Session::start(command, 24, 80);
+    session.wait_for("Запись 3:");
+    assert!(!session.contents().contains("no quotations"), "the first frame comes before the whole file is read");
+    // What is typed meanwhile counts.
+    session.press("G").wait_for("Запись 3999:").wait_for("100 %");
     session.press("\x03");
     assert_eq!(session.ended(), 0);
 }

@@ -74,7 +74,7 @@ pub struct Common {
     /// The built-in corpus and its articles, in place of the library
     #[arg(long, global = true, help_heading = "Where")]
     pub sample: bool,
-    /// Plain text for people, never the full-screen reader
+    /// Plain text for people, never the full-screen reader: on a terminal the reader goes line by line
     #[arg(long, global = true, help_heading = "Output")]
     pub plain: bool,
     /// JSON Lines: one object a line, nothing else on standard output

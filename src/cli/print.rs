@@ -68,6 +68,11 @@ impl<'a> Printer<'a> {
         self.to.write_all(b"\n")
     }
 
+    /// Before somebody is asked something.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
+    }
+
     pub fn blank(&mut self) -> io::Result<()> {
         self.to.write_all(b"\n")
     }

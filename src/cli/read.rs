@@ -1,52 +1,90 @@
-//! `visavis` without a command: the full-screen reader, or the plain list where it cannot be drawn.
+//! `visavis` without a command: the full-screen reader; where it cannot be drawn the one line by line, or where nobody
+//! types the plain list.
 
-use std::{fs, io::ErrorKind};
+use std::{
+    fs::{self, File},
+    io::{self, ErrorKind, Read},
+    path::PathBuf,
+    sync::Arc,
+};
 
-use super::{Error, Outcome, Session, command::Source, lists, messages::say, open::Opened, print::Printer};
+use super::{
+    Error, Outcome, Session, command::Source, input, linear, lists, messages::say, open::Opened, print::Printer,
+};
 use crate::{
+    corpus::Corpus,
     correction::Correction,
+    document::Document,
+    ingest,
     library::{self, Library, Page, Store, reader::ReaderFile},
     quotation::Filter,
     text::Clean,
-    tui,
+    tui::{self, First},
 };
+
+/// A file of more bytes is shown from its beginning while the whole of it is read.
+const LARGE: u64 = 256 * 1024;
+
+/// Bytes of a beginning: more than a screen shows.
+const BEGINNING: u64 = 16 * 1024;
+
+/// Documents that are listed while the one that is open is loaded; a longer list takes too long itself.
+const LISTED: usize = 300;
 
 pub fn run(source: &Source, plain: bool, session: &Session, out: &mut Printer) -> Result<Outcome, Error> {
     // First, as only who opens it first is told what is wrong with it.
     let reader = session.reader();
     let config = session.config()?;
-    let opened = opened(source, session)?;
-    if plain || !session.around.screen {
-        return printed(&opened.map_or_else(|| session.open(&Source::Sample), Ok)?, out);
+    let full = !plain && session.around.screen;
+    if full && let Some((path, page)) = large(source) {
+        let reader = reader?;
+        // The built-in one takes longer than the first frame may, and nothing can be wrong with it.
+        let corpus = session.place.corpus.is_some().then(|| session.corpus()).transpose()?;
+        let corrections = active(&reader);
+        let open = move || whole(path, corpus.unwrap_or_else(Corpus::sample), corrections);
+        return Ok(told(tui::run(&First::Page(Box::new(page)), open, options(reader, config, session))?, Outcome::Whole));
     }
+    let opened = opened(source, session)?;
+    if !full {
+        let opened = opened.map_or_else(|| session.open(&Source::Sample), Ok)?;
+        if session.around.dialogue && out.is_plain() && !opened.library.is_empty()? {
+            linear::run(&opened.library, reader?, &mut io::stdin().lock(), out)?;
+            return Ok(opened.outcome());
+        }
+        return printed(&opened, out);
+    }
+    let reader = reader?;
+    let notice = reader.notice().map(Clean::new);
     let Some(opened) = opened else {
         let note = "The built-in sample: `visavis import PATH` adds articles of your own.";
-        let message = (*source == Source::Library).then(|| Clean::new(note));
-        let options = options(reader?, config, None, message, session);
-        let corrections = options.reader.history().active().cloned().collect();
-        tui::run(Library::sample_titles(), || corrected_sample(corrections), options)?;
-        return Ok(Outcome::Whole);
+        let message = (*source == Source::Library).then(|| Clean::new(note)).or(notice);
+        let corrections = active(&reader);
+        let open = move || {
+            let mut library = Library::sample()?;
+            library.correct(corrections)?;
+            Ok(tui::Opened { store: Box::new(library), document: None, message })
+        };
+        let ended = tui::run(&First::Titles(Library::sample_titles()), open, options(reader, config, session))?;
+        return Ok(told(ended, Outcome::Whole));
     };
     let outcome = opened.outcome();
     if opened.library.is_empty()? {
         return Ok(nothing(outcome));
     }
-    let message = opened.refused.first().map(|sentence| Clean::new(sentence));
-    let options = options(reader?, config, only(&opened.library)?, message, session);
-    tui::run(Vec::new(), || Ok(Box::new(opened.library)), options)?;
-    Ok(outcome)
+    let message = opened.refused.first().map(|sentence| Clean::new(sentence)).or(notice);
+    let document = only(&opened.library)?;
+    let first = if opened.library.len()? > LISTED {
+        First::Nothing
+    } else {
+        First::Titles(opened.library.documents(Page { offset: 0, limit: LISTED })?)
+    };
+    let open = move || Ok(tui::Opened { store: Box::new(opened.library), document, message });
+    Ok(told(tui::run(&first, open, options(reader, config, session))?, outcome))
 }
 
-fn options(
-    reader: ReaderFile,
-    config: tui::Config,
-    open: Option<String>,
-    message: Option<Clean>,
-    session: &Session,
-) -> tui::Options {
-    let message = message.or_else(|| reader.notice().map(Clean::new));
+fn options(reader: ReaderFile, config: tui::Config, session: &Session) -> tui::Options {
     let around = &session.around;
-    tui::Options { colour: around.colour, light: around.light, wrapped: around.wrapped, config, open, message, reader }
+    tui::Options { colour: around.colour, light: around.light, wrapped: around.wrapped, config, reader }
 }
 
 impl Session {
@@ -63,10 +101,42 @@ impl Session {
     }
 }
 
-fn corrected_sample(corrections: Vec<Correction>) -> library::Result<Box<dyn Store>> {
-    let mut library = Library::sample()?;
+fn active(reader: &ReaderFile) -> Vec<Correction> {
+    reader.history().active().cloned().collect()
+}
+
+/// The beginning of a single large file of text, as a document. A page of the web may have its article anywhere.
+fn large(source: &Source) -> Option<(PathBuf, Document)> {
+    let Source::Paths(paths) = source else { return None };
+    let [path] = paths.as_slice() else { return None };
+    let about = path.metadata().ok().filter(|about| about.is_file() && about.len() > LARGE)?;
+    let mut bytes = Vec::new();
+    File::open(path).ok()?.take(BEGINNING.min(about.len())).read_to_end(&mut bytes).ok()?;
+    // The last line may be cut in the middle of a character.
+    let end = memchr::memrchr(b'\n', &bytes).unwrap_or(bytes.len());
+    bytes.truncate(end);
+    let name = path.file_name()?.to_string_lossy();
+    let is_text = bytes.iter().find(|byte| !byte.is_ascii_whitespace()).is_some_and(|first| *first != b'<');
+    let document = is_text.then(|| ingest::ingest(&name, &bytes).ok()).flatten()?.document;
+    Some((path.clone(), document))
+}
+
+/// All of a large file. Nothing can be said on standard error while the screen is taken.
+fn whole(path: PathBuf, corpus: Arc<Corpus>, corrections: Vec<Correction>) -> library::Result<tui::Opened> {
+    let mut library = Library::in_memory(corpus)?;
+    let report = input::add(&[path], &mut library, &mut |_| {});
     library.correct(corrections)?;
-    Ok(Box::new(library))
+    let message = report.failed.first().or(report.warnings.first()).map(|sentence| Clean::new(sentence));
+    let documents = library.documents(Page { offset: 0, limit: 1 })?;
+    let document = documents.into_iter().next().map(|summary| summary.document_id);
+    Ok(tui::Opened { store: Box::new(library), document, message })
+}
+
+fn told(ended: tui::Ended, outcome: Outcome) -> Outcome {
+    match ended {
+        tui::Ended::Quit => outcome,
+        tui::Ended::Signal(signal) => Outcome::Signal(signal),
+    }
 }
 
 /// The library; while that is empty, the articles of the corpus. None is the built-in sample, not opened yet.

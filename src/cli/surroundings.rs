@@ -9,9 +9,12 @@ use std::{
 use etcetera::BaseStrategy;
 
 /// The environment as far as it matters here.
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Surroundings {
     /// Whether standard output is a terminal that the full-screen reader can be drawn on.
     pub screen: bool,
+    /// Whether somebody types and reads, on whatever terminal.
+    pub dialogue: bool,
     /// Whether standard error is one that a progress bar can be drawn on.
     pub bar: bool,
     /// Whether colours are welcome (<https://no-color.org>).
@@ -37,6 +40,7 @@ impl Surroundings {
         let ours = |folder: PathBuf| folder.join("visavis");
         Self {
             screen: able && io::stdout().is_terminal(),
+            dialogue: io::stdin().is_terminal() && io::stdout().is_terminal(),
             bar: able && io::stderr().is_terminal(),
             colour: env::var_os("NO_COLOR").is_none_or(|set| set.is_empty()),
             light: env::var("COLORFGBG").ok().and_then(|set| background(&set)),

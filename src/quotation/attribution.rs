@@ -77,6 +77,7 @@ impl<'a, 'c> View<'a, 'c> {
         let mut view = Self { context, sentence, mentions, cues, meant: Vec::new() };
         for (_, quote) in &sentence.quotes {
             view.open_tag(quote.end);
+            view.open_colon(quote.start);
         }
         view.open_subjects();
         view.open_phrases();
@@ -304,10 +305,26 @@ impl<'a, 'c> View<'a, 'c> {
                 !(cue.channel && self.is_outlet(found) && cue.kind == CueKind::Say && self.outlet_only(*at))
             });
             if found.as_ref().is_some_and(|found| found.mention.as_ref().is_none_or(|m| m.start < quote.start)) {
-                return found;
+                // "He added that Ukraine insists": a country's verb stands in what somebody says of it.
+                let told = || self.teller(*at, quote, everybody).filter(|_| found.as_ref().is_some_and(|f| self.is_country(f)));
+                return told().or(found);
             }
         }
         self.by_phrase(start..quote.start, usize::MAX, "according-to")
+    }
+
+    fn is_country(&self, found: &Attribution) -> bool {
+        let Some(mention) = &found.mention else { return false };
+        self.mentions.iter().any(|m| m.tokens == *mention && matches!(m.head, Head::Country(_)))
+    }
+
+    /// The person of an earlier verb, in whose "that" clause the cue at `at` stands.
+    fn teller(&self, at: usize, quote: &Range<usize>, everybody: &Everybody<'_>) -> Option<Attribution> {
+        let (earlier, cue) = *self.cues.iter().rev().find(|(other, cue)| *other < at && cue.kind == CueKind::Say)?;
+        (earlier..at).find(|i| self.context.lexicon.that.has(self.context.tokens.folded(*i)))?;
+        let rule = Rule { name: "cue-before", confidence: 0.8, before: true, after: false };
+        let found = self.by_cue(earlier, cue, rule, everybody)?;
+        (!self.is_country(&found) && found.mention.as_ref().is_some_and(|m| m.start < quote.start)).then_some(found)
     }
 
     /// Whether the cue at `at` is the outlet's aside: «…, пишет ТАСС».

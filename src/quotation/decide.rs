@@ -47,11 +47,14 @@ pub fn words(draft: &Draft, paragraphs: &[Paragraph], language: Language, lexico
 }
 
 /// Endings of finite verbs.
-const RU: [&str; 24] = [
-    "ет", "ёт", "ит", "ют", "ут", "ят", "ат", "ешь", "ишь", "ал", "ил", "ел", "ла", "ли", "ло", "ется", "ится", "ются",
+const RU: [&str; 26] = [
+    "ял", "нул", "ет", "ёт", "ит", "ют", "ут", "ят", "ат", "ешь", "ишь", "ал", "ил", "ел", "ла", "ли", "ло", "ется", "ится", "ются",
     "лся", "лась", "лись", "утся", "атся", "ятся",
 ];
-const UK: [&str; 23] = [
+const UK: [&str; 26] = [
+    "їв",
+    "яв",
+    "нув",
     "ає",
     "ує",
     "ить",
@@ -191,6 +194,11 @@ pub fn is_scare(draft: &Draft, paragraphs: &[Paragraph], lexicon: &Lexicon, sent
     let Some(paragraph) = paragraphs.get(hull.paragraph) else { return false };
     let tokens = &paragraph.tokens;
     let phrase = |at: usize, length: Option<usize>| length.is_some_and(|length| at + length <= hull.tokens.start);
+    // «Слов «…» он никогда не говорил»
+    let word = hull.tokens.start.checked_sub(1).is_some_and(|at| lexicon.statement.find(tokens.folded(at)).is_some());
+    if word && (hull.tokens.end..sentence.end).any(|at| lexicon.denied(|i| tokens.folded(at + i)).is_some()) {
+        return true;
+    }
     let near = hull.tokens.start.saturating_sub(3).max(sentence.start)..hull.tokens.start;
     near.clone().any(|at| phrase(at, lexicon.scare(|i| tokens.folded(at + i))))
         || hull.tokens.start.saturating_sub(8).max(sentence.start) < hull.tokens.start

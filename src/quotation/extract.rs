@@ -35,8 +35,8 @@ use crate::{
 /// All quotations of a document, in the order of the text. Meetings, topics and groups are not yet given.
 pub fn extract(document: &Document, cast: &Cast) -> Vec<Quotation> {
     let Some(lexicon) = Lexicon::of(document.language) else { return Vec::new() };
-    let mut vocabulary = Vocabulary::new(lexicon, cast);
-    let mut paragraphs = scan::paragraphs(document, &mut vocabulary);
+    let vocabulary = &mut Vocabulary::new(lexicon, cast);
+    let mut paragraphs = scan::paragraphs(document, vocabulary);
     let drafts = scan::scan(&mut paragraphs, document.language, lexicon);
     let title = vocabulary.tokens(document.title.as_deref().unwrap_or_default());
     let things = vocabulary.things(&title);
@@ -85,7 +85,6 @@ struct Work<'a> {
     told: Option<(Id, usize)>,
     /// A quotation by itself that nobody was found for yet, and its paragraph.
     pending: Option<(usize, usize)>,
-
     /// Who was said to speak at the end of the last paragraph.
     announced: Option<Attribution>,
     /// The headline, and what the cast knows to begin at each of its tokens.
@@ -272,7 +271,7 @@ impl<'a> Work<'a> {
         let own = leading.or_else(|| self.statement(&view)).map(|own| Attribution { paragraph: index, ..own });
         let subject = own
             .as_ref()
-            .filter(|a| a.rule != "statement" && !sentence.quotes.is_empty())
+            .filter(|a| a.rule.ends_with("according-to") || a.rule != "statement" && !sentence.quotes.is_empty())
             .and_then(|a| a.speaker)
             .or_else(|| view.first_subject(&self.everybody))
             .or_else(|| view.main_subject(sentence.tokens.end).and_then(|m| view.meant.get(m).copied().flatten()));

@@ -73,6 +73,12 @@ impl Known {
         if listed.is_some() {
             return listed;
         }
+        // «Бретта Кавано» may as well be Бретт's.
+        let lexicon = super::lexicon::Lexicon::of(language)?;
+        let word = lexicon.word(given);
+        if lexicon.male.find(&word).is_some() || lexicon.female.find(&word).is_some() {
+            return None;
+        }
         match self.shown.split(' ').next()?.chars().last()? {
             'а' | 'я' => Some(Gender::Female),
             last if "бвгґджзйклмнпрстфхцчшщ".contains(last) => Some(Gender::Male),

@@ -18,7 +18,7 @@ use word::{Listed, bits, is_form};
 use crate::{
     corpus::Gender,
     language::Language,
-    speaker::forms::{bucket, same},
+    speaker::forms::{ByForm, bucket},
 };
 
 /// What kind of reporting a cue does.
@@ -133,8 +133,8 @@ pub struct Lexicon {
     lists: Lists,
     cues: FxHashMap<String, Cue>,
     words: FxHashMap<&'static str, Vec<Listed>>,
-    /// Those that have cases, by the letters that their forms share.
-    declined: FxHashMap<[char; 3], Vec<Listed>>,
+    /// Those that have cases.
+    declined: ByForm<Listed>,
     /// What follows the first word of a phrase, longest first: «по» gives «словам».
     phrases: FxHashMap<(List, &'static str), Vec<Vec<&'static str>>>,
     /// Stems of what people do for a living, each with the bit of its field.
@@ -271,7 +271,7 @@ impl Lexicon {
         let listed = Listed { word, list, agreement };
         self.words.entry(word).or_default().push(listed);
         if !word.is_ascii() {
-            self.declined.entry(bucket(word)).or_default().push(listed);
+            self.declined.add(word, listed);
         }
     }
 
@@ -284,8 +284,7 @@ impl Lexicon {
             let singular = folded.strip_suffix('s').filter(|singular| singular.len() >= SHORTEST_PLURAL);
             word.listed.extend(singular.and_then(|singular| self.words.get(singular)).into_iter().flatten());
         } else {
-            let declined = self.declined.get(&bucket(folded)).into_iter().flatten();
-            word.listed.extend(declined.filter(|listed| listed.word != folded && same(folded, listed.word)));
+            word.listed.extend(self.declined.find(folded).filter(|listed| listed.word != folded));
         }
         word.form = bits(&word.listed);
         word.person = self.person(&word);

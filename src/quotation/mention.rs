@@ -304,7 +304,7 @@ impl Context<'_> {
                 let plural = lemma.ends_with(['и', 'ы', 'і']) && !self.english();
                 let feminine = ["нка", "тка", "лка", "рка", "вка", "шка", "ица", "иця"];
                 let singular = plural
-                    && (folded.ends_with(|c: char| !"аяиыіувхмюеє".contains(c))
+                    && (folded.ends_with(|c: char| !"аяиыіувхмюеє".contains(c)) && !folded.ends_with("ей")
                         || feminine.iter().any(|end| folded.ends_with(end)));
                 let lemma = if singular { folded.as_str() } else { lemma };
                 // «Экологи»: men's nouns end so in the nominative only.
@@ -369,12 +369,15 @@ impl Context<'_> {
             let noun = |m: &Mention| {
                 m.head == Head::Institution(None) && self.english() && !self.tokens.is_capital(m.tokens.end - 1)
             };
+            // "A note to subscribers, editor Ann Bell wrote": one is not many.
+            let many = matches!(&last.head, Head::Role { lemma, .. } if self.english() && lemma.ends_with('s'));
             let full = mention.name.as_ref().is_some_and(|name| name.len() > 1);
-            let one_named = (noun(last) && full && mention.head == Head::Name)
+            let one_named = !many
+                && ((noun(last) && full && mention.head == Head::Name)
                 || role(last)
                     && last.name.is_none()
                     && (mention.head == Head::Name || role(&mention) && mention.name.is_some())
-                || last.head == Head::Name && role(&mention) && mention.name.is_none();
+                || last.head == Head::Name && role(&mention) && mention.name.is_none());
             let cases = mention.nominative != Some(false) && (last.nominative != Some(false) || self.english());
             if comma && !bracket && closed && one_named && !mention.preposition && cases
                 || comma && closed && one_named && last.nominative == mention.nominative && !mention.preposition

@@ -10,7 +10,7 @@ use std::{
     rc::Rc,
 };
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use super::lexicon::{Lexicon, Word};
 use crate::{
@@ -66,12 +66,15 @@ pub struct Vocabulary<'a> {
     words: FxHashSet<Entry>,
 }
 
+/// An article has about so many different words.
+const USUAL: usize = 500;
+
 /// A word as it is found by its folded text.
 struct Entry(Rc<Known>);
 
 impl<'a> Vocabulary<'a> {
     pub fn new(lexicon: &'static Lexicon, cast: &'a Cast) -> Self {
-        Self { lexicon, cast, words: FxHashSet::default() }
+        Self { lexicon, cast, words: FxHashSet::with_capacity_and_hasher(USUAL, FxBuildHasher) }
     }
 
     /// Cuts a text into its tokens.

@@ -4,6 +4,10 @@
 //! their common beginning are case endings. Source of the endings: the declension tables of Russian and
 //! Ukrainian school grammars (nouns, adjectives, and surnames like either).
 
+use std::hash::BuildHasher;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
+
 use crate::corpus::Gender;
 
 /// Case endings of nouns and adjectives, the empty one included.
@@ -85,6 +89,54 @@ const fn packed(end: &str) -> u64 {
     }
     number
 }
+
+/// What is found by any form of a word.
+#[derive(Debug)]
+pub struct ByForm<T> {
+    words: Vec<(String, T)>,
+    /// Words by the hash of each beginning that they can share with their forms.
+    stems: FxHashMap<u64, Vec<usize>>,
+}
+
+impl<T> Default for ByForm<T> {
+    fn default() -> Self {
+        Self { words: Vec::new(), stems: FxHashMap::default() }
+    }
+}
+
+impl<T> ByForm<T> {
+    pub fn add(&mut self, word: &str, found: T) {
+        for stem in stems(word) {
+            self.stems.entry(FxBuildHasher.hash_one(stem)).or_default().push(self.words.len());
+        }
+        self.words.push((word.to_owned(), found));
+    }
+
+    /// What was added under words of which `word` is a form, in the order it came.
+    pub fn find(&self, word: &str) -> impl Iterator<Item = &T> {
+        let mut places: Vec<usize> =
+            stems(word).filter_map(|stem| self.stems.get(&FxBuildHasher.hash_one(stem))).flatten().copied().collect();
+        places.sort_unstable();
+        places.dedup();
+        let known = places.into_iter().filter_map(|place| self.words.get(place));
+        known.filter(move |(known, _)| same(word, known)).map(|(_, found)| found)
+    }
+}
+
+/// The word itself, and where it has forms, what stands before each of its endings: of two forms of one word at least
+/// one of these is the same.
+fn stems(word: &str) -> impl Iterator<Item = &str> {
+    let cuts = word.char_indices().rev().take(3).map(|(at, _)| at);
+    let cut = move |at: usize| {
+        let stem = word.get(..at).filter(|stem| stem.chars().nth(SHORTEST - 1).is_some())?;
+        word.get(at..).is_some_and(is_ending).then_some(stem)
+    };
+    let declined = !word.is_ascii();
+    std::iter::once(word).chain(cuts.filter(move |_| declined).filter_map(cut))
+}
+
+/// The shortest beginning by which forms are found together, in letters.
+const SHORTEST: usize = 3;
 
 /// The letters by which words that may be forms of one another are found together.
 pub fn bucket(folded: &str) -> [char; 3] {
@@ -203,6 +255,11 @@ mod tests {
             ("кан", "кана"),
         ] {
             assert!(same(a, b), "{a} {b}");
+            let mut words = ByForm::default();
+            words.add(a, 1);
+            words.add("другое", 2);
+            words.add(a, 3);
+            assert!(words.find(b).eq(&[1, 3]), "{a} {b}");
         }
     }
 
@@ -219,6 +276,9 @@ mod tests {
             ("ри", "рим"),
         ] {
             assert!(!same(a, b), "{a} {b}");
+            let mut words = ByForm::default();
+            words.add(a, ());
+            assert!(words.find(b).next().is_none(), "{a} {b}");
         }
     }
 

@@ -35,6 +35,7 @@ pub enum Action {
     Noise,
     Help,
     Redraw,
+    Suspend,
     Close,
     Quit,
     Exit,
@@ -330,6 +331,7 @@ pub static SECTIONS: &[Section] = sections! {
         Close "close" ["esc"], EVERYWHERE, "close what lies on top, put out the hits",
             hint(&[Help, Why, Jump, Search, Correct, CorrectDocument, Choose, Words, Filter, Mark], &[A::Close], "close");
         Redraw "redraw" ["ctrl-l"], EVERYWHERE, "draw the screen anew";
+        Suspend "suspend" ["ctrl-z"], EVERYWHERE, "to the shell; fg comes back";
         Exit "exit" ["ctrl-c"], EVERYWHERE, "quit at once";
         Quit "quit" ["q"], &[List, Reader, Compare, Help, Why, Correct, CorrectDocument, Words], "back out, and quit from the list",
             hint(&[List], &[A::Quit], "quit");

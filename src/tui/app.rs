@@ -32,7 +32,7 @@ pub use self::{
     search::{Found, Search},
 };
 use super::{
-    Options,
+    Opened, Options,
     action::Context,
     config::Config,
     keymap::{Code, Key, Keymap, Meaning},
@@ -62,6 +62,8 @@ pub enum Effect {
     Quit,
     /// The terminal may show anything: draw everything.
     Redraw,
+    /// The shell is wanted for a while.
+    Stop,
     /// The selection in the list moved: [`App::preview`] is wanted as soon as it rests.
     Preview,
     /// The place in the text moved: [`App::save`] is wanted soon.
@@ -157,7 +159,8 @@ struct Look {
 }
 
 impl App {
-    pub fn new(store: Box<dyn Store>, options: Options, size: Size) -> Self {
+    pub fn new(opened: Opened, options: Options, size: Size) -> Self {
+        let Opened { store, document, message } = opened;
         let Config { theme: theme_name, ascii, keymap, notices } = options.config;
         let look = Look { light: options.light, colour: options.colour, ascii, wrapped: options.wrapped };
         let mut app = Self {
@@ -193,9 +196,9 @@ impl App {
             copied: None,
         };
         app.settle();
-        app.start(options.open.as_deref());
+        app.start(document.as_deref());
         let notice = app.file.notice().map(str::to_owned);
-        if let Some(message) = options.message {
+        if let Some(message) = message {
             app.message = Some(Line::new().text(&message, app.theme.style(Role::Text)));
         } else if let Some(notice) = notice {
             app.complain(&notice);

@@ -1,33 +1,40 @@
-//! What comes from outside: keys and sizes, read by a thread of their own and sent through a channel.
+//! What comes from outside: keys, pasted text, sizes, the terminal's answer, signals. Threads of their own wait for it
+//! and send it through one channel; none of them is awake while nothing comes.
 
-use std::{sync::mpsc::Sender, thread};
+mod input;
+mod parse;
+mod signal;
 
-use ratatui::crossterm::event;
+use std::{io, sync::mpsc::Sender};
 
 use super::keymap::Key;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
     Key(Key),
-    Resize(u16, u16),
+    /// Text as the terminal gave it, not yet cleaned.
+    Paste(String),
+    /// The terminal has another size.
+    Resized,
+    /// The terminal has taken in everything up to our question.
+    Answer,
+    /// What was opened beside the loop is there.
+    Opened,
+    /// A frame has left the program.
+    Written,
+    /// Somebody wants the program to stop for a while.
+    Stop,
+    /// The program goes on after a stop; the terminal may be in any state.
+    Continued,
+    /// The program is to end, by this signal.
+    End(i32),
     /// The input has ended: the terminal is gone.
     Lost,
 }
 
-/// Reads until nobody listens any more or the terminal is gone.
-pub fn listen(events: Sender<Event>) {
-    thread::spawn(move || {
-        loop {
-            let event = match event::read() {
-                Ok(event::Event::Key(key)) => Key::try_from(key).ok().map(Event::Key),
-                Ok(event::Event::Resize(width, height)) => Some(Event::Resize(width, height)),
-                Ok(_) => None,
-                Err(_) => Some(Event::Lost),
-            };
-            let Some(event) = event else { continue };
-            if events.send(event).is_err() || event == Event::Lost {
-                return;
-            }
-        }
-    });
+/// Sends what comes until nobody listens any more or the terminal is gone. A program that does not end within a
+/// moment after it was told to is ended, by `last` and 128 and the signal's number.
+pub fn listen(events: &Sender<Event>, last: fn()) -> io::Result<()> {
+    signal::listen(events.clone(), last)?;
+    input::listen(events.clone())
 }

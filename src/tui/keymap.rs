@@ -8,8 +8,6 @@ use std::{fmt, str::FromStr};
 pub use self::bindings::{Keymap, Meaning};
 pub use self::patch::Wrong;
 
-use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
-
 use crate::text::keyboard;
 
 /// A key as pressed. Shift is in the character.
@@ -102,39 +100,6 @@ impl fmt::Display for Key {
             (None, Code::F(n)) => write!(f, "F{n}"),
             (None, _) => Ok(()),
         }
-    }
-}
-
-impl TryFrom<KeyEvent> for Key {
-    type Error = ();
-
-    /// Fails for what is no key of ours: releases, chords with Alt or the like, media keys.
-    fn try_from(event: KeyEvent) -> Result<Self, ()> {
-        if event.kind == KeyEventKind::Release
-            || event.modifiers.intersects(KeyModifiers::ALT | KeyModifiers::SUPER | KeyModifiers::META)
-        {
-            return Err(());
-        }
-        let code = match event.code {
-            KeyCode::Char(c) => Code::Char(c),
-            KeyCode::Enter => Code::Enter,
-            KeyCode::Esc => Code::Esc,
-            KeyCode::Tab => Code::Tab,
-            KeyCode::BackTab => Code::BackTab,
-            KeyCode::Backspace => Code::Backspace,
-            KeyCode::Up => Code::Up,
-            KeyCode::Down => Code::Down,
-            KeyCode::Left => Code::Left,
-            KeyCode::Right => Code::Right,
-            KeyCode::Home => Code::Home,
-            KeyCode::End => Code::End,
-            KeyCode::PageUp => Code::PageUp,
-            KeyCode::PageDown => Code::PageDown,
-            KeyCode::F(n) => Code::F(n),
-            _ => return Err(()),
-        };
-        let ctrl = event.modifiers.contains(KeyModifiers::CONTROL) && matches!(code, Code::Char(_));
-        Ok(Self { code, ctrl })
     }
 }
 

@@ -1,16 +1,21 @@
-//! The terminal taken and given back: raw mode, alternate screen, one write a frame.
+//! The terminal taken and given back: raw mode, alternate screen, one write a frame, frames at the pace of the line.
 //!
-//! The terminal is never asked anything, so nothing waits for a reply.
+//! Nothing waits for a reply of the terminal: its answer to a frame only lets the next one go out sooner.
 
+mod out;
+mod pace;
+mod pen;
+mod shift;
 mod wire;
 
 use std::{
-    io::{self, Write},
-    panic,
+    env, io, panic,
     sync::{
         Once,
         atomic::{AtomicBool, Ordering},
+        mpsc::{Receiver, Sender},
     },
+    time::{Duration, Instant},
 };
 
 use ratatui::{
@@ -18,49 +23,86 @@ use ratatui::{
     crossterm::terminal,
     layout::{Position, Rect, Size},
 };
+use rustix::{
+    process::{Signal, getpgrp, getsid, kill_current_process_group},
+    stdio::{stdin, stdout},
+    termios::{QueueSelector, tcflush, tcgetwinsize},
+};
 
-use self::wire::Wire;
+use self::{
+    out::{Out, write_at_once},
+    pace::Pace,
+    wire::Wire,
+};
+use super::event::Event;
 
 /// No terminal is larger than this; what claims to be would cost gigabytes of cells.
 const LARGEST: Size = Size { width: 1000, height: 500 };
 
-const ENTER: &str = "\u{1b}[?1049h\u{1b}[?7l\u{1b}[2J\u{1b}[?25l";
+/// What a terminal has that does not say.
+const USUAL: Size = Size { width: 80, height: 24 };
+
+/// Alternate screen, no wrapping at the right, pasted text marked as such, nothing on it, no cursor.
+const ENTER: &str = "\u{1b}[?1049h\u{1b}[?7l\u{1b}[?2004h\u{1b}[m\u{1b}[2J\u{1b}[?25l";
 /// The same in reverse order.
-const LEAVE: &str = "\u{1b}[m\u{1b}[?25h\u{1b}[?7h\u{1b}[?1049l";
+const LEAVE: &str = "\u{1b}[r\u{1b}[m\u{1b}[?25h\u{1b}[?2004l\u{1b}[?7h\u{1b}[?1049l";
+
+/// How long the end waits for what is still to be written and answered. An answer that comes later is typed into the
+/// shell.
+const END: Duration = Duration::from_millis(500);
+
+/// Programs that answer for the terminal themselves, wherever that is, and set these.
+const MULTIPLEXERS: [&str; 3] = ["TMUX", "STY", "ZELLIJ"];
 
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// The size as far as we draw: never empty, never absurd.
-pub fn clamp(width: u16, height: u16) -> Size {
-    Size { width: width.clamp(1, LARGEST.width), height: height.clamp(1, LARGEST.height) }
+fn clamp(width: u16, height: u16) -> Size {
+    let usual = |cells: u16, usual: u16| if cells == 0 { usual } else { cells };
+    Size {
+        width: usual(width, USUAL.width).min(LARGEST.width),
+        height: usual(height, USUAL.height).min(LARGEST.height),
+    }
+}
+
+fn size() -> Size {
+    tcgetwinsize(stdout()).map_or(USUAL, |size| clamp(size.ws_col, size.ws_row))
 }
 
 /// The screen while it is ours. Dropping it gives the terminal back as it was.
 pub struct Screen {
-    terminal: Terminal<Wire<io::Stdout>>,
+    terminal: Terminal<Wire<Out>>,
+    out: Out,
+    pace: Pace,
 }
 
 impl Screen {
-    pub fn take() -> io::Result<Self> {
+    /// What becomes of the frames is told to `events`.
+    pub fn take(events: &Sender<Event>) -> io::Result<Self> {
         give_back_on_panic();
-        let (width, height) = terminal::size()?;
         terminal::enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
-        let wire = Wire::new(io::stdout(), clamp(width, height));
+        let out = Out::new(events.clone())?;
+        let mut wire = Wire::new(out.clone(), size());
+        wire.begin_anew(ENTER);
         let area = Rect::from((Position::ORIGIN, wire.size));
         let terminal = Terminal::with_options(wire, TerminalOptions { viewport: Viewport::Fixed(area) })?;
-        let mut screen = Self { terminal };
-        screen.terminal.backend_mut().push(ENTER);
-        Ok(screen)
+        let pace = Pace::new(MULTIPLEXERS.iter().all(|name| env::var_os(name).is_none()));
+        Ok(Self { terminal, out, pace })
     }
 
     pub fn size(&self) -> Size {
         self.terminal.backend().size
     }
 
-    /// Draws the frame; what the terminal shows already is not sent again.
-    pub fn draw(&mut self, render: impl FnOnce(&mut Frame)) -> io::Result<()> {
-        self.terminal.draw(render).map(|_| ())
+    /// When the next frame may be drawn; none is at once. A frame that is not written yet comes first, and
+    /// [`Event::Written`] tells that it is.
+    pub fn hold(&self, now: Instant) -> Hold {
+        match self.pace.free_at(now) {
+            _ if self.out.is_busy() => Hold::UntilWritten,
+            Some(at) => Hold::Until(at),
+            None => Hold::Free,
+        }
     }
 
     /// Sends bytes of our own along with the next frame.
@@ -68,16 +110,78 @@ impl Screen {
         self.terminal.backend_mut().push(bytes);
     }
 
-    /// The terminal has another size: everything is drawn again with the next frame.
-    pub fn resize(&mut self, size: Size) -> io::Result<()> {
-        self.terminal.backend_mut().size = size;
-        self.terminal.resize(Rect::from((Position::ORIGIN, size)))
+    /// Draws the frame; what the terminal shows already is not sent again.
+    pub fn draw(&mut self, render: impl FnOnce(&mut Frame)) -> io::Result<()> {
+        self.terminal.backend_mut().asks = self.pace.asks();
+        self.terminal.draw(render)?;
+        let sent = self.terminal.backend_mut().take_sent();
+        if sent > 0 {
+            self.pace.sent(sent, Instant::now());
+        }
+        Ok(())
+    }
+
+    /// The terminal has taken in a frame.
+    pub fn answered(&mut self) {
+        self.pace.answered();
+    }
+
+    /// Looks how large the terminal is now. If it is another size everything is drawn again with the next frame.
+    pub fn measure(&mut self) -> io::Result<Size> {
+        let size = size();
+        if size != self.size() {
+            self.resize(size)?;
+        }
+        Ok(size)
     }
 
     /// The terminal may show anything (Ctrl-L): everything is drawn again with the next frame.
     pub fn forget(&mut self) -> io::Result<()> {
-        let size = self.size();
-        self.resize(size)
+        self.resize(self.size())
+    }
+
+    fn resize(&mut self, size: Size) -> io::Result<()> {
+        self.terminal.backend_mut().size = size;
+        self.terminal.resize(Rect::from((Position::ORIGIN, size)))
+    }
+
+    /// Gives the terminal back and stops, as the shell wants it at Ctrl-Z; goes on with [`Self::retake`]. Where nobody
+    /// could wake the program again (no shell stands behind it) nothing happens.
+    pub fn stop(&mut self) -> io::Result<()> {
+        if getsid(None)? == getpgrp() {
+            return Ok(());
+        }
+        self.out.finish(END);
+        give_back();
+        // All of it: what started us in the same job is to stop too.
+        kill_current_process_group(Signal::STOP)?;
+        Ok(())
+    }
+
+    /// Takes the terminal again after a stop; everything is drawn with the next frame.
+    pub fn retake(&mut self) -> io::Result<()> {
+        // The shell has set the modes since, and may have been given another size.
+        terminal::disable_raw_mode()?;
+        terminal::enable_raw_mode()?;
+        TAKEN.store(true, Ordering::SeqCst);
+        self.terminal.backend_mut().begin_anew(ENTER);
+        self.resize(size())
+    }
+
+    /// Gives the terminal back when all that was asked is answered, so that no answer is typed into the shell.
+    pub fn leave(mut self, events: &Receiver<Event>) {
+        let end = Instant::now() + END;
+        self.out.finish(END);
+        while self.pace.owed() > 0 {
+            match events.recv_timeout(end.saturating_duration_since(Instant::now())) {
+                Ok(Event::Answer) => self.answered(),
+                Ok(Event::Lost | Event::End(_)) | Err(_) => break,
+                Ok(_) => {}
+            }
+        }
+        if self.pace.owed() > 0 {
+            let _ = tcflush(stdin(), QueueSelector::IFlush);
+        }
     }
 }
 
@@ -87,15 +191,21 @@ impl Drop for Screen {
     }
 }
 
-/// Once only, whoever comes first: the end, an error or a panic. Nothing can be done about a terminal that
+/// Whether a frame may be drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hold {
+    Free,
+    Until(Instant),
+    UntilWritten,
+}
+
+/// Once only, whoever comes first: the end, an error, a signal or a panic. Nothing can be done about a terminal that
 /// is gone, so errors are dropped.
-fn give_back() {
+pub fn give_back() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
-    let mut out = io::stdout();
-    let _ = out.write_all(LEAVE.as_bytes());
-    let _ = out.flush();
+    write_at_once(LEAVE.as_bytes());
     let _ = terminal::disable_raw_mode();
 }
 
@@ -117,8 +227,9 @@ mod tests {
 
     #[test]
     fn sizes_are_clamped() {
-        assert_eq!(clamp(0, 0), Size { width: 1, height: 1 });
+        assert_eq!(clamp(0, 0), USUAL);
+        assert_eq!(clamp(1, 1), Size { width: 1, height: 1 });
         assert_eq!(clamp(u16::MAX, u16::MAX), LARGEST);
-        assert_eq!(clamp(80, 24), Size { width: 80, height: 24 });
+        assert_eq!(clamp(80, 25), Size { width: 80, height: 25 });
     }
 }

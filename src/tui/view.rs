@@ -22,10 +22,11 @@ use super::{
     action::Context,
     app::{App, Overlay, Pane, Screen, list::List},
     layout,
-    line::Line,
+    line::{Line, Looks},
+    rows::{RowKind, Rows},
     theme::{Role, Theme},
 };
-use crate::corpus::Corpus;
+use crate::{corpus::Corpus, document::Document};
 
 pub fn draw(app: &App, frame: &mut Frame) {
     let parts = layout::frame(app.size);
@@ -73,6 +74,20 @@ pub fn first(mut list: List, theme: Theme, frame: &mut Frame) {
     }
     divide(panes, theme, frame);
     theme.finish(frame.buffer_mut());
+}
+
+/// The frame before there is a store: the document from its beginning, and nothing yet of what is derived from it.
+pub fn first_page(document: &Document, theme: Theme, frame: &mut Frame) {
+    let (_, text) = layout::page(layout::frame(frame.area().as_size()).body, layout::MEASURE);
+    let rows = Rows::wrap(document, "", usize::from(text.width.max(1)), false);
+    for (area, row) in text.rows().zip((0..rows.len()).filter_map(|index| rows.get(index))) {
+        let (words, role) = match (row.kind, document.paragraphs.get(row.paragraph)) {
+            (RowKind::Title, _) => (document.heading(), Role::Title),
+            (RowKind::Text, Some(paragraph)) => (&paragraph.text, Role::Text),
+            _ => continue,
+        };
+        Looks::new(theme.style(role)).line(words, row.span).draw(area, frame.buffer_mut());
+    }
 }
 
 /// The rule between two panes.

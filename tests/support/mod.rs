@@ -40,10 +40,10 @@ impl Stage {
     /// With the reader's file of an earlier stage.
     pub fn resumed(store: Box<dyn Store>, state: Rc<TempDir>, width: u16, height: u16) -> Self {
         let reader = ReaderFile::open(state.path(), "tester").unwrap();
+        let opened = tui::Opened { store, document: None, message: None };
         let config = tui::Config::default();
-        let options =
-            tui::Options { reader, colour: true, light: None, wrapped: false, config, open: None, message: None };
-        let app = App::new(store, options, Size { width, height });
+        let options = tui::Options { reader, colour: true, light: None, wrapped: false, config };
+        let app = App::new(opened, options, Size { width, height });
         let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         Self { app, terminal, state }
     }

@@ -87,6 +87,7 @@ impl View<'_, '_> {
         let folded = tokens.folded(at);
         tokens.is_word(at)
             && folded.chars().count() > 2
+            && !(tokens.mark(at + 1) == Some('.') && lexicon.abbreviations.has(folded))
             && !tokens.is_capital(at)
             && !lexicon.prepositions.has(folded)
             && !lexicon.clause.has(folded)
@@ -127,6 +128,19 @@ impl View<'_, '_> {
         }
     }
 
+    /// «Начальник наказал ему: «…»»: right before a colon any verb reports.
+    pub(super) fn open_colon(&mut self, quote: usize) {
+        let tokens = self.context.tokens;
+        let Some(colon) = quote.checked_sub(1).filter(|at| tokens.mark(*at) == Some(':')) else { return };
+        let near = colon.saturating_sub(4).max(self.sentence.tokens.start)..colon;
+        let word = |at: &usize| tokens.is_word(*at) && !self.context.is_quoted(*at);
+        let verb = near.rev().take_while(word).find(|at| {
+            decide::is_verb_form(tokens, *at, self.context.language) && !self.mentions.iter().any(|m| m.tokens.contains(at))
+        });
+        let Some(verb) = verb.filter(|verb| !self.english() && self.cues.iter().all(|(at, _)| at < verb)) else { return };
+        self.cues.push((verb, Cue { kind: CueKind::Say, channel: false, agreement: lexicon::agreement_of(tokens.folded(verb)) }));
+    }
+
     /// «По выражению портье гостиницы»: right behind such a phrase any noun is somebody.
     pub(super) fn open_phrases(&mut self) {
         let tokens = self.context.tokens;
@@ -136,7 +150,10 @@ impl View<'_, '_> {
             };
             let named = self.mentions.iter().any(|m| m.tokens.end > end && m.tokens.start <= end + 1);
             let own = (at..end).any(|i| self.context.lexicon.possessives.has(tokens.folded(i)));
-            let word = tokens.is_word(end) && tokens.word(end).chars().count() > 3 && !tokens.is_capital(end);
+            let word = tokens.is_word(end)
+                && tokens.word(end).chars().count() > 3
+                && !tokens.is_capital(end)
+                && tokens.mark(end + 1) != Some('.');
             if named || own || !word || self.english() || self.context.is_quoted(end) {
                 continue;
             }

@@ -4,7 +4,8 @@ use super::{Attribution, View};
 use crate::quotation::{
     known::{Everybody, Id},
     lexicon::{Agreement, Cue, CueKind},
-    mention::Head,
+    marks,
+    mention::{Head, Mention},
     scan::{is_dash, is_stop},
 };
 
@@ -57,7 +58,11 @@ impl View<'_, '_> {
         let mut commas = 0;
         // An aside between two commas costs nothing but its commas.
         let comma = |at: &usize| self.mark(*at) == Some(',') && !self.context.is_quoted(*at);
-        let aside = gap.clone().find(comma).zip(gap.clone().rev().find(comma));
+        let dash = |at: &usize| is_dash(self.mark(*at)) && !self.context.is_quoted(*at);
+        let pair = |mark: &dyn Fn(&usize) -> bool| {
+            gap.clone().find(|at| mark(at)).zip(gap.clone().rev().find(|at| mark(at))).filter(|(first, last)| first < last)
+        };
+        let aside = pair(&dash).or_else(|| pair(&comma));
         // What brackets hold is an aside as well: "Rep. Jane Doe (R-Ohio) said".
         let mut bracket = false;
         for at in gap.clone() {
@@ -96,6 +101,10 @@ impl View<'_, '_> {
         }
         if after && self.english() && !gap.is_empty() {
             return None;
+        }
+        // «Рассказал «Вестнику» капитан»: a name in marks may be in any case.
+        if after && mention.nominative.is_none() && self.mark(tokens.start).is_some_and(marks::is_double) {
+            score -= 5;
         }
         if mention.open {
             score -= 12;
@@ -140,13 +149,22 @@ impl View<'_, '_> {
 
     /// The main subject of the sentence before `limit`: the first mention that can be one.
     pub fn main_subject(&self, limit: usize) -> Option<usize> {
-        let mut own = self
+        let own = self
             .mentions
             .iter()
             .enumerate()
             .filter(|(_, m)| m.tokens.end <= limit && m.can_be_subject() && !matches!(m.head, Head::Country(_)));
         let first = own.clone().next().map(|(index, _)| index);
-        own.find(|(_, m)| m.nominative == Some(true) || self.english()).map(|(index, _)| index).or(first)
+        // «От вопроса, где отдыхал мэр, она уклонилась»: a clause's subject is not the sentence's.
+        let main = |m: &Mention| {
+            let opens = (self.sentence.tokens.start..m.tokens.start).rev().find(|at| self.mark(*at) == Some(','));
+            !opens.is_some_and(|comma| {
+                (comma + 1..m.tokens.start.min(comma + 3)).any(|at| self.context.lexicon.clause.has(self.context.tokens.folded(at)))
+            })
+        };
+        let mut sure = own.clone().filter(|(_, m)| m.nominative == Some(true) || self.english());
+        let main = sure.clone().find(|(_, m)| main(m));
+        main.or_else(|| sure.next()).map(|(index, _)| index).or(first)
     }
 
     /// Whom the first reporting verb of the sentence has as its subject.
@@ -192,11 +210,13 @@ impl View<'_, '_> {
         }
         // «Передаёт слова министра агентство»: whose words they are comes behind.
         let passes_on = cue.channel || self.context.lexicon.quoting.has(self.context.tokens.folded(at));
-        if passes_on && self.context.lexicon.statement.find(self.context.tokens.folded(at + 1)).is_some() {
+        let outlet = self.mentions.iter().find(|m| m.tokens.start == at + 1 && !m.is_person()).map(|m| m.tokens.end);
+        let noun = outlet.unwrap_or(at + 1);
+        if passes_on && self.context.lexicon.statement.find(self.context.tokens.folded(noun)).is_some() {
             let whose = self
                 .mentions
                 .iter()
-                .position(|m| m.tokens.start == at + 2 && m.nominative != Some(true) && m.is_person());
+                .position(|m| m.tokens.start == noun + 1 && m.nominative != Some(true) && m.is_person());
             if let Some(whose) = whose {
                 return self.found(whose, words, "quoting", rule.confidence);
             }

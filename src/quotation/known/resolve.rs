@@ -184,7 +184,12 @@ impl Everybody<'_> {
             .enumerate()
             .map(likeness)
             .max_by_key(|found| found.0)?;
-        let enough = if mention.plain { best.0 > -3 } else { best.0 > 2 && best.1 > 0 };
+        // "The opposition activist": of the subject nothing else has been said yet.
+        let new = self.language == Language::En
+            && context.lexicon.determiners.has(context.tokens.folded(mention.tokens.start))
+            && self.subject == Some(best.2)
+            && self.list.get(best.2).is_some_and(|known| known.roles.is_empty());
+        let enough = if mention.plain { best.0 > -3 } else { best.0 > 2 && (best.1 > 0 || new) };
         enough.then_some(best.2)
     }
 
@@ -337,6 +342,8 @@ impl Everybody<'_> {
         let whole = range.len() == bare.clone().count() + 1;
         let range = if whole { range.start + 1..range.end - 1 } else { range };
         let sure = !mention.preposition && mention.nominative != Some(false);
+        // A role's phrase is put into the nominative at once, by its own words.
+        let phrase = matches!(mention.head, Head::Role { .. }) && self.language != Language::En;
         let shown = match mention.head {
             Head::Country(index) => self
                 .cast
@@ -349,7 +356,7 @@ impl Everybody<'_> {
         };
         if let Some(known) = found.and_then(|id| self.list.get_mut(id)) {
             known.shown = shown;
-            known.sure = sure;
+            known.sure = sure || phrase;
             return found.unwrap_or_default();
         }
         let plural = matches!(&mention.head, Head::Role { lemma, .. } if is_many(context, mention, lemma) || lemma.ends_with(['и', 'ы', 'і']) || context.language == crate::language::Language::En && lemma.ends_with('s'));
@@ -357,7 +364,7 @@ impl Everybody<'_> {
             && !mention.indefinite
             && matches!(&mention.head, Head::Role { lemma, .. } if context.lexicon.anonymous.find(&context.lexicon.word(lemma)).is_none());
         let vague = mention.open && range.clone().all(|at| context.tokens.folded(at).person().is_none());
-        self.add(Known { person, words, shown, sure, plural, described, vague, ..Known::default() })
+        self.add(Known { person, words, shown, sure: sure || phrase, plural, described, vague, ..Known::default() })
     }
 }
 

@@ -76,7 +76,14 @@ impl Context<'_> {
         let single = run.len() == 1;
         let folded = self.folded(run.start);
         // At a sentence's start every word is a capital one.
-        if single && common(run.start) && !person_at(run.start) && !self.is_cue(run.end) && !self.is_cue(run.end + 1) {
+        let given = self.lexicon.male.has(self.folded(run.start)) || self.lexicon.female.has(self.folded(run.start));
+        if single
+            && common(run.start)
+            && !person_at(run.start)
+            && !given
+            && !self.is_cue(run.end)
+            && !self.is_cue(run.end + 1)
+        {
             return None;
         }
         if single
@@ -138,9 +145,13 @@ impl Context<'_> {
             return Some(true);
         }
         let plain = self.folded(name.end.saturating_sub(1)).ends_with(|c: char| !"аяуюеиіыїє".contains(c));
+        // «Илона Белова» may be a woman's name or a form of a man's.
+        let feminine = ["ова", "ева", "єва", "ина", "їна", "іна", "ая", "ська", "цька"]
+            .iter()
+            .any(|end| self.folded(name.end.saturating_sub(1)).ends_with(end));
         let oblique = folded.ends_with(|c: char| "уюеиіыїє".contains(c))
             || ["ом", "ем", "єм", "ём", "ой", "ей", "єю"].iter().any(|end| folded.ends_with(end))
-            || folded.ends_with(['а', 'я']) && !plain;
+            || folded.ends_with(['а', 'я']) && !plain && !feminine;
         (self.given(name.start) && oblique).then_some(false)
     }
 

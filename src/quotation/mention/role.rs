@@ -14,7 +14,8 @@ use crate::{
 };
 
 /// Endings by which a single capital word behind a role is its complement, not a name.
-const GENITIVES: [&str; 8] = ["ии", "ії", "ского", "цкого", "ской", "ської", "ства", "тва"];
+const GENITIVES: [&str; 10] =
+    ["ии", "ії", "ского", "цкого", "ського", "цького", "ской", "ської", "ства", "тва"];
 impl Context<'_> {
     pub(super) fn title(&self, at: usize, title: &Match, matches: &[Match], range: &Range<usize>) -> Mention {
         let mut offices: Vec<usize> = Vec::new();
@@ -314,7 +315,10 @@ impl Context<'_> {
                     && !matched.iter().any(|m| matches!(m.thing, Thing::Person { .. }) && m.nominative);
                 let subject = mention.nominative != Some(false);
                 // A single word may be the role's place or body: «министр транспорта Приморья Лидия Ягодкина».
-                let complement = !self.english()
+                let latin = !self.english()
+                    && run.clone().all(|at| self.tokens.word(at).is_ascii())
+                    && self.tokens.is_capital(run.end);
+                let complement = latin || !self.english()
                     && subject
                     && run.len() == 1
                     && !matched.iter().any(|m| matches!(m.thing, Thing::Person { .. }) && m.nominative)

@@ -75,8 +75,9 @@ impl Text<'_> {
     /// Turns that begin with a dash: at least four, of which at least two ask and two answer; or any behind a
     /// question that the reporter says to be the own one.
     fn in_dashes(&self, taken: &impl Fn(usize) -> bool) -> Vec<Spoken> {
-        let is_turn = |at: &usize| self.begins_with_dash(*at) && (!taken(*at) || self.is_asked(*at));
-        let turns: Vec<usize> = (0..self.paragraphs.len()).filter(is_turn).collect();
+        let turns: Vec<usize> = (0..self.paragraphs.len()).filter(|at| self.begins_with_dash(*at)).collect();
+        // Speech with a tag of its own is a turn as well, but found already.
+        let found = |at: usize| taken(at) && !self.is_asked(at);
         let mut answers = Vec::new();
         for run in turns.chunk_by(|a, b| b - a <= BETWEEN + 1) {
             let is_question = |at: usize| self.asks(at) || self.is_asked(at);
@@ -85,7 +86,7 @@ impl Text<'_> {
             if !sure && (run.len() < FEWEST || questions < 2 || run.len() - questions < 2) {
                 continue;
             }
-            for (place, at) in run.iter().enumerate().filter(|(_, at)| !is_question(**at)) {
+            for (place, at) in run.iter().enumerate().filter(|(_, at)| !is_question(**at) && !found(**at)) {
                 let next = run.get(place + 1).copied();
                 answers.push(self.answer(*at, 1, next.unwrap_or(*at + 1)));
             }

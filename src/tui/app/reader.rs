@@ -57,10 +57,12 @@ impl Reader {
 
     /// Wraps for this width unless it is done already; the place stays.
     pub fn fit(&mut self, cells: usize, height: usize) {
-        let fits = self.cells == cells && self.height == height.max(1);
+        let (cells_before, height_before) = (self.cells, self.height);
         (self.cells, self.height) = (cells, height.max(1));
-        if !fits {
+        if cells_before != self.cells {
             self.wrap();
+        } else if height_before != self.height {
+            self.go_to(self.place);
         }
     }
 

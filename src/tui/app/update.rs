@@ -9,6 +9,7 @@ impl App {
         match action {
             Action::Exit => return Effect::Quit,
             Action::Redraw => return Effect::Redraw,
+            Action::Suspend => return Effect::Stop,
             Action::Close => return self.close(),
             _ => {}
         }

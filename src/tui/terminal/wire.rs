@@ -1,67 +1,120 @@
 //! What ratatui draws on: a frame's changed cells as few bytes, sent in one write inside a synchronised update, and
 //! nothing at all when the frame is the one already shown.
 
-use std::io::{self, Write};
+use std::{
+    io::{self, Write},
+    mem,
+};
 
 use ratatui::{
     backend::{Backend, ClearType, WindowSize},
     buffer::Cell,
     layout::{Position, Size},
-    style::{Color, Modifier, Style},
 };
 use unicode_width::UnicodeWidthStr;
 
-/// A frame of a large screen.
-const BUFFER: usize = 64 * 1024;
+use super::{
+    pen::Pen,
+    shift::{self, Shift},
+};
 
 /// The marks of a synchronised update (mode 2026): the terminal shows the frame when it is whole.
 const BEGIN: &[u8] = b"\x1b[?2026h";
 const END: &[u8] = b"\x1b[?2026l";
 
-/// Where the cursor is when we cannot know.
-const NOWHERE: Position = Position { x: u16::MAX, y: u16::MAX };
+/// Asks the terminal whether it is well; it answers when it has come so far.
+const ASK: &[u8] = b"\x1b[5n";
 
-/// A backend for ratatui that turns the changed cells of a frame into few bytes and one write.
+/// A backend for ratatui that turns frames into few bytes and one write each.
 pub struct Wire<W: Write> {
     out: W,
-    frame: Vec<u8>,
     pub size: Size,
+    pen: Pen,
+    /// The rows as the terminal shows them, and as they are to be.
+    shown: Vec<Vec<Cell>>,
+    next: Vec<Vec<Cell>>,
+    /// Where the cursor is to be, while it is to be seen.
     cursor: Position,
+    wants_cursor: bool,
     cursor_shown: bool,
-    style: Style,
+    /// Every frame ends with a question.
+    pub asks: bool,
+    /// Bytes of the frames that were sent since this was last taken.
+    sent: usize,
 }
 
 impl<W: Write> Wire<W> {
     pub fn new(out: W, size: Size) -> Self {
-        let frame = Vec::with_capacity(BUFFER);
-        Self { out, frame, size, cursor: NOWHERE, cursor_shown: false, style: Style::reset() }
+        Self {
+            out,
+            size,
+            pen: Pen::new(),
+            shown: blank(size),
+            next: blank(size),
+            cursor: Position::ORIGIN,
+            wants_cursor: false,
+            cursor_shown: false,
+            asks: false,
+            sent: 0,
+        }
     }
 
-    /// Bytes to go out with the next frame.
+    /// The terminal has been another program's: it may show anything, and the cursor.
+    pub fn begin_anew(&mut self, enter: &str) {
+        self.pen.push(enter);
+        self.cursor_shown = false;
+    }
+
+    /// Bytes of our own to go out with the next frame.
     pub fn push(&mut self, bytes: &str) {
-        self.frame.extend_from_slice(bytes.as_bytes());
+        self.pen.push(bytes);
     }
 
-    fn go_to(&mut self, to: Position) {
-        if self.cursor != to {
-            self.push(&format!("\u{1b}[{};{}H", to.y.saturating_add(1), to.x.saturating_add(1)));
-            self.cursor = to;
+    /// Bytes of the last frame; none was sent if there are none.
+    pub fn take_sent(&mut self) -> usize {
+        mem::take(&mut self.sent)
+    }
+
+    /// From what is shown to what is to be shown.
+    fn encode(&mut self) {
+        if let Some(shift) = shift::find(&self.shown, &self.next) {
+            self.scroll(shift);
+        }
+        for (y, (from, to)) in self.shown.iter_mut().zip(&self.next).enumerate() {
+            if from != to {
+                self.pen.row(u16::try_from(y).unwrap_or(u16::MAX), from, to);
+                from.clone_from(to);
+            }
+        }
+        if self.wants_cursor {
+            self.pen.go_to(self.cursor);
+        }
+        if self.wants_cursor != self.cursor_shown {
+            self.cursor_shown = self.wants_cursor;
+            self.pen.push(if self.cursor_shown { "\u{1b}[?25h" } else { "\u{1b}[?25l" });
         }
     }
 
-    fn put(&mut self, at: Position, cell: &Cell) {
-        self.go_to(at);
-        if self.style != cell.style() {
-            self.style = cell.style();
-            self.push(&sgr(self.style));
-        }
-        self.push(cell.symbol());
-        // Terminals disagree about the width of wide characters and about what follows the last column,
-        // so after either the place is unknown and the next cell is addressed outright.
-        let next = at.x.saturating_add(1);
-        let known = cell.symbol().width() == 1 && next < self.size.width;
-        self.cursor = if known { Position { x: next, ..at } } else { NOWHERE };
+    fn scroll(&mut self, Shift { top, bottom, by }: Shift) {
+        let (Ok(first), Ok(last), Ok(far)) = (u16::try_from(top), u16::try_from(bottom), i32::try_from(by)) else {
+            return;
+        };
+        let Some(rows) = self.shown.get_mut(top..bottom) else { return };
+        self.pen.scroll(first, last, far);
+        let count = by.unsigned_abs().min(rows.len());
+        let coming = if by > 0 {
+            rows.rotate_left(count);
+            rows.len() - count..rows.len()
+        } else {
+            rows.rotate_right(count);
+            0..count
+        };
+        rows.get_mut(coming).unwrap_or_default().iter_mut().flatten().for_each(Cell::reset);
     }
+}
+
+fn blank(size: Size) -> Vec<Vec<Cell>> {
+    vec![vec![Cell::default(); usize::from(size.width)]; usize::from(size.height)]
 }
 
 impl<W: Write> Backend for Wire<W> {
@@ -69,24 +122,26 @@ impl<W: Write> Backend for Wire<W> {
 
     fn draw<'a, I: Iterator<Item = (u16, u16, &'a Cell)>>(&mut self, content: I) -> io::Result<()> {
         for (x, y, cell) in content {
-            self.put(Position { x, y }, cell);
+            let Some(row) = self.next.get_mut(usize::from(y)) else { continue };
+            // What a wide character covers is no cell of its own.
+            let covered = cell.symbol().width().max(1) - 1;
+            for under in row.iter_mut().skip(usize::from(x) + 1).take(covered) {
+                under.reset();
+            }
+            if let Some(place) = row.get_mut(usize::from(x)) {
+                place.clone_from(cell);
+            }
         }
         Ok(())
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
-        if self.cursor_shown {
-            self.cursor_shown = false;
-            self.push("\u{1b}[?25l");
-        }
+        self.wants_cursor = false;
         Ok(())
     }
 
     fn show_cursor(&mut self) -> io::Result<()> {
-        if !self.cursor_shown {
-            self.cursor_shown = true;
-            self.push("\u{1b}[?25h");
-        }
+        self.wants_cursor = true;
         Ok(())
     }
 
@@ -95,13 +150,14 @@ impl<W: Write> Backend for Wire<W> {
     }
 
     fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        self.go_to(position.into());
+        self.cursor = position.into();
         Ok(())
     }
 
     fn clear(&mut self) -> io::Result<()> {
-        self.style = Style::reset();
-        self.push("\u{1b}[m\u{1b}[2J");
+        self.pen.erase_all();
+        self.shown = blank(self.size);
+        self.next = blank(self.size);
         Ok(())
     }
 
@@ -119,65 +175,15 @@ impl<W: Write> Backend for Wire<W> {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        if self.frame.is_empty() {
+        self.encode();
+        if self.pen.is_empty() {
             return Ok(());
         }
-        self.frame.splice(0..0, BEGIN.iter().copied());
-        self.frame.extend_from_slice(END);
-        let written = self.out.write_all(&self.frame).and_then(|()| self.out.flush());
-        self.frame.clear();
-        written
-    }
-}
-
-/// The sequence that sets exactly this style.
-fn sgr(style: Style) -> String {
-    const MODIFIERS: [(Modifier, &str); 5] = [
-        (Modifier::BOLD, ";1"),
-        (Modifier::DIM, ";2"),
-        (Modifier::ITALIC, ";3"),
-        (Modifier::UNDERLINED, ";4"),
-        (Modifier::REVERSED, ";7"),
-    ];
-    let mut codes = String::new();
-    for (modifier, code) in MODIFIERS {
-        if style.add_modifier.contains(modifier) {
-            codes.push_str(code);
-        }
-    }
-    for (colour, base) in [(style.fg, 30), (style.bg, 40)] {
-        if let Some(code) = colour.and_then(|colour| colour_code(colour, base)) {
-            codes.push(';');
-            codes.push_str(&code);
-        }
-    }
-    format!("\u{1b}[{codes}m")
-}
-
-/// `base` is 30 for the foreground, 40 for the background.
-fn colour_code(colour: Color, base: u8) -> Option<String> {
-    let plain = |index: u8| Some((base + index).to_string());
-    let bright = |index: u8| Some((base + 60 + index).to_string());
-    match colour {
-        Color::Reset => None,
-        Color::Black => plain(0),
-        Color::Red => plain(1),
-        Color::Green => plain(2),
-        Color::Yellow => plain(3),
-        Color::Blue => plain(4),
-        Color::Magenta => plain(5),
-        Color::Cyan => plain(6),
-        Color::Gray => plain(7),
-        Color::DarkGray => bright(0),
-        Color::LightRed => bright(1),
-        Color::LightGreen => bright(2),
-        Color::LightYellow => bright(3),
-        Color::LightBlue => bright(4),
-        Color::LightMagenta => bright(5),
-        Color::LightCyan => bright(6),
-        Color::White => bright(7),
-        Color::Indexed(index) => Some(format!("{};5;{index}", base + 8)),
-        Color::Rgb(r, g, b) => Some(format!("{};2;{r};{g};{b}", base + 8)),
+        let ask = if self.asks { ASK } else { b"" };
+        let frame = [BEGIN, &self.pen.take(), END, ask].concat();
+        self.sent += frame.len();
+        self.out.write_all(&frame)?;
+        self.out.flush()
     }
 }
 
@@ -187,8 +193,13 @@ mod tests {
 
     use std::{cell::RefCell, rc::Rc};
 
+    use proptest::prelude::*;
     use ratatui::{
-        Terminal, TerminalOptions, Viewport, buffer::Buffer, layout::Rect, style::Stylize, text::Line as Words,
+        Terminal, TerminalOptions, Viewport,
+        buffer::Buffer,
+        layout::Rect,
+        style::{Color, Modifier, Style, Stylize},
+        text::Line as Words,
         widgets::Widget,
     };
 
@@ -273,5 +284,117 @@ mod tests {
         draw(&mut terminal, &lines());
         assert_eq!(written.0.borrow().len(), 1);
         assert!(written.0.borrow()[0].starts_with(BEGIN) && written.0.borrow()[0].ends_with(END));
+    }
+
+    /// The pages of a text that is scrolled, between a head and a foot that stay.
+    fn scrolled(top: usize, beside: bool) -> Vec<Words<'static>> {
+        let row = |row: usize| {
+            let number = row * 7919 % 1009;
+            let words = format!("{number} слова строки {row}, и ещё {}", number * number);
+            let words = if beside { format!("на месте {} │ {words}", row - top) } else { words };
+            if number.is_multiple_of(5) { words.bold().into() } else { words.into() }
+        };
+        let foot = format!("{top} %").reversed().into();
+        std::iter::once("Заголовок".into()).chain((top..top + 20).map(row)).chain([foot]).collect()
+    }
+
+    fn bytes_of_scroll(by: isize, beside: bool) -> usize {
+        let size = Size { width: 80, height: 22 };
+        let (mut terminal, written) = terminal(size);
+        draw(&mut terminal, &scrolled(50, beside));
+        written.0.borrow_mut().clear();
+        draw(&mut terminal, &scrolled(50_usize.saturating_add_signed(by), beside));
+        assert_eq!(written.0.borrow().len(), 1);
+        written.0.borrow()[0].len()
+    }
+
+    #[test]
+    fn a_text_that_moved_is_moved_by_the_terminal() {
+        assert!(bytes_of_scroll(1, false) < 150, "{}", bytes_of_scroll(1, false));
+        assert!(bytes_of_scroll(-1, false) < 150, "{}", bytes_of_scroll(-1, false));
+        assert!(bytes_of_scroll(10, false) < 900, "{}", bytes_of_scroll(10, false));
+        assert!(bytes_of_scroll(1, true) < 700, "{}", bytes_of_scroll(1, true));
+    }
+
+    /// Rows of a screen: text in one of a few looks, so that rows are alike and wide characters are among them.
+    fn screens() -> impl Strategy<Value = Vec<Vec<(String, u8)>>> {
+        let piece = ("[абвyz .]{0,9}|日本|й{1,3}|[ёїґ№—…漢ñ]", 0_u8..6);
+        let row = proptest::collection::vec(piece, 0..4);
+        proptest::collection::vec(row, 8)
+    }
+
+    fn words(row: &[(String, u8)]) -> Words<'static> {
+        let look = |look: u8| match look {
+            0 => Style::new().bold(),
+            1 => Style::new().red(),
+            2 => Style::new().reversed(),
+            3 => Style::new().on_blue().underlined(),
+            _ => Style::new(),
+        };
+        let clean = |text: &String| crate::text::Clean::new(text).to_string();
+        row.iter().map(|(text, style)| ratatui::text::Span::styled(clean(text), look(*style))).collect()
+    }
+
+    fn looks(buffer: &Buffer) -> Vec<(String, bool, bool, bool, bool)> {
+        let cell = |cell: &Cell| {
+            let of = |modifier| cell.modifier.contains(modifier);
+            let blank = cell.symbol() == " ";
+            (
+                cell.symbol().to_owned(),
+                of(Modifier::BOLD) && !blank,
+                of(Modifier::REVERSED),
+                cell.bg == Color::Blue,
+                cell.fg == Color::Red && !blank,
+            )
+        };
+        buffer.content().iter().map(cell).collect()
+    }
+
+    fn shown_looks(parser: &vt100::Parser, size: Size) -> Vec<(String, bool, bool, bool, bool)> {
+        let places = (0..size.height).flat_map(|row| (0..size.width).map(move |column| (row, column)));
+        let cell = |(row, column)| {
+            let cell: &vt100::Cell = parser.screen().cell(row, column).unwrap();
+            let blank = !cell.has_contents() || cell.contents() == " ";
+            let symbol = if blank { " " } else { cell.contents() };
+            let is = |colour, of: vt100::Color| of == vt100::Color::Idx(colour);
+            (
+                symbol.to_owned(),
+                cell.bold() && !blank,
+                cell.inverse(),
+                is(4, cell.bgcolor()),
+                is(1, cell.fgcolor()) && !blank,
+            )
+        };
+        places.map(cell).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_was_shown_a_terminal_shows_the_frame(
+            frames in proptest::collection::vec((screens(), -5_i8..6), 1..5)
+        ) {
+            let size = Size { width: 24, height: 8 };
+            let (mut terminal, written) = terminal(size);
+            let mut last: Vec<Vec<(String, u8)>> = Vec::new();
+            for (fresh, by) in frames {
+                // What was there, moved, and something new.
+                let moved = (0..8_isize).map(|y| {
+                    let from = usize::try_from(y + isize::from(by)).ok().filter(|_| y != 0 && by != 0);
+                    from.and_then(|from| last.get(from)).unwrap_or(&fresh[usize::try_from(y).unwrap()]).clone()
+                });
+                last = moved.collect();
+                // Marks that join over cells are the terminal's own affair.
+                prop_assume!(last.iter().flatten().all(|(text, _)| text.chars().all(|c| c.to_string().width() > 0)));
+                let lines: Vec<Words> = last.iter().map(|row| words(row)).collect();
+                draw(&mut terminal, &lines);
+                let mut expected = Buffer::empty(Rect::from((Position::ORIGIN, size)));
+                for (row, line) in expected.area.rows().zip(&lines) {
+                    line.render(row, &mut expected);
+                }
+                let (shown, wanted) = (shown_looks(&screen(&written, size), size), looks(&expected));
+                let wrong = shown.iter().zip(&wanted).position(|(shown, wanted)| shown != wanted);
+                prop_assert_eq!(wrong.map(|at| (at, &shown[at], &wanted[at])), None);
+            }
+        }
     }
 }

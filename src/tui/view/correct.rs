@@ -21,7 +21,7 @@ const WORDS: usize = 3;
 /// Of a quotation's words, or of what a document is called.
 pub fn draw(app: &App, context: Context, about: &Clean, frame: &mut Frame) {
     let style = |role| app.theme.style(role);
-    let aside = [Action::Close, Action::Quit, Action::Exit, Action::Redraw];
+    let aside = [Action::Close, Action::Quit, Action::Exit, Action::Redraw, Action::Suspend];
     let own = |spec: &&action::Spec| spec.contexts.contains(&context) && !aside.contains(&spec.action);
     let actions: Vec<&action::Spec> = action::actions().filter(own).collect();
     let cells = usize::from(WIDTH.min(app.size.width)).saturating_sub(4).max(1);

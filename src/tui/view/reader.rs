@@ -110,7 +110,9 @@ fn words(app: &App, reader: &Reader, row: &Row, current: Option<usize>) -> Line 
         }
     }
     // The reporting words are often on another row than what they report.
-    for at in reader.quotations.iter().filter_map(|quotation| quotation.cue_span) {
+    let here = row.span.shifted(start);
+    let is_here = |cue: &Span| cue.start < here.end && here.start < cue.end;
+    for at in reader.quotations.iter().filter_map(|quotation| quotation.cue_span).filter(is_here) {
         looks.add(local(at), style(Role::Cue));
     }
     for at in app.chosen() {
