@@ -54,6 +54,9 @@ const SAVE: Duration = Duration::from_millis(1900);
 /// Letters of a paste that a field takes.
 const LONGEST_PASTE: usize = 1000;
 
+/// Asks the terminal for the colour of its background (OSC 11).
+const BACKGROUND: &str = "\u{1b}]11;?\u{1b}\\";
+
 /// What the reader starts with.
 pub struct Options {
     /// Where one left off, and where that is kept.
@@ -239,6 +242,7 @@ fn follow(
 ) -> io::Result<Ended> {
     let mut due = Due::default();
     let mut stale = true;
+    let mut asked = false;
     loop {
         let mut wake = due.next();
         if !typed.is_empty() {
@@ -248,6 +252,11 @@ fn follow(
                 Hold::Free => {
                     screen.draw(|frame| draw(app, frame))?;
                     stale = false;
+                    // After a frame, so that none waits for the answer.
+                    if !asked && app.wants_background() {
+                        (asked, stale) = (true, true);
+                        screen.send(BACKGROUND);
+                    }
                 }
                 Hold::Until(at) => wake = Some(wake.map_or(at, |wake| wake.min(at))),
                 Hold::UntilWritten => {}
@@ -272,6 +281,11 @@ fn follow(
                     continue;
                 }
                 Event::Written | Event::Opened => continue,
+                Event::Background { light } => {
+                    app.see_background(light);
+                    stale = true;
+                    continue;
+                }
                 Event::Resized => {
                     resized = true;
                     continue;

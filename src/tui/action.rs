@@ -261,7 +261,7 @@ pub static SECTIONS: &[Section] = sections! {
         StarDocument "star-article" ["s S"], QUOTES, "a star, or none, for the article";
         TagDocument "tag-article" ["s T"], QUOTES, "a tag, or without it: the article";
         NoteDocument "note-article" ["s N"], QUOTES, "a note on the article";
-        Kept "kept" ["s l"], PANES, "all that has a star, a tag or a note, and all marks";
+        Kept "kept" ["s l"], PANES, "go to what has a star, a tag or a note";
     }
     "Putting right": {
         Correct "correct" ["e"], QUOTES, "put right who says it, or what";
@@ -314,7 +314,8 @@ pub static SECTIONS: &[Section] = sections! {
         Up "select-up" ["up", "ctrl-p"], &[Jump, Choose], "match before";
         PageDown "select-page-down" ["pagedown"], &[Jump, Choose], "a page of matches down";
         PageUp "select-page-up" ["pageup"], &[Jump, Choose], "a page of matches up";
-        Complete "complete" ["tab"], &[Choose], "the whole of what is selected, to go on typing";
+        Complete "complete" ["tab"], &[Choose], "the whole of what is selected, to go on typing",
+            hint(&[Choose], &[A::Complete], "complete");
         Open "enter-filter" ["enter"], &[Filter], "to what was found";
         EraseLetter "erase-letter" ["backspace", "ctrl-h"], TEXT, "erase a letter";
         EraseWord "erase-word" ["ctrl-w"], TEXT, "erase a word";

@@ -18,6 +18,10 @@ pub enum Event {
     Resized,
     /// The terminal has taken in everything up to our question.
     Answer,
+    /// What the terminal says of its background.
+    Background {
+        light: bool,
+    },
     /// What was opened beside the loop is there.
     Opened,
     /// A frame has left the program.

@@ -38,6 +38,13 @@ pub enum Asks {
     Kept,
 }
 
+impl Asks {
+    /// The name of something that there is can be what is typed.
+    pub const fn completes(&self) -> bool {
+        matches!(self, Self::Command | Self::Tag(_) | Self::Speaker(_) | Self::Missed { .. })
+    }
+}
+
 /// Something to choose.
 #[derive(Clone, Debug)]
 pub struct Choice {

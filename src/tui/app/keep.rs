@@ -211,6 +211,17 @@ impl App {
         self.recolour();
     }
 
+    /// Whether the colours depend on a background that nobody knows yet.
+    pub fn wants_background(&self) -> bool {
+        self.theme_name == Name::Auto && self.look.light.is_none() && self.look.colour
+    }
+
+    pub fn see_background(&mut self, light: bool) {
+        self.look.light = Some(light);
+        self.recolour();
+        self.fit();
+    }
+
     fn recolour(&mut self) {
         let Look { light, colour, ascii, .. } = self.look;
         self.theme = Theme::new(self.theme_name, light, colour, ascii);

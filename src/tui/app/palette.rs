@@ -1,9 +1,6 @@
 //! The palette: every command of the table that is for what is shown, by its name. A number is a row to go to.
 
-use super::{
-    App, Effect, Overlay,
-    choose::{Asks, Choose},
-};
+use super::{App, Effect, Overlay, choose::Choose};
 use crate::{
     text::Clean,
     tui::action::{self, Action, Spec},
@@ -36,7 +33,7 @@ impl App {
     /// Asks again, with the whole name of what is selected in the field.
     pub(super) fn complete(&mut self) {
         if let Some(Overlay::Choose(choose)) = &mut self.overlay
-            && matches!(choose.asks, Asks::Command | Asks::Tag(_) | Asks::Speaker(_) | Asks::Missed { .. })
+            && choose.asks.completes()
         {
             choose.complete();
         }

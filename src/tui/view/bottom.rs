@@ -6,7 +6,7 @@ use crate::{
     quotation::By,
     tui::{
         action::{self, Action, Context},
-        app::{App, Found, Pane, Screen, Search, compare::Compare, help::Help, reader::Reader},
+        app::{App, Found, Overlay, Pane, Screen, Search, choose::Asks, compare::Compare, help::Help, reader::Reader},
         line::Line,
         names,
         theme::Role,
@@ -157,7 +157,15 @@ fn matters(app: &App, hint: &action::Hint) -> bool {
     match hint.actions {
         [Action::Noise] => app.reader.as_ref().is_some_and(Reader::has_noise),
         [Action::Down, Action::Up] => app.last_line() > 0,
+        [Action::Complete] => asks(app).is_some_and(Asks::completes),
         _ => true,
+    }
+}
+
+fn asks(app: &App) -> Option<&Asks> {
+    match &app.overlay {
+        Some(Overlay::Choose(choose)) => Some(&choose.asks),
+        _ => None,
     }
 }
 
@@ -166,6 +174,8 @@ fn label(app: &App, context: Context, hint: &action::Hint) -> &'static str {
     let by_topic = app.compare.as_ref().is_some_and(Compare::by_topic);
     match hint.actions {
         [Action::GroupByTopic] if by_topic => "by meeting",
+        [Action::Open] if matches!(asks(app), Some(Asks::Command)) => "do it",
+        [Action::Open] if matches!(asks(app), Some(Asks::Kept)) => "open",
         [.., Action::NextMeeting] if by_topic && context == Context::Compare => "topics",
         _ => hint.label,
     }

@@ -79,9 +79,12 @@ fn beside(app: &App, reader: &Reader, row: &Row, current: Option<usize>) -> Line
         (false, By::Rules) => "│",
         (false, By::Reader) => "║",
     };
-    // The sign takes the place of the space before the text.
+    let cells = usize::from(layout::GUTTER) - 2;
     let kept = here.contains(quotation.start) && app.kept(quotation).is_some();
-    line.fitted(usize::from(layout::GUTTER) - 2).own(bar, style).own(if kept { "★" } else { " " }, style)
+    // Where the label leaves no room the sign takes the place of the space before the text.
+    let before = kept && line.width() < cells;
+    let line = if before { Line::new().own("★", style).then(line) } else { line };
+    line.fitted(cells).own(bar, style).own(if kept && !before { "★" } else { " " }, style)
 }
 
 fn words(app: &App, reader: &Reader, row: &Row, current: Option<usize>) -> Line {
