@@ -154,7 +154,10 @@ fn keys(app: &App, width: usize) -> Line {
 
 /// Whether the keys would do anything here.
 fn matters(app: &App, hint: &action::Hint) -> bool {
+    let empty = app.list.total == 0 && app.context() == Context::List;
     match hint.actions {
+        [Action::Quit | Action::Help] => true,
+        _ if empty => false,
         [Action::Noise] => app.reader.as_ref().is_some_and(Reader::has_noise),
         [Action::Down, Action::Up] => app.last_line() > 0,
         [Action::Complete] => asks(app).is_some_and(Asks::completes),

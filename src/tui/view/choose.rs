@@ -107,7 +107,8 @@ fn command(app: &App, choice: &Choice, lit: &[usize], selected: bool, wide: usiz
         looks.add(Span::new(*at, at + 1), style(Role::Match));
     }
     let label = looks.line(&choice.label, Span::new(0, choice.label.chars().count()));
-    let line = mark(app, selected).then(label).filled(" ", NAME, style(Role::Text)).own(" ", style(Role::Text));
+    let line =
+        mark(app, selected).then(label).filled(" ", NAME.min(wide / 2), style(Role::Text)).own(" ", style(Role::Text));
     let room = wide.saturating_sub(key.width());
     line.text(&choice.about, style(Role::Faint)).fitted(room).filled(" ", room, style(Role::Text)).then(key)
 }

@@ -32,10 +32,14 @@ pub fn lines(app: &App) -> Vec<Line> {
         action::actions().filter(here).for_each(|spec| row(app, spec, &mut lines));
         lines.push(Line::new());
     }
-    let needle = needles.iter().find(|needle| action::actions().any(|spec| matches(app, spec, needle)));
+    let is_found = |needle: &&Needle| {
+        let titles = SECTIONS.iter().any(|section| !needle.hits(section.title).is_empty());
+        titles || action::actions().any(|spec| matches(app, spec, needle))
+    };
+    let needle = needles.iter().find(is_found);
     for section in SECTIONS {
         let found = |spec: &&Spec| match needle {
-            Some(needle) => matches(app, spec, needle),
+            Some(needle) => !needle.hits(section.title).is_empty() || matches(app, spec, needle),
             None => needles.is_empty() && !here(spec),
         };
         let mut rows = section.actions.iter().filter(found).peekable();

@@ -68,9 +68,9 @@ fn empty(shown: &Shown, rows: impl Iterator<Item = Rect>, buffer: &mut Buffer) {
         "",
         " No documents yet.",
         "",
-        " visavis import PATH adds some,",
-        " visavis --sample shows an example,",
-        " q leaves.",
+        " visavis import PATH adds some.",
+        " visavis --sample shows examples.",
+        " q leaves, ? tells the rest.",
     ];
     for (row, words) in rows.zip(words) {
         Line::new().own(words, faint).draw(row, buffer);
