@@ -153,10 +153,11 @@ impl Cast {
         let mut entries: Vec<usize> = self.firsts.find(bare).copied().collect();
         let words = |index: &usize| self.entries.get(*index).map_or(0, |entry| entry.words.len());
         entries.sort_by_key(|index| std::cmp::Reverse(words(index)));
-        let adjective = entries.iter().filter_map(|index| self.entries.get(*index)).find_map(|entry| match entry.thing {
-            Thing::Country { index, adjective: true } if entry.words.len() == 1 => Some(index),
-            _ => None,
-        });
+        let adjective =
+            entries.iter().filter_map(|index| self.entries.get(*index)).find_map(|entry| match entry.thing {
+                Thing::Country { index, adjective: true } if entry.words.len() == 1 => Some(index),
+                _ => None,
+            });
         Beginning { entries, adjective }
     }
 
@@ -231,6 +232,15 @@ impl Cast {
             };
             member.person.offices.iter().any(held).then_some(index)
         })
+    }
+
+    /// Whether the person held an office of that country on `date`; at any time where there is none.
+    pub fn serves(&self, index: usize, country: usize, date: Option<Date>) -> bool {
+        let of = |tenure: &crate::corpus::Tenure| {
+            let office = self.offices.iter().position(|office| office.id == tenure.office);
+            office.is_some_and(|office| self.office_of(office, country)) && date.is_none_or(|date| tenure.holds(date))
+        };
+        self.person(index).is_some_and(|person| person.offices.iter().any(of))
     }
 
     /// Whether the person held any office on `date`.

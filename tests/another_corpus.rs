@@ -151,7 +151,13 @@ fn nobody_of_the_sample_corpus_is_in_the_code() {
         let text = fs::read_to_string(&path).unwrap();
         let program = text.split("#[cfg(test)]\nmod tests").next().unwrap();
         let is_code = path.extension().is_some_and(|ending| ending == "rs");
+        let mut section = "";
         for line in program.lines() {
+            section = line.strip_prefix('[').filter(|_| !is_code).map_or(section, |name| name.trim_end_matches(']'));
+            // Given names of all the world are some people's surnames.
+            if ["male", "female"].contains(&section) {
+                continue;
+            }
             let line = if is_code { line.split("//").next().unwrap() } else { line };
             for word in line.to_lowercase().split(|c: char| !c.is_alphabetic()) {
                 assert!(!names.contains(word), "{}: {line}", path.display());

@@ -80,42 +80,38 @@ fn real_articles() {
     let Some(shared) = shared() else { return eprintln!("skipped: the real articles are not here") };
     let evaluation = evaluate(&shared.join("gold/dev.jsonl"), &shared.join("gold/texts"));
     let floors = [
-        ("", "attributed", 0.92),
-        ("en", "attributed", 0.93),
-        ("ru", "attributed", 0.90),
+        ("", "attributed", 0.94),
+        ("en", "attributed", 0.96),
+        ("ru", "attributed", 0.91),
         ("uk", "attributed", 0.95),
         ("", "overlap", 0.96),
-        ("", "named", 0.95),
+        ("", "named", 0.97),
     ];
-    hold(&evaluation, &floors, 6);
+    hold(&evaluation, &floors, 5);
 }
 
 #[test]
 fn sample_articles() {
     let evaluation = evaluate(&own("tests/gold/corpus.jsonl"), &own("corpus/articles"));
-    hold(
-        &evaluation,
-        &[("", "attributed", 0.90), ("", "overlap", 0.98), ("", "named", 0.96), ("", "meeting", 0.92)],
-        0,
-    );
+    hold(&evaluation, &[("", "attributed", 1.0), ("", "overlap", 1.0), ("", "named", 1.0), ("", "meeting", 1.0)], 0);
 }
 
 #[test]
 fn english() {
     let evaluation = evaluate(&own("tests/gold/en.jsonl"), &own("tests/gold/texts"));
-    hold(&evaluation, &[("", "attributed", 0.81), ("", "overlap", 0.96), ("", "named", 0.88)], 5);
+    hold(&evaluation, &[("", "attributed", 0.84), ("", "overlap", 0.97), ("", "named", 0.89)], 4);
 }
 
 #[test]
 fn russian() {
     let evaluation = evaluate(&own("tests/gold/ru.jsonl"), &own("tests/gold/texts"));
-    hold(&evaluation, &[("", "attributed", 0.77), ("", "overlap", 0.97), ("", "named", 0.85)], 3);
+    hold(&evaluation, &[("", "attributed", 0.81), ("", "overlap", 0.97), ("", "named", 0.87)], 3);
 }
 
 #[test]
 fn ukrainian() {
     let evaluation = evaluate(&own("tests/gold/uk.jsonl"), &own("tests/gold/texts"));
-    hold(&evaluation, &[("", "attributed", 0.81), ("", "overlap", 0.97), ("", "named", 0.87)], 2);
+    hold(&evaluation, &[("", "attributed", 0.83), ("", "overlap", 0.97), ("", "named", 0.88)], 2);
 }
 
 /// Words without marks: statements, interviews, transcripts, actions; and scraped pages.
@@ -150,4 +146,18 @@ fn every_mark_stands_in_its_text() {
         }
     }
     assert!(seen.len() > 180 + 5, "sixty texts in each language and the sample articles: {}", seen.len());
+}
+
+/// Short texts of each case class, three for each class and language.
+#[test]
+fn cases() {
+    let evaluation = evaluate(&own("tests/gold/cases.jsonl"), &own("tests/gold/texts"));
+    hold(&evaluation, &[("", "attributed", 0.94), ("", "overlap", 0.98), ("", "named", 0.97)], 4);
+}
+
+/// Whole articles in the manner of agencies, papers and sites.
+#[test]
+fn news() {
+    let evaluation = evaluate(&own("tests/gold/news.jsonl"), &own("tests/gold/texts"));
+    hold(&evaluation, &[("", "attributed", 0.83), ("", "overlap", 0.95), ("", "named", 0.89)], 16);
 }

@@ -25,11 +25,12 @@ fn copied(stage: &mut Stage) -> String {
 
 fn base64(coded: &str) -> Vec<u8> {
     const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let bits: String = coded.chars().filter_map(|c| LETTERS.find(c)).map(|six| format!("{six:06b}")).collect();
-    bits.as_bytes()
-        .chunks_exact(8)
-        .map(|byte| u8::from_str_radix(std::str::from_utf8(byte).unwrap(), 2).unwrap())
-        .collect()
+    let sixes: Vec<usize> = coded.chars().filter_map(|c| LETTERS.find(c)).collect();
+    let bytes = sixes.chunks(4).flat_map(|four| {
+        let bits = four.iter().fold(0, |bits, six| bits << 6 | six) << (6 * (4 - four.len()));
+        [bits >> 16, bits >> 8, bits].into_iter().map(|byte| (byte & 255) as u8).take(four.len() - 1)
+    });
+    bytes.collect()
 }
 
 #[test]

@@ -78,10 +78,10 @@ impl Account {
             }
             seen += usize::from(is_text(paragraph.kind));
         }
-        let named: BTreeSet<usize> =
+        let people: BTreeSet<usize> =
             lines.iter().flat_map(|line: &Line| line.told.who.people.iter().copied()).collect();
         for line in &mut lines {
-            line.told.who.settle(&named, document.published, corpus);
+            line.told.who.settle(&people, document.published, corpus);
         }
         let mut account = Self { asides: asides(document, &lines), lines, ..Self::default() };
         let mut whens = Vec::new();

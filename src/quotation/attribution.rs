@@ -306,7 +306,9 @@ impl<'a, 'c> View<'a, 'c> {
             });
             if found.as_ref().is_some_and(|found| found.mention.as_ref().is_none_or(|m| m.start < quote.start)) {
                 // "He added that Ukraine insists": a country's verb stands in what somebody says of it.
-                let told = || self.teller(*at, quote, everybody).filter(|_| found.as_ref().is_some_and(|f| self.is_country(f)));
+                let told = || {
+                    self.teller(*at, quote, everybody).filter(|_| found.as_ref().is_some_and(|f| self.is_country(f)))
+                };
                 return told().or(found);
             }
         }

@@ -48,8 +48,8 @@ pub fn words(draft: &Draft, paragraphs: &[Paragraph], language: Language, lexico
 
 /// Endings of finite verbs.
 const RU: [&str; 26] = [
-    "ял", "нул", "ет", "ёт", "ит", "ют", "ут", "ят", "ат", "ешь", "ишь", "ал", "ил", "ел", "ла", "ли", "ло", "ется", "ится", "ются",
-    "лся", "лась", "лись", "утся", "атся", "ятся",
+    "ял", "нул", "ет", "ёт", "ит", "ют", "ут", "ят", "ат", "ешь", "ишь", "ал", "ил", "ел", "ла", "ли", "ло", "ется",
+    "ится", "ются", "лся", "лась", "лись", "утся", "атся", "ятся",
 ];
 const UK: [&str; 26] = [
     "їв",
@@ -158,6 +158,11 @@ pub fn is_name(draft: &Draft, words: Words, paragraphs: &[Paragraph], language: 
         let named = |at: usize| lexicon.names.find(tokens.folded(at)).is_some();
         let called = if after_comma { before.and_then(|at| at.checked_sub(1)) } else { before };
         if (title || words.count == 1 && words.capital) && called.is_some_and(named) {
+            return true;
+        }
+        // "The Salt Ledger," a silent drama: what follows a title says what it is, and is no tag.
+        let behind = tokens.folded(hull.tokens.end);
+        if title && capitals > 2 && (lexicon.indefinite.has(behind) || lexicon.conjunctions.has(behind)) {
             return true;
         }
         return title && !ends_clause && !after_comma && !words.clause

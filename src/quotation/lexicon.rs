@@ -120,6 +120,8 @@ lists! {
     stage,
     /// Behind these an institution bears somebody's name: «имени».
     named_after,
+    /// What somebody is in charge of: «уповноважений з питань …».
+    matters,
     /// Verbs whose object is the speaker: "quoted".
     quoting,
     /// Given names.

@@ -178,6 +178,14 @@ impl Context<'_> {
         mention.gender = self.address(&mention.tokens);
         // «Кто-то из толпы».
         mention.indefinite |= self.lexicon.indefinite.has(self.tokens.folded(mention.tokens.start));
+        // «Сказав засуджений журналістам»: an adjective in the nominative is not that noun's.
+        let apart = !self.english()
+            && mention.nominative == Some(false)
+            && head > at
+            && ["ий", "ый", "ая", "на", "ли"].iter().any(|end| self.tokens.folded(at).ends_with(end));
+        if apart {
+            return None;
+        }
         if mention.tokens.start == head {
             mention.tokens.start = at;
             mention.country = mention.country.or(country);
@@ -374,10 +382,10 @@ impl Context<'_> {
             let full = mention.name.as_ref().is_some_and(|name| name.len() > 1);
             let one_named = !many
                 && ((noun(last) && full && mention.head == Head::Name)
-                || role(last)
-                    && last.name.is_none()
-                    && (mention.head == Head::Name || role(&mention) && mention.name.is_some())
-                || last.head == Head::Name && role(&mention) && mention.name.is_none());
+                    || role(last)
+                        && last.name.is_none()
+                        && (mention.head == Head::Name || role(&mention) && mention.name.is_some())
+                    || last.head == Head::Name && role(&mention) && mention.name.is_none());
             let cases = mention.nominative != Some(false) && (last.nominative != Some(false) || self.english());
             if comma && !bracket && closed && one_named && !mention.preposition && cases
                 || comma && closed && one_named && last.nominative == mention.nominative && !mention.preposition

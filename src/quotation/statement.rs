@@ -278,12 +278,12 @@ impl Text<'_> {
 
     /// Who signs in these tokens of a paragraph.
     fn signature(&self, index: usize, range: Range<usize>) -> Option<Segment> {
-        let tokens = self.lines.signature(&self.paragraphs.get(index)?.tokens, range)?;
+        let tokens = lines::signature(&self.paragraphs.get(index)?.tokens, range)?;
         Some(Segment { paragraph: index, tokens })
     }
 
     fn signature_at_end(&self, index: usize) -> Option<(usize, Segment)> {
-        let (dash, tokens) = self.lines.signature_at_end(&self.paragraphs.get(index)?.tokens)?;
+        let (dash, tokens) = lines::signature_at_end(&self.paragraphs.get(index)?.tokens)?;
         Some((dash, Segment { paragraph: index, tokens }))
     }
 }

@@ -85,14 +85,12 @@ impl View<'_, '_> {
     pub(super) fn is_plain_noun(&self, at: usize) -> bool {
         let (tokens, lexicon) = (self.context.tokens, self.context.lexicon);
         let folded = tokens.folded(at);
-        tokens.is_word(at)
-            && folded.chars().count() > 2
-            && !(tokens.mark(at + 1) == Some('.') && lexicon.abbreviations.has(folded))
-            && !tokens.is_capital(at)
-            && !lexicon.prepositions.has(folded)
-            && !lexicon.clause.has(folded)
-            && !lexicon.stop.has(folded)
-            && !["ам", "ям", "ом", "ем", "ой", "у", "ю", "ее", "ами", "ові"].iter().any(|end| folded.ends_with(end))
+        let abbreviated = tokens.mark(at + 1) == Some('.') && lexicon.abbreviations.has(folded);
+        let oblique =
+            ["ам", "ям", "ом", "ем", "ой", "у", "ю", "ее", "ами", "ові"].iter().any(|end| folded.ends_with(end));
+        let lists = [lexicon.prepositions, lexicon.clause, lexicon.stop];
+        let plain = tokens.is_word(at) && !tokens.is_capital(at) && folded.chars().count() > 2;
+        plain && !abbreviated && !oblique && !lists.iter().any(|list| list.has(folded))
     }
 
     pub(super) fn open_english_tag(&mut self, at: usize, end: usize) {
@@ -135,10 +133,16 @@ impl View<'_, '_> {
         let near = colon.saturating_sub(4).max(self.sentence.tokens.start)..colon;
         let word = |at: &usize| tokens.is_word(*at) && !self.context.is_quoted(*at);
         let verb = near.rev().take_while(word).find(|at| {
-            decide::is_verb_form(tokens, *at, self.context.language) && !self.mentions.iter().any(|m| m.tokens.contains(at))
+            decide::is_verb_form(tokens, *at, self.context.language)
+                && !self.mentions.iter().any(|m| m.tokens.contains(at))
         });
-        let Some(verb) = verb.filter(|verb| !self.english() && self.cues.iter().all(|(at, _)| at < verb)) else { return };
-        self.cues.push((verb, Cue { kind: CueKind::Say, channel: false, agreement: lexicon::agreement_of(tokens.folded(verb)) }));
+        let Some(verb) = verb.filter(|verb| !self.english() && self.cues.iter().all(|(at, _)| at < verb)) else {
+            return;
+        };
+        self.cues.push((
+            verb,
+            Cue { kind: CueKind::Say, channel: false, agreement: lexicon::agreement_of(tokens.folded(verb)) },
+        ));
     }
 
     /// «По выражению портье гостиницы»: right behind such a phrase any noun is somebody.

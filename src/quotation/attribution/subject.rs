@@ -60,7 +60,10 @@ impl View<'_, '_> {
         let comma = |at: &usize| self.mark(*at) == Some(',') && !self.context.is_quoted(*at);
         let dash = |at: &usize| is_dash(self.mark(*at)) && !self.context.is_quoted(*at);
         let pair = |mark: &dyn Fn(&usize) -> bool| {
-            gap.clone().find(|at| mark(at)).zip(gap.clone().rev().find(|at| mark(at))).filter(|(first, last)| first < last)
+            gap.clone()
+                .find(|at| mark(at))
+                .zip(gap.clone().rev().find(|at| mark(at)))
+                .filter(|(first, last)| first < last)
         };
         let aside = pair(&dash).or_else(|| pair(&comma));
         // What brackets hold is an aside as well: "Rep. Jane Doe (R-Ohio) said".
@@ -159,7 +162,8 @@ impl View<'_, '_> {
         let main = |m: &Mention| {
             let opens = (self.sentence.tokens.start..m.tokens.start).rev().find(|at| self.mark(*at) == Some(','));
             !opens.is_some_and(|comma| {
-                (comma + 1..m.tokens.start.min(comma + 3)).any(|at| self.context.lexicon.clause.has(self.context.tokens.folded(at)))
+                (comma + 1..m.tokens.start.min(comma + 3))
+                    .any(|at| self.context.lexicon.clause.has(self.context.tokens.folded(at)))
             })
         };
         let mut sure = own.clone().filter(|(_, m)| m.nominative == Some(true) || self.english());

@@ -115,7 +115,10 @@ impl Everybody<'_> {
                 |other: Option<usize>| mention.country.is_none() || other.is_none() || other == mention.country;
             // A person to whom the text gave this role.
             let bound = self.recently().filter(|(_, known)| {
-                known.roles.iter().any(|(role, country)| role == lemma && compatible(*country))
+                let of_country =
+                    |member| mention.country.is_none_or(|country| self.cast.serves(member, country, self.date));
+                known.member.is_none_or(of_country)
+                    && known.roles.iter().any(|(role, country)| role == lemma && compatible(*country))
                     || offices.iter().any(|office| {
                         known.offices.contains(office)
                             && mention.country.is_none_or(|country| self.cast.office_of(*office, country))
@@ -127,7 +130,9 @@ impl Everybody<'_> {
             }
             if let Some(member) = self.holder(offices, mention.country, own) {
                 let id = self.of_member(member);
-                self.bind(context, id, mention);
+                if own || mention.country.is_some() {
+                    self.bind(context, id, mention);
+                }
                 return Some(id);
             }
             // "His lawyer" is somebody else.
@@ -154,16 +159,20 @@ impl Everybody<'_> {
     fn somebody_like(&self, context: &Context<'_>, mention: &Mention, lemma: &str, offices: &[usize]) -> Option<Id> {
         let fields = fields(context, &mention.tokens);
         let noun = gender_of_noun(lemma, self.language);
+        let holds = |member: usize| {
+            offices.iter().any(|office| self.cast.holders(*office, self.date).any(|holder| holder == member))
+        };
         let fits = |known: &Known| {
             let gender = known.gender.or_else(|| known.likely_gender(self.language));
             known.is_likely_person()
                 && !known.plural
-                && (known.member.is_none() || offices.is_empty() || known.fields & fields != 0)
+                && known.member.is_none_or(|member| offices.is_empty() || holds(member))
                 && (!known.described || known.fields & fields != 0)
                 && gender.zip(noun).is_none_or(|(gender, noun)| gender == noun)
-                && mention
-                    .country
-                    .is_none_or(|country| known.roles.iter().all(|(_, own)| own.is_none_or(|own| own == country)))
+                && mention.country.is_none_or(|country| match known.member {
+                    Some(member) => self.cast.serves(member, country, self.date),
+                    None => known.roles.iter().all(|(_, own)| own.is_none_or(|own| own == country)),
+                })
         };
         let likeness = |(rank, (id, known)): (usize, (Id, &Known))| {
             let common = (fields & known.fields).count_ones();

@@ -149,9 +149,12 @@ impl Context<'_> {
         let feminine = ["ова", "ева", "єва", "ина", "їна", "іна", "ая", "ська", "цька"]
             .iter()
             .any(|end| self.folded(name.end.saturating_sub(1)).ends_with(end));
-        let oblique = folded.ends_with(|c: char| "уюеиіыїє".contains(c))
-            || ["ом", "ем", "єм", "ём", "ой", "ей", "єю"].iter().any(|end| folded.ends_with(end))
-            || folded.ends_with(['а', 'я']) && !plain && !feminine;
+        // A man's surname has the case of his given name.
+        let man = self.lexicon.male.find(folded).is_some() && self.lexicon.female.find(folded).is_none();
+        let oblique = !(man && plain)
+            && (folded.ends_with(|c: char| "уюеиіыїє".contains(c))
+                || ["ом", "ем", "єм", "ём", "ой", "ей", "єю"].iter().any(|end| folded.ends_with(end))
+                || folded.ends_with(['а', 'я']) && !plain && !feminine);
         (self.given(name.start) && oblique).then_some(false)
     }
 

@@ -14,8 +14,7 @@ use crate::{
 };
 
 /// Endings by which a single capital word behind a role is its complement, not a name.
-const GENITIVES: [&str; 10] =
-    ["ии", "ії", "ского", "цкого", "ського", "цького", "ской", "ської", "ства", "тва"];
+const GENITIVES: [&str; 10] = ["ии", "ії", "ского", "цкого", "ського", "цького", "ской", "ської", "ства", "тва"];
 impl Context<'_> {
     pub(super) fn title(&self, at: usize, title: &Match, matches: &[Match], range: &Range<usize>) -> Mention {
         let mut offices: Vec<usize> = Vec::new();
@@ -136,6 +135,12 @@ impl Context<'_> {
     /// Whether the phrase that a preposition begins belongs to a role: «эксперт по России», "owner of a shop".
     pub(super) fn belongs(&self, at: usize, range: &Range<usize>) -> bool {
         let folded = self.tokens.folded(at);
+        // «Дипломат однієї з країн», «комісарка з питань торгівлі».
+        let one = at > 0 && self.lexicon.indefinite.find(self.tokens.folded(at - 1)).is_some();
+        let matter = self.lexicon.matters.has(self.tokens.folded(at + 1));
+        if !self.english() && (one || matter) && matches!(folded.as_str(), "з" | "із" | "зі" | "из" | "по") {
+            return at + 1 < range.end;
+        }
         if at + 1 >= range.end || self.lexicon.companion.has(folded) {
             return false;
         }
@@ -292,6 +297,12 @@ impl Context<'_> {
                 continue;
             }
             let matched = self.things(next);
+            // «С президентом российский министр»: the adjective is the next one's.
+            let adjective =
+                matched.iter().find(|m| m.nominative && matches!(m.thing, Thing::Country { adjective: true, .. }));
+            if !self.english() && oblique_head && adjective.is_some_and(|m| self.is_role(m.end)) {
+                break;
+            }
             if let Some(m) = matched.iter().find(|m| matches!(m.thing, Thing::Country { adjective: false, .. }))
                 && matched.iter().all(|p| !matches!(p.thing, Thing::Person { .. }) || p.end <= m.end)
             {
@@ -318,17 +329,18 @@ impl Context<'_> {
                 let latin = !self.english()
                     && run.clone().all(|at| self.tokens.word(at).is_ascii())
                     && self.tokens.is_capital(run.end);
-                let complement = latin || !self.english()
-                    && subject
-                    && run.len() == 1
-                    && !matched.iter().any(|m| matches!(m.thing, Thing::Person { .. }) && m.nominative)
-                    && (self.name_follows(run.end, limit, range)
-                        || self
-                            .names
-                            .surnames
-                            .find(self.folded(run.start))
-                            .is_some_and(|word| *self.folded(run.start) != *word)
-                        || GENITIVES.iter().any(|end| self.tokens.folded(run.start).ends_with(end)));
+                let complement = latin
+                    || !self.english()
+                        && subject
+                        && run.len() == 1
+                        && !matched.iter().any(|m| matches!(m.thing, Thing::Person { .. }) && m.nominative)
+                        && (self.name_follows(run.end, limit, range)
+                            || self
+                                .names
+                                .surnames
+                                .find(self.folded(run.start))
+                                .is_some_and(|word| *self.folded(run.start) != *word)
+                            || GENITIVES.iter().any(|end| self.tokens.folded(run.start).ends_with(end)));
                 if complement {
                     next = run.end;
                     mention.tokens.end = next;

@@ -112,37 +112,6 @@ impl<'a> Lines<'a> {
         rest.is_none_or(|at| self.speech.place.has(tokens.folded(at)))
     }
 
-    /// "— Jane Roe, director", «Анна Белова, директор музея»: a line that only names who signs.
-    pub fn signature(&self, tokens: &Tokens, range: Range<usize>) -> Option<Range<usize>> {
-        let dashed = is_dash(tokens.mark(range.start));
-        let first =
-            range.start + tokens.len().min((range.start..range.end).take_while(|at| is_dash(tokens.mark(*at))).count());
-        let last = tokens.mark(range.end.checked_sub(1)?);
-        let names = (first..range.end).take_while(|at| tokens.is_capital(*at)).count();
-        let next = tokens.mark(first + names);
-        let short = range.end.saturating_sub(first) <= SHORT;
-        let ends = !is_stop(last) && !matches!(last, Some(':' | ','));
-        let alone = first + names == range.end || matches!(next, Some(',' | '(' | '/')) || is_dash(next);
-        let verbs = (first..range.end).any(|at| tokens.folded(at).cue().is_some());
-        let is_one = if dashed {
-            names >= 1 && short && !verbs
-        } else {
-            (2..=4).contains(&names) && alone && short && ends && !verbs
-        };
-        is_one.then_some(first..range.end)
-    }
-
-    /// A signature behind the words of a paragraph: "… to come home. — Jane Roe". Gives where its dash stands, too.
-    pub fn signature_at_end(&self, tokens: &Tokens) -> Option<(usize, Range<usize>)> {
-        let dash = (tokens.len().saturating_sub(SHORT)..tokens.len()).rev().find(|at| is_dash(tokens.mark(*at)))?;
-        let parted = dash
-            .checked_sub(1)
-            .is_some_and(|before| tokens.mark(before).is_some_and(|c| is_stop(Some(c)) || marks::is_double(c)));
-        let rest = (dash + 1..tokens.len()).any(|at| is_stop(tokens.mark(at)) && at + 1 < tokens.len());
-        let name = self.signature(tokens, dash..tokens.len()).filter(|_| parted && !rest)?;
-        Some((dash, name))
-    }
-
     /// «Прямая речь», "Statement by the family:", «Заявление МИД:»: a line by itself. Gives the token behind its words.
     pub fn label(&self, paragraph: &Paragraph) -> Option<usize> {
         let tokens = &paragraph.tokens;
@@ -169,4 +138,35 @@ fn is_only(tokens: &Tokens, phrases: &Phrases) -> bool {
     let first = (0..tokens.len()).find(|at| tokens.mark(*at).is_none());
     let end = first.and_then(|at| Some(at + phrases.at(tokens, at)?));
     end.is_some_and(|end| (end..tokens.len()).all(|at| tokens.mark(at).is_some()))
+}
+
+/// "— Jane Roe, director", «Анна Белова, директор музея»: a line that only names who signs.
+pub fn signature(tokens: &Tokens, range: Range<usize>) -> Option<Range<usize>> {
+    let dashed = is_dash(tokens.mark(range.start));
+    let first =
+        range.start + tokens.len().min((range.start..range.end).take_while(|at| is_dash(tokens.mark(*at))).count());
+    let last = tokens.mark(range.end.checked_sub(1)?);
+    let names = (first..range.end).take_while(|at| tokens.is_capital(*at)).count();
+    let next = tokens.mark(first + names);
+    let short = range.end.saturating_sub(first) <= SHORT;
+    let ends = !is_stop(last) && !matches!(last, Some(':' | ','));
+    let alone = first + names == range.end || matches!(next, Some(',' | '(' | '/')) || is_dash(next);
+    let verbs = (first..range.end).any(|at| tokens.folded(at).cue().is_some());
+    let is_one = if dashed {
+        names >= 1 && short && !verbs
+    } else {
+        (2..=4).contains(&names) && alone && short && ends && !verbs
+    };
+    is_one.then_some(first..range.end)
+}
+
+/// A signature behind the words of a paragraph: "… to come home. — Jane Roe". Gives where its dash stands, too.
+pub fn signature_at_end(tokens: &Tokens) -> Option<(usize, Range<usize>)> {
+    let dash = (tokens.len().saturating_sub(SHORT)..tokens.len()).rev().find(|at| is_dash(tokens.mark(*at)))?;
+    let parted = dash
+        .checked_sub(1)
+        .is_some_and(|before| tokens.mark(before).is_some_and(|c| is_stop(Some(c)) || marks::is_double(c)));
+    let rest = (dash + 1..tokens.len()).any(|at| is_stop(tokens.mark(at)) && at + 1 < tokens.len());
+    let name = signature(tokens, dash..tokens.len()).filter(|_| parted && !rest)?;
+    Some((dash, name))
 }

@@ -107,9 +107,10 @@ impl App {
     fn show_kept(&mut self, kept: &Kept, nothing: &'static str) {
         let text = self.theme.style(Role::Text);
         let what = if kept.whole { "Kept of the article: " } else { "Kept of the quotation: " };
-        self.message = Some(match kept.is_empty() {
-            true => Line::new().own(nothing, text),
-            false => Line::new().own(what, self.theme.style(Role::Faint)).text(&kept.says(), text),
+        self.message = Some(if kept.is_empty() {
+            Line::new().own(nothing, text)
+        } else {
+            Line::new().own(what, self.theme.style(Role::Faint)).text(&kept.says(), text)
         });
         self.find_kept_documents();
         self.find_kept();

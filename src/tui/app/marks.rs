@@ -121,7 +121,9 @@ impl App {
                 self.open(&id, &At::Anchor(anchor));
                 if let Some(reader) = &mut self.reader {
                     let there = reader.quotations.iter().position(|it| it.start < span.end && span.start < it.end);
-                    there.into_iter().for_each(|index| reader.focus_on(index));
+                    if let Some(index) = there {
+                        reader.focus_on(index);
+                    }
                 }
             }
             None => self.open(&id, &At::Left),

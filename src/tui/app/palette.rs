@@ -21,13 +21,11 @@ impl App {
         if let Ok(row) = typed.parse::<usize>() {
             return self.update(Action::Bottom, Some(row.max(1)));
         }
-        match spec {
-            Some(spec) => self.update(spec.action, None),
-            None => {
-                self.complain(&format!("“{typed}” is no command here: : without letters lists them all."));
-                Effect::None
-            }
+        if let Some(spec) = spec {
+            return self.update(spec.action, None);
         }
+        self.complain(&format!("“{typed}” is no command here: : without letters lists them all."));
+        Effect::None
     }
 
     /// Asks again, with the whole name of what is selected in the field.
