@@ -243,6 +243,7 @@ fn follow(
     let mut due = Due::default();
     let mut stale = true;
     let mut asked = false;
+    let mut mouse = false;
     loop {
         let mut wake = due.next();
         if !typed.is_empty() {
@@ -292,11 +293,12 @@ fn follow(
                 }
                 Event::Continued => {
                     screen.retake()?;
-                    resized = true;
+                    (resized, mouse) = (true, false);
                     continue;
                 }
                 Event::Stop => Effect::Stop,
                 Event::Key(key) => app.press(key),
+                Event::Wheel { down } => app.wheel(down),
                 Event::Paste(text) => paste(app, &text),
             };
             stale = true;
@@ -316,6 +318,11 @@ fn follow(
             stale = true;
         }
         stale |= due.act(app, Instant::now());
+        if mouse != app.mouse {
+            mouse = app.mouse;
+            screen.mouse(mouse);
+            stale = true;
+        }
         if let Some(copied) = app.take_copied() {
             screen.send(&copied);
             stale = true;

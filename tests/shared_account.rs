@@ -143,6 +143,21 @@ fn a_copy_is_sent_as_one_sequence_and_no_key_of_its_answer() {
 }
 
 #[test]
+fn the_mouse_is_the_terminals_until_it_is_asked_for_and_again_at_the_end() {
+    let home = tempfile::tempdir().unwrap();
+    let mut visavis = command(VISAVIS, home.path());
+    visavis.arg("--sample");
+    let mut session = Session::start(visavis, 24, 80);
+    session.wait_for("? help");
+    assert!(!String::from_utf8(session.rest()).unwrap().contains("1000h"));
+    session.press("\u{1b}OR").wait_for("The wheel scrolls").press("\u{1b}[<65;9;9M").wait_for("▌2020-03-30");
+    session.press("q");
+    assert_eq!(session.ended(), 0);
+    let sent = String::from_utf8(std::mem::take(&mut session.sent)).unwrap();
+    assert!(sent.contains("\u{1b}[?1000h\u{1b}[?1006h") && sent.contains("\u{1b}[?1006l\u{1b}[?1000l"));
+}
+
+#[test]
 fn auto_asks_after_the_first_frame_and_takes_the_answer_whenever_it_comes() {
     let home = tempfile::tempdir().unwrap();
     fs::create_dir_all(home.path().join("visavis")).unwrap();

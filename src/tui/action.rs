@@ -69,6 +69,7 @@ pub enum Action {
     NoteDocument,
     Kept,
     Theme,
+    Mouse,
     Wider,
     Narrower,
     EraseLetter,
@@ -329,6 +330,7 @@ pub static SECTIONS: &[Section] = sections! {
         Search "search-help" ["/", "."], &[Help], "search in the help",
             hint(&[Help], &[A::Search], "search");
         Theme "theme" ["ctrl-t"], PANES, "other colours";
+        Mouse "mouse" ["f3"], PANES, "the wheel scrolls, or the mouse is the terminal's again";
         Close "close" ["esc"], EVERYWHERE, "close what lies on top, put out the hits",
             hint(&[Help, Why, Jump, Search, Correct, CorrectDocument, Choose, Words, Filter, Mark], &[A::Close], "close");
         Redraw "redraw" ["ctrl-l"], EVERYWHERE, "draw the screen anew";

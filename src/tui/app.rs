@@ -33,7 +33,7 @@ pub use self::{
 };
 use super::{
     Opened, Options,
-    action::Context,
+    action::{Action, Context},
     config::Config,
     keymap::{Code, Key, Keymap, Meaning},
     layout,
@@ -105,6 +105,9 @@ enum Place {
     Compare { group_by: GroupBy, selected: usize, side: usize, top: (usize, usize) },
 }
 
+/// Lines of a step of the wheel.
+const WHEEL: usize = 3;
+
 pub struct App {
     store: Box<dyn Store>,
     file: ReaderFile,
@@ -145,6 +148,8 @@ pub struct App {
     /// What undo takes back first, the newest last, and what redo does again.
     done: Vec<Done>,
     undone: Vec<Done>,
+    /// The mouse's wheel scrolls; else the terminal has the mouse for its own selection.
+    pub mouse: bool,
     /// For the terminal's clipboard.
     copied: Option<String>,
 }
@@ -193,6 +198,7 @@ impl App {
             kept_documents: HashMap::new(),
             done: Vec::new(),
             undone: Vec::new(),
+            mouse: false,
             copied: None,
         };
         app.settle();
@@ -290,6 +296,14 @@ impl App {
                 effect
             }
         }
+    }
+
+    /// A step of the wheel is a few lines.
+    pub fn wheel(&mut self, down: bool) -> Effect {
+        let action = if down { Action::Down } else { Action::Up };
+        let effect = self.update(action, Some(WHEEL));
+        self.fit();
+        effect
     }
 
     fn enter_letter(&mut self, letter: char) -> Effect {

@@ -22,6 +22,10 @@ pub enum Event {
     Background {
         light: bool,
     },
+    /// A step of the mouse's wheel.
+    Wheel {
+        down: bool,
+    },
     /// What was opened beside the loop is there.
     Opened,
     /// A frame has left the program.

@@ -46,6 +46,14 @@ impl App {
             Action::StarDocument | Action::TagDocument | Action::NoteDocument => return self.keep_here(action, true),
             Action::Kept => self.open_kept(),
             Action::Theme => return self.next_theme(),
+            Action::Mouse => {
+                self.mouse = !self.mouse;
+                self.say(if self.mouse {
+                    "The wheel scrolls; with Shift the terminal selects."
+                } else {
+                    "The mouse is the terminal's, to select with."
+                });
+            }
             Action::Jump => self.open_jump(),
             Action::Search => self.start_search(),
             Action::NextHit | Action::PreviousHit => return self.step_hit(action == Action::NextHit, count),

@@ -207,6 +207,11 @@ impl Parser {
                 self.rest();
                 self.state = State::Paste;
             }
+            ([b'<', report @ ..], b'M') => {
+                let wheel = wheel(report);
+                self.rest();
+                wheel.into_iter().for_each(emit);
+            }
             (parameters, _) => self.tell(keys::sequence(parameters, last), emit),
         }
     }
@@ -251,6 +256,15 @@ fn is_rest_of_reply(bytes: &[u8]) -> bool {
         [b']' | b'P' | b'_' | b'^', _, ..] => true,
         [b'O', last] => keys::single(*last).is_some(),
         _ => false,
+    }
+}
+
+/// The wheel of a mouse in a report `64;12;7` (mode 1006); its buttons mean nothing here.
+fn wheel(report: &[u8]) -> Option<Event> {
+    match report.split(|byte| *byte == b';').next() {
+        Some(b"64") => Some(Event::Wheel { down: false }),
+        Some(b"65") => Some(Event::Wheel { down: true }),
+        _ => None,
     }
 }
 

@@ -189,3 +189,13 @@ fn the_terminal_says_whether_it_is_light() {
         assert_eq!(says(format!("\x1b]{other}\x07").as_bytes()), [], "{other}");
     }
 }
+
+#[test]
+fn of_a_mouse_only_the_wheel_counts() {
+    let wheel = |down| vec![Event::Wheel { down }];
+    assert_eq!(at_once(b"\x1b[<64;12;7M"), wheel(false));
+    assert_eq!(at_once(b"\x1b[<65;300;7Mj"), [wheel(true), keys("j")].concat());
+    for other in ["\x1b[<0;12;7M", "\x1b[<0;12;7m", "\x1b[<65;1;1m", "\x1b[<66;1;1M", "\x1b[<M", "\x1b[<64"] {
+        assert_eq!(at_once(other.as_bytes()), [], "{other:?}");
+    }
+}
