@@ -5,6 +5,8 @@
 
 mod action;
 mod app;
+mod clipboard;
+mod config;
 mod event;
 mod keymap;
 mod layout;
@@ -25,7 +27,8 @@ use std::{
 pub use self::{
     action::{Action, Context, Hint, SECTIONS, Section, Spec, actions},
     app::{App, Effect},
-    keymap::Key,
+    config::{Config, Wrong},
+    keymap::{Chord, Key},
     view::draw,
 };
 use self::{
@@ -51,12 +54,20 @@ const SAVE: Duration = Duration::from_millis(1900);
 /// Letters of a paste that a field takes.
 const LONGEST_PASTE: usize = 1000;
 
+/// Asks the terminal for the colour of its background (OSC 11).
+const BACKGROUND: &str = "\u{1b}]11;?\u{1b}\\";
+
 /// What the reader starts with.
 pub struct Options {
     /// Where one left off, and where that is kept.
     pub reader: ReaderFile,
     /// Colours; without them weight and underlines tell the same.
     pub colour: bool,
+    /// Whether the terminal's background is known to be light, or dark.
+    pub light: Option<bool>,
+    /// Something stands between us and the terminal that has to be told to pass a copy on.
+    pub wrapped: bool,
+    pub config: Config,
 }
 
 /// Why the reader could not go on.
@@ -88,7 +99,8 @@ pub enum First {
 
 impl First {
     fn draw(&self, screen: &mut Screen, options: &Options) -> io::Result<()> {
-        let theme = Theme { colour: options.colour };
+        let Config { theme, ascii, .. } = options.config;
+        let theme = Theme::new(theme, options.light, options.colour, ascii);
         match self {
             Self::Nothing => Ok(()),
             Self::Titles(titles) => {
@@ -230,6 +242,8 @@ fn follow(
 ) -> io::Result<Ended> {
     let mut due = Due::default();
     let mut stale = true;
+    let mut asked = false;
+    let mut mouse = false;
     loop {
         let mut wake = due.next();
         if !typed.is_empty() {
@@ -239,6 +253,11 @@ fn follow(
                 Hold::Free => {
                     screen.draw(|frame| draw(app, frame))?;
                     stale = false;
+                    // After a frame, so that none waits for the answer.
+                    if !asked && app.wants_background() {
+                        (asked, stale) = (true, true);
+                        screen.send(BACKGROUND);
+                    }
                 }
                 Hold::Until(at) => wake = Some(wake.map_or(at, |wake| wake.min(at))),
                 Hold::UntilWritten => {}
@@ -263,17 +282,23 @@ fn follow(
                     continue;
                 }
                 Event::Written | Event::Opened => continue,
+                Event::Background { light } => {
+                    app.see_background(light);
+                    stale = true;
+                    continue;
+                }
                 Event::Resized => {
                     resized = true;
                     continue;
                 }
                 Event::Continued => {
                     screen.retake()?;
-                    resized = true;
+                    (resized, mouse) = (true, false);
                     continue;
                 }
                 Event::Stop => Effect::Stop,
                 Event::Key(key) => app.press(key),
+                Event::Wheel { down } => app.wheel(down),
                 Event::Paste(text) => paste(app, &text),
             };
             stale = true;
@@ -293,6 +318,15 @@ fn follow(
             stale = true;
         }
         stale |= due.act(app, Instant::now());
+        if mouse != app.mouse {
+            mouse = app.mouse;
+            screen.mouse(mouse);
+            stale = true;
+        }
+        if let Some(copied) = app.take_copied() {
+            screen.send(&copied);
+            stale = true;
+        }
     }
 }
 

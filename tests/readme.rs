@@ -4,7 +4,7 @@
 
 use std::{fmt::Write, fs, path::PathBuf, process::Command};
 
-use visavis::tui::{Key, SECTIONS};
+use visavis::tui::{Chord, SECTIONS};
 
 const BEGIN: &str = "<!-- keys: written by `VISAVIS_UPDATE=1 cargo test --test readme` -->\n\n";
 const END: &str = "\n<!-- end of keys -->";
@@ -19,7 +19,7 @@ fn keys() -> String {
         writeln!(table, "| **{}** | |", section.title).unwrap();
         for spec in section.actions {
             let shown = spec.keys.iter().map(|key| {
-                let key = key.parse::<Key>().unwrap().to_string();
+                let key = key.parse::<Chord>().unwrap().to_string();
                 format!("`{}`", key.strip_prefix('^').map_or_else(|| key.clone(), |letter| format!("Ctrl-{letter}")))
             });
             writeln!(table, "| {} | {} |", shown.collect::<Vec<_>>().join(" "), spec.doc).unwrap();

@@ -11,8 +11,13 @@ const LATIN: &str = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.";
 const CYRILLIC: [&str; 2] = ["ёйцукенгшщзхъфывапролджэячсмитьбю", "'йцукенгшщзхїфівапролджєячсмитьбю"];
 const SHIFTED: &str = "~QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>";
 
-/// The letter that the same key types in another layout.
-fn on_layout(key: &str, layout: &str) -> Option<String> {
+/// What the same keys type in another layout; None where one of them types no letter there.
+fn on_layout(chord: &str, layout: &str) -> Option<String> {
+    let keys: Option<Vec<String>> = chord.split(' ').map(|key| key_on_layout(key, layout)).collect();
+    keys.map(|keys| keys.join(" "))
+}
+
+fn key_on_layout(key: &str, layout: &str) -> Option<String> {
     let (chord, letter) = key.strip_prefix("ctrl-").map_or(("", key), |letter| ("ctrl-", letter));
     let mut letters = letter.chars();
     let letter = letters.next().filter(|_| letters.next().is_none())?;
@@ -37,6 +42,8 @@ fn into(context: Context) -> &'static str {
         Context::CorrectDocument => "3 g enter E",
         Context::Choose => "3 g enter ] e s \"по\"",
         Context::Words => "3 g enter + l l",
+        Context::Filter => "3 g enter ? / \"no\"",
+        Context::Mark => "3 g enter '",
     }
 }
 
@@ -46,10 +53,12 @@ fn every_command_works_under_a_russian_and_a_ukrainian_layout() {
     for context in Context::ALL {
         for spec in actions().filter(|spec| spec.contexts.contains(&context)) {
             for key in spec.keys {
-                let after = |key: &str| {
+                let after = |chord: &str| {
                     let mut stage = Stage::with(Box::new(sample()), 80, 24);
-                    let effect = stage.keys(into(context)).app.press(key.parse().unwrap());
-                    (effect, stage.screen())
+                    stage.keys(into(context));
+                    let keys = chord.split(' ').map(|key| key.parse().unwrap());
+                    let effects: Vec<Effect> = keys.map(|key| stage.app.press(key)).collect();
+                    (effects, stage.screen(), stage.app.take_copied())
                 };
                 let mut others: Vec<String> = CYRILLIC.iter().filter_map(|layout| on_layout(key, layout)).collect();
                 others.dedup();
@@ -85,7 +94,8 @@ fn a_key_that_means_nothing_changes_nothing() {
 }
 
 fn any_key() -> impl Strategy<Value = String> {
-    let named: Vec<String> = actions().flat_map(|spec| spec.keys).map(|key| (*key).to_owned()).collect();
+    let named = actions().flat_map(|spec| spec.keys).flat_map(|chord| chord.split(' ')).map(String::from);
+    let named: Vec<String> = named.collect();
     prop_oneof![
         8 => proptest::sample::select(named),
         1 => "[0-9]".prop_map(String::from),

@@ -38,13 +38,14 @@ pub struct Typed {
 pub const STATUS: [(&str, &str); 3] = [
     ("0", "fine"),
     ("1", "some input could not be used: each is named on standard error, the rest is done"),
-    ("2", "wrong usage, or a library or corpus that cannot be used"),
+    ("2", "wrong usage, or a library, a corpus or a configuration that cannot be used"),
 ];
 
 /// What lies where.
-pub const FILES: [(&str, &str); 2] = [
+pub const FILES: [(&str, &str); 3] = [
     ("$XDG_DATA_HOME/visavis/library.db", "the library; else under ~/.local/share"),
     ("$XDG_STATE_HOME/visavis/readers/", "each reader's own file; else under ~/.local/state"),
+    ("$XDG_CONFIG_HOME/visavis/config.toml", "keys and colours; else under ~/.config"),
 ];
 
 fn after() -> String {
@@ -52,7 +53,7 @@ fn after() -> String {
         let lines: Vec<String> = table.iter().map(|(what, meaning)| format!("\n  {what:width$}  {meaning}")).collect();
         lines.concat()
     };
-    format!("Exit status:{}\n\nFiles:{}", lines(&STATUS, 1), lines(&FILES, 33))
+    format!("Exit status:{}\n\nFiles:{}", lines(&STATUS, 1), lines(&FILES, 36))
 }
 
 /// What every command takes.
@@ -65,7 +66,7 @@ pub struct Common {
     /// Open the library without writing to it
     #[arg(long, global = true, help_heading = "Where")]
     pub read_only: bool,
-    /// Whose places, marks and corrections: each reader has a file of their own
+    /// Whose places, marks, notes and corrections: each reader has a file of their own
     #[arg(long, global = true, value_name = "NAME", default_value = "default", help_heading = "Where")]
     pub reader: String,
     /// A folder that says who the sides, people, meetings and topics are

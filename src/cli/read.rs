@@ -2,8 +2,8 @@
 //! types the plain list.
 
 use std::{
-    fs::File,
-    io::{self, Read},
+    fs::{self, File},
+    io::{self, ErrorKind, Read},
     path::PathBuf,
     sync::Arc,
 };
@@ -34,6 +34,7 @@ const LISTED: usize = 300;
 pub fn run(source: &Source, plain: bool, session: &Session, out: &mut Printer) -> Result<Outcome, Error> {
     // First, as only who opens it first is told what is wrong with it.
     let reader = session.reader();
+    let config = session.config()?;
     let full = !plain && session.around.screen;
     if full && let Some((path, page)) = large(source) {
         let reader = reader?;
@@ -41,7 +42,10 @@ pub fn run(source: &Source, plain: bool, session: &Session, out: &mut Printer) -
         let corpus = session.place.corpus.is_some().then(|| session.corpus()).transpose()?;
         let corrections = active(&reader);
         let open = move || whole(path, corpus.unwrap_or_else(Corpus::sample), corrections);
-        return Ok(told(tui::run(&First::Page(Box::new(page)), open, options(reader, session))?, Outcome::Whole));
+        return Ok(told(
+            tui::run(&First::Page(Box::new(page)), open, options(reader, config, session))?,
+            Outcome::Whole,
+        ));
     }
     let opened = opened(source, session)?;
     if !full {
@@ -63,7 +67,7 @@ pub fn run(source: &Source, plain: bool, session: &Session, out: &mut Printer) -
             library.correct(corrections)?;
             Ok(tui::Opened { store: Box::new(library), document: None, message })
         };
-        let ended = tui::run(&First::Titles(Library::sample_titles()), open, options(reader, session))?;
+        let ended = tui::run(&First::Titles(Library::sample_titles()), open, options(reader, config, session))?;
         return Ok(told(ended, Outcome::Whole));
     };
     let outcome = opened.outcome();
@@ -78,11 +82,26 @@ pub fn run(source: &Source, plain: bool, session: &Session, out: &mut Printer) -
         First::Titles(opened.library.documents(Page { offset: 0, limit: LISTED })?)
     };
     let open = move || Ok(tui::Opened { store: Box::new(opened.library), document, message });
-    Ok(told(tui::run(&first, open, options(reader, session))?, outcome))
+    Ok(told(tui::run(&first, open, options(reader, config, session))?, outcome))
 }
 
-fn options(reader: ReaderFile, session: &Session) -> tui::Options {
-    tui::Options { colour: session.around.colour, reader }
+fn options(reader: ReaderFile, config: tui::Config, session: &Session) -> tui::Options {
+    let around = &session.around;
+    tui::Options { colour: around.colour, light: around.light, wrapped: around.wrapped, config, reader }
+}
+
+impl Session {
+    /// What the reader set, which a full-screen reader needs; a file that is not there sets nothing.
+    fn config(&self) -> Result<tui::Config, Error> {
+        let Some(file) = &self.around.config else { return Ok(tui::Config::default()) };
+        let wrong =
+            |why: &dyn std::fmt::Display| Error::Unusable(format!("{}: {why}", Clean::new(&file.to_string_lossy())));
+        match fs::read_to_string(file) {
+            Ok(text) => tui::Config::parse(&text).map_err(|error| wrong(&error)),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(tui::Config::default()),
+            Err(error) => Err(wrong(&format!("cannot be read: {error}"))),
+        }
+    }
 }
 
 fn active(reader: &ReaderFile) -> Vec<Correction> {

@@ -61,14 +61,22 @@ impl Citation {
             place: quotation.place.clone(),
             by,
             paraphrase: quotation.kind == Kind::Reported,
-            article: Article {
-                document: quotation.document.clone(),
-                language: quotation.language,
-                title: document.and_then(|document| document.title.clone()),
-                published: document.and_then(|document| document.published),
-                source: document.and_then(|document| document.source.clone()),
-                url: document.and_then(|document| document.url.clone()),
-            },
+            article: document.map_or_else(
+                || Article { document: quotation.document.clone(), language: quotation.language, ..Article::default() },
+                Self::of_article,
+            ),
+        }
+    }
+
+    /// The article alone.
+    pub fn of_article(document: &Summary) -> Article {
+        Article {
+            document: document.document.clone(),
+            language: document.language,
+            title: document.title.clone(),
+            published: document.published,
+            source: document.source.clone(),
+            url: document.url.clone(),
         }
     }
 

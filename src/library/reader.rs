@@ -1,7 +1,9 @@
-//! The reader's file: what one reader makes (places, marks, the way through the documents, corrections), apart from the
-//! library and in its own file, which survives any other version of the program.
+//! The reader's file: what one reader makes (places, marks, the way through the documents, stars, tags, notes,
+//! corrections) and sets, apart from the library and in its own file, which survives any other version of the program.
 //!
 //! JSON, replaced as a whole. What this version does not know is kept as it is.
+
+mod kept;
 
 use std::{
     collections::BTreeMap,
@@ -13,6 +15,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+pub use self::kept::Kept;
 use crate::{correction::History, text::Clean};
 
 /// The version of the file's format that this program writes.
@@ -57,11 +60,35 @@ struct State {
     /// By the key that was pressed for them.
     #[serde(default)]
     marks: BTreeMap<char, Place>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    kept: Vec<Kept>,
     #[serde(default, skip_serializing_if = "History::is_empty")]
     corrections: History,
+    #[serde(default, skip_serializing_if = "Settings::is_default")]
+    settings: Settings,
     /// What other versions put there.
     #[serde(flatten)]
     others: Map<String, Value>,
+}
+
+/// What a reader set while reading.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// The name of the colours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub theme: Option<String>,
+    /// Columns of an article's lines.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub measure: Option<u16>,
+    #[serde(flatten)]
+    others: Map<String, Value>,
+}
+
+impl Settings {
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// Why the reader's file cannot be used, as one sentence for the user.
@@ -186,6 +213,24 @@ impl ReaderFile {
         self.state.marks.insert(key, place);
     }
 
+    /// What has a star, tags or a note, in the order in which it got the first of them.
+    pub fn kept(&self) -> &[Kept] {
+        &self.state.kept
+    }
+
+    /// Keeps this of its subject in place of what was kept of it.
+    pub fn keep(&mut self, kept: Kept) {
+        kept::set(&mut self.state.kept, kept);
+    }
+
+    pub fn settings(&self) -> &Settings {
+        &self.state.settings
+    }
+
+    pub fn settings_mut(&mut self) -> &mut Settings {
+        &mut self.state.settings
+    }
+
     /// What the reader put right.
     pub fn history(&self) -> &History {
         &self.state.corrections
@@ -231,8 +276,12 @@ impl ReaderFile {
 
     /// What was changed here, and nothing else.
     fn apply_to(&self, theirs: &mut State) {
-        let State { version: _, last, positions, jumps, marks, corrections, others: _ } = &self.state;
+        let State { version: _, last, positions, jumps, marks, kept, corrections, settings, others: _ } = &self.state;
         corrections.merge(&self.saved.corrections, &mut theirs.corrections);
+        kept::merge(kept, &self.saved.kept, &mut theirs.kept);
+        if *settings != self.saved.settings {
+            theirs.settings.clone_from(settings);
+        }
         if *last != self.saved.last {
             theirs.last.clone_from(last);
         }

@@ -65,6 +65,26 @@ pub enum Action {
     Topic,
     Since,
     Until,
+    Palette,
+    Complete,
+    SetMark,
+    GoToMark,
+    CopyQuotation,
+    CopyPair,
+    CopyParagraph,
+    CopyWords,
+    CopyArticle,
+    Star,
+    Tag,
+    Note,
+    StarDocument,
+    TagDocument,
+    NoteDocument,
+    Kept,
+    Theme,
+    Mouse,
+    Wider,
+    Narrower,
     EraseLetter,
     EraseWord,
     EraseAll,
@@ -94,10 +114,14 @@ pub enum Context {
     Choose,
     /// Words of the article are being chosen.
     Words,
+    /// The text field over the help.
+    Filter,
+    /// The next letter is a mark.
+    Mark,
 }
 
 impl Context {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::List,
         Self::Reader,
         Self::Compare,
@@ -111,11 +135,13 @@ impl Context {
         Self::Narrow,
         Self::Choose,
         Self::Words,
+        Self::Filter,
+        Self::Mark,
     ];
 
     /// Letters are text there, not commands.
     pub const fn is_text(self) -> bool {
-        matches!(self, Self::Jump | Self::Search | Self::Choose)
+        matches!(self, Self::Jump | Self::Search | Self::Choose | Self::Filter | Self::Mark)
     }
 
     pub const fn name(self) -> &'static str {
@@ -133,6 +159,8 @@ impl Context {
             Self::Narrow => "narrowing down",
             Self::Choose => "choosing",
             Self::Words => "choosing words",
+            Self::Filter => "searching the help",
+            Self::Mark => "at a mark",
         }
     }
 }
@@ -143,7 +171,8 @@ pub struct Spec {
     pub action: Action,
     /// As a keymap file writes it.
     pub name: &'static str,
-    /// Default keys, the one to show first. A key may stand in several rows if their contexts differ.
+    /// Default keys, the one to show first; "y q" is one after the other. A key may stand in several rows if their
+    /// contexts differ.
     pub keys: &'static [&'static str],
     pub contexts: &'static [Context],
     /// What it does, for the help.
@@ -173,7 +202,8 @@ const fn hint(contexts: &'static [Context], actions: &'static [Action], label: &
 
 use Action as A;
 use Context::{
-    Choose, Compare, Correct, CorrectDocument, Help, Jump, List, Matrix, Narrow, Reader, Search, Why, Words,
+    Choose, Compare, Correct, CorrectDocument, Filter, Help, Jump, List, Mark, Matrix, Narrow, Reader, Search, Why,
+    Words,
 };
 
 const EVERYWHERE: &[Context] = &Context::ALL;
@@ -183,7 +213,7 @@ const VIEWS: &[Context] = &[List, Reader, Compare, Matrix];
 const SIDES: &[Context] = &[Compare, Matrix];
 const SCROLLS: &[Context] = &[List, Reader, Compare, Matrix, Help, Why];
 const QUOTES: &[Context] = &[Reader, Compare];
-const TEXT: &[Context] = &[Jump, Search, Choose];
+const TEXT: &[Context] = &[Jump, Search, Choose, Filter];
 const MENUS: &[Context] = &[Correct, CorrectDocument];
 
 macro_rules! sections {
@@ -218,6 +248,8 @@ pub static SECTIONS: &[Section] = sections! {
         Left "left" ["left", "h"], VIEWS, "left pane, side or topic",
             hint(&[Matrix], &[A::Left, A::Right], "topics");
         Right "right" ["right", "l"], VIEWS, "right pane, side or topic";
+        SetMark "set-mark" ["m"], PANES, "mark this place with the letter that follows";
+        GoToMark "go-to-mark" ["'"], PANES, "go to the mark of the letter that follows; '' back";
     }
     "Reading and comparing": {
         NextQuotation "next-quotation" ["]"], QUOTES, "next quotation, or next one of this side",
@@ -230,6 +262,8 @@ pub static SECTIONS: &[Section] = sections! {
         Noise "site-noise" ["a"], &[Reader], "show or hide what the site put around the article",
             hint(&[Reader], &[A::Noise], "site text");
         Zoom "zoom" ["z"], &[List, Reader], "the article over the whole width, and back";
+        Wider "wider" [">"], &[Reader], "longer lines; 90> lines of 90 columns";
+        Narrower "narrower" ["<"], &[Reader], "shorter lines";
     }
     "Comparing": {
         NextMeeting "next-meeting" ["}"], &[Compare], "next meeting, topic or year",
@@ -249,12 +283,30 @@ pub static SECTIONS: &[Section] = sections! {
         Link "link" ["+", "="], &[Compare], "link this quotation to one of the other side";
         Unlink "unlink" ["-"], &[Compare], "these two do not belong together";
     }
+    "Copying, each with its citation": {
+        CopyQuotation "copy-quotation" ["y y"], QUOTES, "copy the quotation",
+            hint(QUOTES, &[A::CopyQuotation], "copy");
+        CopyPair "copy-pair" ["y p"], &[Compare], "copy both sides of the pair";
+        CopyParagraph "copy-paragraph" ["y p"], &[Reader], "copy the paragraph that is looked at";
+        CopyWords "choose-words-to-copy" ["y w"], &[Reader], "choose words to copy";
+        CopyArticle "copy-article" ["y a"], PANES, "copy where the article stands";
+    }
+    "Keeping": {
+        Star "star" ["s s"], PANES, "a star, or none, for the quotation; in the list for the article",
+            hint(&[List], &[A::Star], "star");
+        Tag "tag" ["s t"], PANES, "a tag, or without it: the quotation; in the list the article";
+        Note "note" ["s n"], PANES, "a note on the quotation; in the list on the article";
+        StarDocument "star-article" ["s S"], QUOTES, "a star, or none, for the article";
+        TagDocument "tag-article" ["s T"], QUOTES, "a tag, or without it: the article";
+        NoteDocument "note-article" ["s N"], QUOTES, "a note on the article";
+        Kept "kept" ["s l"], PANES, "go to what has a star, a tag or a note";
+    }
     "Putting right": {
         Correct "correct" ["e"], QUOTES, "put right who says it, or what";
         Missed "missed-quotation" ["+"], &[Reader], "mark a quotation that was missed";
         CorrectDocument "correct-document" ["E"], &[List, Reader], "put right the date, title or language";
-        Undo "undo" ["U"], VIEWS, "take back what was put right last";
-        Redo "redo" ["ctrl-r"], VIEWS, "put right again what was taken back";
+        Undo "undo" ["U"], VIEWS, "take back what was put right or kept last";
+        Redo "redo" ["ctrl-r"], VIEWS, "do again what was taken back";
     }
     "In the menus for putting right": {
         Speaker "another-speaker" ["s"], &[Correct], "somebody else says it";
@@ -288,6 +340,8 @@ pub static SECTIONS: &[Section] = sections! {
         Up "sentence-back" ["up", "k"], &[Words], "a sentence back";
         NextPane "other-end" ["tab", "backtab"], &[Words], "move the other end",
             hint(&[Words], &[A::NextPane], "other end");
+        CopyWords "copy-words" ["y"], &[Words], "copy them with their citation",
+            hint(&[Words], &[A::CopyWords], "copy");
         NextParagraph "words-below" ["}"], &[Words], "to the next paragraph";
         PreviousParagraph "words-above" ["{"], &[Words], "to the paragraph before";
         Kind "kind" ["t"], &[Words], "direct, partial or reported";
@@ -310,6 +364,9 @@ pub static SECTIONS: &[Section] = sections! {
         Up "select-up" ["up", "ctrl-p"], &[Jump, Choose], "match before";
         PageDown "select-page-down" ["pagedown"], &[Jump, Choose], "a page of matches down";
         PageUp "select-page-up" ["pageup"], &[Jump, Choose], "a page of matches up";
+        Complete "complete" ["tab"], &[Choose], "the whole of what is selected, to go on typing",
+            hint(&[Choose], &[A::Complete], "complete");
+        Open "enter-filter" ["enter"], &[Filter], "to what was found";
         EraseLetter "erase-letter" ["backspace", "ctrl-h"], TEXT, "erase a letter";
         EraseWord "erase-word" ["ctrl-w"], TEXT, "erase a word";
         EraseAll "erase-all" ["ctrl-u"], TEXT, "erase everything";
@@ -317,8 +374,14 @@ pub static SECTIONS: &[Section] = sections! {
         CursorRight "cursor-right" ["right"], TEXT, "cursor right";
     }
     "Everywhere": {
+        Palette "palette" [":", "f2"], COMMANDS, "every command by its name",
+            hint(&[Reader, Compare], &[A::Palette], "commands");
+        Search "search-help" ["/", "."], &[Help], "search in the help",
+            hint(&[Help], &[A::Search], "search");
+        Theme "theme" ["ctrl-t"], PANES, "other colours";
+        Mouse "mouse" ["f3"], PANES, "the wheel scrolls, or the mouse is the terminal's again";
         Close "close" ["esc"], EVERYWHERE, "close what lies on top, put out the hits",
-            hint(&[Help, Why, Jump, Search, Correct, CorrectDocument, Narrow, Choose, Words], &[A::Close], "close");
+            hint(&[Help, Why, Jump, Search, Correct, CorrectDocument, Narrow, Choose, Words, Filter, Mark], &[A::Close], "close");
         Redraw "redraw" ["ctrl-l"], EVERYWHERE, "draw the screen anew";
         Suspend "suspend" ["ctrl-z"], EVERYWHERE, "to the shell; fg comes back";
         Exit "exit" ["ctrl-c"], EVERYWHERE, "quit at once";

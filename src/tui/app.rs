@@ -3,27 +3,37 @@
 
 pub mod choose;
 pub mod compare;
+mod copy;
 mod correct;
 mod field;
 pub mod filter;
 pub mod find;
 mod go;
+pub mod help;
 mod judge;
 pub mod jump;
+mod keep;
 pub mod list;
+pub mod marks;
 pub mod matrix;
+mod palette;
 pub mod reader;
 mod search;
 mod update;
 mod words;
+
+use std::{collections::HashMap, mem};
 
 use ratatui::layout::Size;
 
 use self::{
     choose::Choose,
     compare::{Compare, Lens, Spot},
+    help::Help,
     jump::JumpBox,
+    keep::Done,
     list::List,
+    marks::Marking,
     matrix::Matrix,
     reader::Reader,
     words::Words,
@@ -34,18 +44,22 @@ pub use self::{
 };
 use super::{
     Opened, Options,
-    action::Context,
-    keymap::{Code, Key, Keymap},
+    action::{Action, Context},
+    config::Config,
+    keymap::{Code, Key, Keymap, Meaning},
     layout,
     line::Line,
     names,
     rows::Anchor,
-    theme::{Role, Theme},
+    theme::{self, Role, Theme},
     view,
 };
 use crate::{
     corpus::Corpus,
-    library::{self, Store, reader::ReaderFile},
+    library::{
+        self, Store,
+        reader::{Kept, ReaderFile},
+    },
     quotation::{Filter, Quotation},
     text::Clean,
 };
@@ -83,8 +97,7 @@ pub enum Pane {
 /// What lies over the screen and has the keys.
 #[derive(Debug)]
 pub enum Overlay {
-    /// The first line shown.
-    Help(usize),
+    Help(Box<Help>),
     /// Its lines, and the first one shown.
     Why(Vec<Line>, usize),
     Jump(Box<JumpBox>),
@@ -106,11 +119,20 @@ enum Place {
     Matrix { filter: Filter, row: usize, column: usize },
 }
 
+/// Lines of a step of the wheel.
+const WHEEL: usize = 3;
+
 pub struct App {
     store: Box<dyn Store>,
     file: ReaderFile,
     keymap: Keymap,
+    /// Keys of a chord that is not whole yet.
+    pending: Vec<Key>,
     pub theme: Theme,
+    theme_name: theme::Name,
+    look: Look,
+    /// Columns of an article's lines.
+    pub measure: u16,
     pub size: Size,
     pub screen: Screen,
     pub pane: Pane,
@@ -135,16 +157,43 @@ pub struct App {
     forward: Vec<Place>,
     /// The article was opened from the comparison, and `q` leads back there.
     from_compare: bool,
+    /// A letter is wanted for a mark.
+    marking: Option<Marking>,
+    /// What is kept of the open article's quotations, and of all documents, by id.
+    kept: HashMap<String, Kept>,
+    kept_documents: HashMap<String, Kept>,
+    /// What undo takes back first, the newest last, and what redo does again.
+    done: Vec<Done>,
+    undone: Vec<Done>,
+    /// The mouse's wheel scrolls; else the terminal has the mouse for its own selection.
+    pub mouse: bool,
+    /// For the terminal's clipboard.
+    copied: Option<String>,
+}
+
+/// What the terminal is like, as far as the theme has to know it.
+#[derive(Clone, Copy, Debug)]
+struct Look {
+    light: Option<bool>,
+    colour: bool,
+    ascii: bool,
+    wrapped: bool,
 }
 
 impl App {
     pub fn new(opened: Opened, options: Options, size: Size) -> Self {
         let Opened { store, document, message } = opened;
+        let Config { theme: theme_name, ascii, keymap, notices } = options.config;
+        let look = Look { light: options.light, colour: options.colour, ascii, wrapped: options.wrapped };
         let mut app = Self {
             store,
             file: options.reader,
-            keymap: Keymap::default(),
-            theme: Theme { colour: options.colour },
+            keymap,
+            pending: Vec::new(),
+            theme: Theme::default(),
+            theme_name,
+            look,
+            measure: layout::MEASURE,
             size,
             screen: Screen::Browse,
             pane: Pane::List,
@@ -163,13 +212,23 @@ impl App {
             back: Vec::new(),
             forward: Vec::new(),
             from_compare: false,
+            marking: None,
+            kept: HashMap::new(),
+            kept_documents: HashMap::new(),
+            done: Vec::new(),
+            undone: Vec::new(),
+            mouse: false,
+            copied: None,
         };
+        app.settle();
         app.start(document.as_deref());
         let notice = app.file.notice().map(str::to_owned);
         if let Some(message) = message {
             app.message = Some(Line::new().text(&message, app.theme.style(Role::Text)));
         } else if let Some(notice) = notice {
             app.complain(&notice);
+        } else if let Some(notice) = notices.first() {
+            app.complain(notice);
         }
         app
     }
@@ -205,7 +264,9 @@ impl App {
     /// What the keys mean now.
     pub fn context(&self) -> Context {
         match (&self.search, &self.overlay, self.screen, self.pane) {
+            _ if self.marking.is_some() => Context::Mark,
             (Some(_), ..) => Context::Search,
+            (_, Some(Overlay::Help(help)), ..) if help.typing => Context::Filter,
             (_, Some(Overlay::Help(_)), ..) => Context::Help,
             (_, Some(Overlay::Why(..)), ..) => Context::Why,
             (_, Some(Overlay::Jump(_)), ..) => Context::Jump,
@@ -226,14 +287,29 @@ impl App {
         self.fit();
     }
 
-    /// A key that means nothing here has no effect at all.
+    /// The keys of a chord that is not whole yet.
+    pub fn pending(&self) -> &[Key] {
+        &self.pending
+    }
+
+    /// A key that means nothing here has no effect at all; one that ends no chord ends the waiting for one.
     pub fn press(&mut self, key: Key) -> Effect {
         let context = self.context();
-        match (self.keymap.action(context, key), key) {
-            (None, Key { code: Code::Char(letter), ctrl: false }) if context.is_text() => self.enter_letter(letter),
-            (None, Key { code: Code::Char(digit @ '0'..='9'), ctrl: false }) => self.enter_digit(digit),
-            (None, _) => Effect::None,
-            (Some(action), _) => {
+        let mut keys = mem::take(&mut self.pending);
+        keys.push(key);
+        match (self.keymap.meaning(context, &keys), key) {
+            (Meaning::Begins, _) => {
+                self.message = None;
+                self.pending = keys;
+                Effect::None
+            }
+            (Meaning::Nothing, _) if keys.len() > 1 => Effect::None,
+            (Meaning::Nothing, Key { code: Code::Char(letter), ctrl: false }) if context.is_text() => {
+                self.enter_letter(letter)
+            }
+            (Meaning::Nothing, Key { code: Code::Char(digit @ '0'..='9'), ctrl: false }) => self.enter_digit(digit),
+            (Meaning::Nothing, _) => Effect::None,
+            (Meaning::Action(action), _) => {
                 self.message = None;
                 let count = self.count.take();
                 let effect = self.update(action, count);
@@ -243,7 +319,18 @@ impl App {
         }
     }
 
+    /// A step of the wheel is a few lines.
+    pub fn wheel(&mut self, down: bool) -> Effect {
+        let action = if down { Action::Down } else { Action::Up };
+        let effect = self.update(action, Some(WHEEL));
+        self.fit();
+        effect
+    }
+
     fn enter_letter(&mut self, letter: char) -> Effect {
+        if let Some(marking) = self.marking.take() {
+            return self.mark(marking, letter);
+        }
         if let Some(search) = &mut self.search {
             search.field.insert(letter);
             self.find();
@@ -251,6 +338,8 @@ impl App {
             jump.insert(letter);
         } else if let Some(Overlay::Choose(choose)) = &mut self.overlay {
             choose.insert(letter);
+        } else if let Some(Overlay::Help(help)) = &mut self.overlay {
+            help.insert(letter);
         }
         self.fit();
         Effect::None
@@ -279,7 +368,7 @@ impl App {
             self.told(fitted);
         }
         if let (Some(pane), Some(reader)) = (panes.reader, &mut self.reader) {
-            let (_, text) = layout::page(pane);
+            let (_, text) = layout::page(pane, self.measure);
             reader.fit(usize::from(text.width.max(1)), usize::from(text.height));
         }
         if let (Screen::Compare, Some(compare)) = (self.screen, &mut self.compare) {

@@ -18,6 +18,14 @@ pub enum Event {
     Resized,
     /// The terminal has taken in everything up to our question.
     Answer,
+    /// What the terminal says of its background.
+    Background {
+        light: bool,
+    },
+    /// A step of the mouse's wheel.
+    Wheel {
+        down: bool,
+    },
     /// What was opened beside the loop is there.
     Opened,
     /// A frame has left the program.

@@ -1,8 +1,13 @@
-//! Keys, and which action each one is in each context. Knows nothing of what the actions do.
+//! Keys and chords as they are written, pressed and shown; which action they are is [`bindings`]' business.
 
-use std::{collections::HashMap, fmt, str::FromStr};
+mod bindings;
+mod patch;
 
-use super::action::{self, Action, Context};
+use std::{fmt, str::FromStr};
+
+pub use self::bindings::{Keymap, Meaning};
+pub use self::patch::Wrong;
+
 use crate::text::keyboard;
 
 /// A key as pressed. Shift is in the character.
@@ -32,7 +37,7 @@ pub enum Code {
 }
 
 /// The names that a keymap writes, and those that the screen shows where they differ.
-const NAMES: [(Code, &str, &str); 15] = [
+const NAMES: [(Code, &str, &str); 14] = [
     (Code::Char(' '), "space", "Space"),
     (Code::Enter, "enter", "Enter"),
     (Code::Esc, "esc", "Esc"),
@@ -47,7 +52,6 @@ const NAMES: [(Code, &str, &str); 15] = [
     (Code::End, "end", "End"),
     (Code::PageUp, "pageup", "PgUp"),
     (Code::PageDown, "pagedown", "PgDn"),
-    (Code::F(1), "f1", "F1"),
 ];
 
 impl Key {
@@ -77,6 +81,7 @@ impl FromStr for Key {
         let mut chars = rest.chars();
         let code = match (chars.next(), chars.next()) {
             (Some(c), None) => Code::Char(c),
+            (Some('f'), Some('1'..='9')) if !ctrl => Code::F(rest.trim_start_matches('f').parse().map_err(|_| ())?),
             _ => NAMES.iter().find(|(_, written, _)| *written == rest).map(|(code, ..)| *code).ok_or(())?,
         };
         Ok(Self { code, ctrl })
@@ -98,95 +103,62 @@ impl fmt::Display for Key {
     }
 }
 
-/// Which action a key is.
-#[derive(Debug)]
-pub struct Keymap {
-    bindings: HashMap<(Context, Key), Action>,
+/// Keys pressed one after another; mostly it is one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Chord(Vec<Key>);
+
+impl Chord {
+    pub fn keys(&self) -> &[Key] {
+        &self.0
+    }
 }
 
-impl Default for Keymap {
-    fn default() -> Self {
-        let mut bindings = HashMap::new();
-        for spec in action::actions() {
-            for key in spec.keys.iter().filter_map(|key| key.parse::<Key>().ok()) {
-                for context in spec.contexts {
-                    bindings.insert((*context, key), spec.action);
-                }
-            }
+impl From<Vec<Key>> for Chord {
+    fn from(keys: Vec<Key>) -> Self {
+        Self(keys)
+    }
+}
+
+impl FromStr for Chord {
+    type Err = ();
+
+    /// "j", "ctrl-p", "y q".
+    fn from_str(names: &str) -> Result<Self, ()> {
+        let keys: Vec<Key> = names.split_whitespace().map(str::parse).collect::<Result<_, ()>>()?;
+        if keys.is_empty() { Err(()) } else { Ok(Self(keys)) }
+    }
+}
+
+impl fmt::Display for Chord {
+    /// "j", "^P", "yq"; names of keys stand apart.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let letters = self.0.iter().all(|key| !key.ctrl && matches!(key.code, Code::Char(c) if c != ' '));
+        for (index, key) in self.0.iter().enumerate() {
+            f.write_str(if index > 0 && !letters { " " } else { "" })?;
+            write!(f, "{key}")?;
         }
-        Self { bindings }
-    }
-}
-
-impl Keymap {
-    /// The action of a key, as bound, else as the key stands on a Latin layout. Where letters are text only
-    /// control chords are looked at twice: a text field gets every letter as it was typed.
-    pub fn action(&self, context: Context, key: Key) -> Option<Action> {
-        let bound = |key| self.bindings.get(&(context, key)).copied();
-        bound(key).or_else(|| if key.ctrl || !context.is_text() { bound(key.latin()?) } else { None })
-    }
-
-    /// The key to show for an action: its first one that works in this context.
-    pub fn key_for(&self, context: Context, action: Action) -> Option<Key> {
-        action::actions()
-            .filter(|spec| spec.action == action && spec.contexts.contains(&context))
-            .flat_map(|spec| spec.keys)
-            .filter_map(|key| key.parse().ok())
-            .find(|key| self.bindings.get(&(context, *key)) == Some(&action))
+        Ok(())
     }
 }
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, clippy::panic)]
+    #![allow(clippy::unwrap_used)]
 
     use super::*;
 
     #[test]
-    fn every_default_key_parses_and_none_is_bound_twice() {
-        let mut seen = HashMap::new();
-        for spec in action::actions() {
-            for key in spec.keys {
-                let parsed: Key = key.parse().unwrap_or_else(|()| panic!("{key} of {}", spec.name));
-                for context in spec.contexts {
-                    let earlier = seen.insert((*context, parsed), spec.name);
-                    assert_eq!(earlier, None, "{key} {} {}", spec.name, context.name());
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn names_are_unique_and_every_action_can_be_reached() {
-        let mut names: Vec<&str> = action::actions().map(|spec| spec.name).collect();
-        names.sort_unstable();
-        names.dedup();
-        assert_eq!(names.len(), action::actions().count());
-        assert!(action::actions().all(|spec| !spec.keys.is_empty() && !spec.doc.is_empty()));
-    }
-
-    #[test]
-    fn only_search_and_help_are_on_the_marks_of_the_russian_layout() {
-        let keymap = Keymap::default();
-        for context in Context::ALL {
-            let action = |c| keymap.action(context, Key::char(c));
-            assert!(matches!(action('.'), None | Some(Action::Search)));
-            assert!(matches!(action(','), None | Some(Action::Help)));
-        }
-    }
-
-    #[test]
-    fn letters_are_text_in_a_text_field_and_chords_are_not() {
-        let keymap = Keymap::default();
-        assert_eq!(keymap.action(Context::Jump, Key::char('о')), None);
-        assert_eq!(keymap.action(Context::Reader, Key::char('о')), Some(Action::Down));
-        let chord = Key { code: Code::Char('г'), ctrl: true };
-        assert_eq!(keymap.action(Context::Jump, chord), Some(Action::EraseAll));
-    }
-
-    #[test]
     fn keys_are_shown_as_people_write_them() {
-        let shown = |key: &str| key.parse::<Key>().unwrap().to_string();
+        let shown = |chord: &str| chord.parse::<Chord>().unwrap().to_string();
         assert_eq!([shown("ctrl-p"), shown("space"), shown("G"), shown("f1")], ["^P", "Space", "G", "F1"]);
+        assert_eq!([shown("f12"), shown("y q"), shown("g enter")], ["F12", "yq", "g Enter"]);
+    }
+
+    #[test]
+    fn what_is_no_key_is_refused() {
+        for wrong in ["", " ", "ctrl-", "f0", "f", "fx", "escape", "ctrl-f1", "f999", "alt-x"] {
+            assert!(wrong.parse::<Chord>().is_err() || wrong == "f", "{wrong}");
+        }
+        assert_eq!("f".parse::<Key>().unwrap(), Key::char('f'));
     }
 }

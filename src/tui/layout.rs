@@ -8,8 +8,8 @@ pub const TWO_PANES: u16 = 72;
 /// Columns before an article's text: a mark, a side's label, a bar, a space.
 pub const GUTTER: u16 = 5;
 
-/// Text wider than this is hard to read.
-const MEASURE: u16 = 84;
+/// Text wider than this is hard to read, unless one wants it so.
+pub const MEASURE: u16 = 84;
 
 /// Rows of one entry of the list, and of the list's head.
 pub const ENTRY: u16 = 2;
@@ -58,8 +58,8 @@ pub fn panes(body: Rect, reading: bool, zoomed: bool) -> Panes {
 }
 
 /// Where an article's rows lie in its pane, gutter and text; in the middle where there is room.
-pub fn page(pane: Rect) -> (Rect, Rect) {
-    let whole = pane.width.saturating_sub(1).min(GUTTER + MEASURE);
+pub fn page(pane: Rect, measure: u16) -> (Rect, Rect) {
+    let whole = pane.width.saturating_sub(1).min(GUTTER.saturating_add(measure));
     let left = pane.x + pane.width.saturating_sub(whole) / 2;
     // Beside the list the text stays at the left: nothing is gained by moving it.
     let left = if pane.x > 0 { pane.x } else { left };
@@ -88,7 +88,7 @@ mod tests {
                 for (reading, zoomed) in [(false, false), (true, false), (true, true)] {
                     let panes = panes(frame.body, reading, zoomed);
                     for pane in [panes.list, panes.reader].into_iter().flatten() {
-                        let (gutter, text) = page(pane);
+                        let (gutter, text) = page(pane, MEASURE);
                         assert_eq!(gutter.union(text).union(screen), screen);
                         assert!(text.right() <= pane.right() && gutter.right() <= text.x);
                     }

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
-use super::keymap::Key;
+use super::keymap::Chord;
 use crate::text::{Clean, Span, span, width};
 
 /// Pieces of text, each in its style, from left to right.
@@ -52,8 +52,8 @@ impl Line {
     }
 
     #[must_use]
-    pub fn key(mut self, key: Key, style: Style) -> Self {
-        self.pieces.push((Cow::Owned(Clean::new(&key.to_string()).as_str().to_owned()), style));
+    pub fn key(mut self, chord: &Chord, style: Style) -> Self {
+        self.pieces.push((Cow::Owned(Clean::new(&chord.to_string()).as_str().to_owned()), style));
         self
     }
 

@@ -45,7 +45,10 @@ const USUAL: Size = Size { width: 80, height: 24 };
 /// Alternate screen, no wrapping at the right, pasted text marked as such, nothing on it, no cursor.
 const ENTER: &str = "\u{1b}[?1049h\u{1b}[?7l\u{1b}[?2004h\u{1b}[m\u{1b}[2J\u{1b}[?25l";
 /// The same in reverse order.
-const LEAVE: &str = "\u{1b}[r\u{1b}[m\u{1b}[?25h\u{1b}[?2004l\u{1b}[?7h\u{1b}[?1049l";
+const LEAVE: &str = "\u{1b}[?1006l\u{1b}[?1000l\u{1b}[r\u{1b}[m\u{1b}[?25h\u{1b}[?2004l\u{1b}[?7h\u{1b}[?1049l";
+
+/// Reports of the mouse, on and off.
+const MOUSE: [&str; 2] = ["\u{1b}[?1000h\u{1b}[?1006h", "\u{1b}[?1006l\u{1b}[?1000l"];
 
 /// How long the end waits for what is still to be written and answered. An answer that comes later is typed into the
 /// shell.
@@ -103,6 +106,17 @@ impl Screen {
             Some(at) => Hold::Until(at),
             None => Hold::Free,
         }
+    }
+
+    /// Has the terminal report the mouse, or leave it to its own selection.
+    pub fn mouse(&mut self, on: bool) {
+        let [report, leave] = MOUSE;
+        self.send(if on { report } else { leave });
+    }
+
+    /// Sends bytes of our own along with the next frame.
+    pub fn send(&mut self, bytes: &str) {
+        self.terminal.backend_mut().push(bytes);
     }
 
     /// Draws the frame; what the terminal shows already is not sent again.

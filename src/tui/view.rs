@@ -11,6 +11,7 @@ mod list;
 pub mod matrix;
 mod reader;
 mod timeline;
+mod which;
 pub mod why;
 
 use ratatui::{
@@ -39,7 +40,8 @@ pub fn draw(app: &App, frame: &mut Frame) {
             let panes = app.panes();
             if let Some(pane) = panes.list {
                 let has_keys = app.pane == Pane::List;
-                let shown = list::Shown { list: &app.list, corpus: app.corpus(), theme: app.theme, has_keys };
+                let (list, corpus, kept) = (&app.list, app.corpus(), Some(app.kept_documents()));
+                let shown = list::Shown { list, corpus, kept, theme: app.theme, has_keys };
                 list::draw(&shown, pane, frame.buffer_mut());
             }
             divide(panes, app.theme, frame);
@@ -50,7 +52,7 @@ pub fn draw(app: &App, frame: &mut Frame) {
     }
     bottom::draw(app, parts.status, parts.hints, frame);
     match &app.overlay {
-        Some(Overlay::Help(top)) => help::draw(app, *top, frame),
+        Some(Overlay::Help(shown)) => help::draw(app, shown, frame),
         Some(Overlay::Why(lines, top)) => why::draw(app, lines, *top, frame),
         Some(Overlay::Jump(jump)) => jump::draw(app, jump, frame),
         Some(Overlay::Correct(quotation)) => correct::draw(app, Context::Correct, &quotation.text, frame),
@@ -63,6 +65,8 @@ pub fn draw(app: &App, frame: &mut Frame) {
         Some(Overlay::Choose(choose)) => choose::draw(app, choose, frame),
         None => {}
     }
+    which::draw(app, frame);
+    app.theme.finish(frame.buffer_mut());
 }
 
 /// The frame before there is a store: titles, and nothing yet of what is derived from the documents.
@@ -70,15 +74,16 @@ pub fn first(mut list: List, theme: Theme, frame: &mut Frame) {
     let panes = layout::panes(layout::frame(frame.area().as_size()).body, false, false);
     if let Some(pane) = panes.list {
         list.scroll(layout::entries(pane));
-        let shown = list::Shown { list: &list, corpus: &Corpus::default(), theme, has_keys: true };
+        let shown = list::Shown { list: &list, corpus: &Corpus::default(), kept: None, theme, has_keys: true };
         list::draw(&shown, pane, frame.buffer_mut());
     }
     divide(panes, theme, frame);
+    theme.finish(frame.buffer_mut());
 }
 
 /// The frame before there is a store: the document from its beginning, and nothing yet of what is derived from it.
 pub fn first_page(document: &Document, theme: Theme, frame: &mut Frame) {
-    let (_, text) = layout::page(layout::frame(frame.area().as_size()).body);
+    let (_, text) = layout::page(layout::frame(frame.area().as_size()).body, layout::MEASURE);
     let rows = Rows::wrap(document, "", usize::from(text.width.max(1)), false);
     for (area, row) in text.rows().zip((0..rows.len()).filter_map(|index| rows.get(index))) {
         let (words, role) = match (row.kind, document.paragraphs.get(row.paragraph)) {

@@ -39,9 +39,19 @@ impl Stage {
 
     /// With the reader's file of an earlier stage.
     pub fn resumed(store: Box<dyn Store>, state: Rc<TempDir>, width: u16, height: u16) -> Self {
+        Self::set_up(store, state, tui::Config::default(), width, height)
+    }
+
+    /// With what the reader set.
+    pub fn configured(store: Box<dyn Store>, config: tui::Config, width: u16, height: u16) -> Self {
+        Self::set_up(store, Rc::new(tempfile::tempdir().unwrap()), config, width, height)
+    }
+
+    fn set_up(store: Box<dyn Store>, state: Rc<TempDir>, config: tui::Config, width: u16, height: u16) -> Self {
         let reader = ReaderFile::open(state.path(), "tester").unwrap();
         let opened = tui::Opened { store, document: None, message: None };
-        let app = App::new(opened, tui::Options { reader, colour: true }, Size { width, height });
+        let options = tui::Options { reader, colour: true, light: None, wrapped: false, config };
+        let app = App::new(opened, options, Size { width, height });
         let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         Self { app, terminal, state }
     }

@@ -1,17 +1,21 @@
 //! A field with choices below it: who says something, a document's date, title or language.
 
-use std::fmt;
+use std::{collections::BTreeSet, fmt};
 
 use super::{App, Effect, Field, Overlay, filter::Part};
 use crate::{
     correction::{Change, Correction, Speaker},
     document::Document,
     language::Language,
-    library::{Result, Store},
+    library::{Result, Store, reader::Kept},
     quotation::{Kind, Quotation},
     search::jump::{Candidate, Jump, Match},
     text::{Clean, Span},
-    tui::{action::Action, names, view},
+    tui::{
+        action::{Action, Spec},
+        keymap::Chord,
+        names, view,
+    },
 };
 
 /// What the answer is for.
@@ -31,6 +35,20 @@ pub enum Asks {
     Filter(Action),
     /// The topic whose years are shown.
     Years,
+    /// A command of the palette.
+    Command,
+    /// A tag to put on or to take off.
+    Tag(Box<Kept>),
+    Note(Box<Kept>),
+    /// Where to go among what is kept.
+    Kept,
+}
+
+impl Asks {
+    /// The name of something that there is can be what is typed.
+    pub const fn completes(&self) -> bool {
+        matches!(self, Self::Command | Self::Tag(_) | Self::Speaker(_) | Self::Missed { .. })
+    }
 }
 
 /// Something to choose.
@@ -38,6 +56,8 @@ pub enum Asks {
 pub struct Choice {
     pub label: Clean,
     pub about: Clean,
+    /// The key that does the same.
+    pub key: Option<Chord>,
     answer: Answer,
 }
 
@@ -46,6 +66,9 @@ enum Answer {
     Speaker(Speaker),
     Language(Language),
     Id(Part),
+    Command(&'static Spec),
+    Tag(Clean),
+    Kept(Box<Kept>),
 }
 
 pub struct Choose {
@@ -91,7 +114,7 @@ impl Choose {
             let is_there = |choice: &Choice| matches!(&choice.answer, Answer::Speaker(known) if *known == speaker);
             if !choices.iter().any(|(choice, _)| is_there(choice)) {
                 let about = Clean::new(&about);
-                choices.push((Choice { label, about, answer: Answer::Speaker(speaker) }, also));
+                choices.push((Choice { label, about, key: None, answer: Answer::Speaker(speaker) }, also));
             }
         };
         if matches!(asks, Asks::Missed { .. }) {
@@ -130,7 +153,8 @@ impl Choose {
         let all = [Language::En, Language::Ru, Language::Uk, Language::Other];
         let choice = |language: Language| {
             let answer = Answer::Language(language);
-            (Choice { label: names::language(language).into(), about: language.code().into(), answer }, Vec::new())
+            let label = names::language(language).into();
+            (Choice { label, about: language.code().into(), key: None, answer }, Vec::new())
         };
         let others = all.into_iter().filter(|language| *language != document.language);
         Self::new(Asks::Language, "", others.map(choice).collect())
@@ -140,9 +164,52 @@ impl Choose {
     pub fn of_ids(asks: Asks, filled: &str, choices: Vec<(Part, Clean, String)>) -> Self {
         let choice = |(id, label, about): (Part, Clean, String)| {
             let also = id.iter().map(|id| Clean::new(id)).collect();
-            (Choice { label, about: Clean::new(&about), answer: Answer::Id(id) }, also)
+            (Choice { label, about: Clean::new(&about), key: None, answer: Answer::Id(id) }, also)
         };
         Self::new(asks, filled, choices.into_iter().map(choice).collect())
+    }
+
+    pub fn command(commands: impl Iterator<Item = (&'static Spec, Option<Chord>)>) -> Self {
+        let choice = |(spec, key): (&'static Spec, Option<Chord>)| {
+            let (label, about) = (Clean::from(spec.name), Clean::from(spec.doc));
+            (Choice { label, about: about.clone(), key, answer: Answer::Command(spec) }, vec![about])
+        };
+        Self::new(Asks::Command, "", commands.map(choice).collect())
+    }
+
+    /// Tags it has first, then all others that were ever given.
+    pub fn tag(kept: Kept, tags: BTreeSet<Clean>) -> Self {
+        let choice = |tag: Clean| {
+            let about = if kept.tags.contains(&tag) { "takes it off" } else { "" };
+            (Choice { label: tag.clone(), about: about.into(), key: None, answer: Answer::Tag(tag) }, Vec::new())
+        };
+        let others = tags.into_iter().filter(|tag| !kept.tags.contains(tag));
+        let choices = kept.tags.iter().cloned().chain(others).map(choice).collect();
+        Self::new(Asks::Tag(Box::new(kept)), "", choices)
+    }
+
+    pub fn note(kept: Kept) -> Self {
+        let filled = kept.note.clone().unwrap_or_default();
+        Self::new(Asks::Note(Box::new(kept)), &filled, Vec::new())
+    }
+
+    /// By what is shown of each: its words, and what is kept of them.
+    pub fn kept(all: Vec<(Clean, Clean, Kept)>) -> Self {
+        let choice = |(label, about, kept): (Clean, Clean, Kept)| {
+            let answer = Answer::Kept(Box::new(kept));
+            (Choice { label, about: about.clone(), key: None, answer }, vec![about])
+        };
+        Self::new(Asks::Kept, "", all.into_iter().map(choice).collect())
+    }
+
+    /// Puts the whole of what is selected into the field.
+    pub fn complete(&mut self) {
+        let found = self.matches.get(self.selected).and_then(|found| self.choices.get(found.index));
+        if let Some(label) = found.map(|choice| choice.label.clone()) {
+            self.field = Field::default();
+            label.chars().for_each(|letter| self.field.insert(letter));
+            self.find();
+        }
     }
 
     fn find(&mut self) {
@@ -158,7 +225,7 @@ impl Choose {
     /// What is typed is a choice of its own where any name will do.
     pub fn as_typed(&self) -> Option<Clean> {
         let typed = Clean::new(&self.field.text()).trimmed();
-        let any = matches!(self.asks, Asks::Speaker(_) | Asks::Missed { .. });
+        let any = matches!(self.asks, Asks::Speaker(_) | Asks::Missed { .. } | Asks::Tag(_));
         (any && !typed.is_empty()).then_some(typed)
     }
 
@@ -197,10 +264,10 @@ impl App {
         match action {
             Action::Open => {
                 if let Some(Overlay::Choose(choose)) = self.overlay.take() {
-                    self.answer(choose);
+                    return self.answer(choose);
                 }
-                return Effect::Save;
             }
+            Action::Complete => self.complete(),
             Action::Down => choose.selected = choose.selected.saturating_add(1),
             Action::Up => choose.selected = choose.selected.saturating_sub(1),
             Action::PageDown => choose.selected = choose.selected.saturating_add(room),
@@ -215,8 +282,30 @@ impl App {
     }
 
     /// Does what was chosen; what cannot be meant is said, and the field stays.
-    fn answer(&mut self, choose: Box<Choose>) {
+    fn answer(&mut self, choose: Box<Choose>) -> Effect {
         let typed = Clean::new(&choose.field.text()).trimmed();
+        match (&choose.asks, choose.chosen()) {
+            (Asks::Command, chosen) => {
+                let spec =
+                    chosen.and_then(|chosen| if let Answer::Command(spec) = chosen { Some(*spec) } else { None });
+                return self.command(spec, &typed);
+            }
+            (Asks::Kept, chosen) => {
+                if let Some(Answer::Kept(kept)) = chosen {
+                    self.go_to_kept(kept);
+                }
+            }
+            (Asks::Tag(_), Some(Answer::Tag(tag))) => {
+                let tag = tag.clone();
+                self.answer_kept(choose.asks, tag);
+            }
+            (Asks::Tag(_) | Asks::Note(_), _) => self.answer_kept(choose.asks, typed),
+            _ => self.put_right(choose, typed),
+        }
+        Effect::Save
+    }
+
+    fn put_right(&mut self, choose: Box<Choose>, typed: Clean) {
         let refused = match (&choose.asks, choose.chosen()) {
             (Asks::Speaker(_) | Asks::Missed { .. }, chosen) => {
                 let speaker = match chosen {
@@ -253,6 +342,7 @@ impl App {
             (Asks::Filter(_) | Asks::Years | Asks::Meeting(_), _) => "Nothing here is called that.".to_owned(),
             (Asks::Title, _) if !typed.is_empty() => return self.change_document(Change::Title { title: typed }),
             (Asks::Title, _) => "A title needs a word.".to_owned(),
+            _ => return,
         };
         self.complain(&refused);
         self.overlay = Some(Overlay::Choose(choose));

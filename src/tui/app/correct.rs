@@ -5,6 +5,7 @@ use super::{
     App, Effect, Overlay, Screen,
     choose::{Asks, Choose},
     go::At,
+    keep::Done,
     words::Words,
 };
 use crate::{
@@ -130,10 +131,12 @@ impl App {
         }
         let says = correction.says();
         self.file.history_mut().make(vec![correction]);
+        self.done.push(Done::Correction);
+        self.undone.clear();
         self.show_corrected("Put right (U takes it back): ", &says);
     }
 
-    pub(super) fn undo(&mut self) {
+    pub(super) fn undo_correction(&mut self) {
         let says = self.file.history_mut().undo().and_then(|step| step.corrections().last().map(Correction::says));
         match says {
             Some(says) => self.show_corrected("Taken back (^R does it again): ", &says),
@@ -141,7 +144,7 @@ impl App {
         }
     }
 
-    pub(super) fn redo(&mut self) {
+    pub(super) fn redo_correction(&mut self) {
         let says = self.file.history_mut().redo().and_then(|step| step.corrections().last().map(Correction::says));
         match says {
             Some(says) => self.show_corrected("Put right again (U takes it back): ", &says),
@@ -191,5 +194,6 @@ impl App {
             (Some(document), Some(reader)) => reader.replace(document, quotations, about),
             _ => self.reader = None,
         }
+        self.find_kept();
     }
 }

@@ -25,6 +25,8 @@ impl App {
     /// The first screen: the document asked for, else the list where one left off.
     pub(super) fn start(&mut self, document: Option<&str>) {
         self.apply_corrections();
+        self.resume_jumps();
+        self.find_kept_documents();
         let total = self.store.len();
         self.list.total = self.told(total);
         if let Some(id) = document {
@@ -88,6 +90,7 @@ impl App {
             let quotations = self.told(quotations);
             let about = self.about(id);
             self.reader = Some(Reader::new(document, quotations, about));
+            self.find_kept();
         }
         self.from_compare = false;
         // The rows have to be there before a place in them can be shown.
@@ -132,6 +135,7 @@ impl App {
     /// Writes the reader's file.
     pub fn save(&mut self) {
         self.keep_place();
+        self.keep_jumps();
         if let Err(error) = self.file.save() {
             self.complain(&error.to_string());
         }

@@ -1,6 +1,6 @@
 //! What each action does.
 
-use super::{App, Effect, Overlay, Pane, Place, Screen, compare::Heads};
+use super::{App, Effect, Overlay, Pane, Place, Screen, compare::Heads, marks::Marking};
 use crate::tui::{action::Action, view};
 
 impl App {
@@ -13,11 +13,15 @@ impl App {
             Action::Close => return self.close(),
             _ => {}
         }
+        if self.marking.is_some() {
+            return Effect::None;
+        }
         if self.search.is_some() {
             return self.update_search(action);
         }
         match &mut self.overlay {
             Some(Overlay::Jump(_)) => self.update_jump(action),
+            Some(Overlay::Help(help)) if help.typing => help.update(action),
             Some(Overlay::Help(_) | Overlay::Why(..)) => self.update_paper(action, count),
             Some(Overlay::Correct(_)) => self.update_correct(action),
             Some(Overlay::CorrectDocument) => self.update_correct_document(action),
@@ -31,7 +35,26 @@ impl App {
     /// What every screen has, then what is this one's own.
     fn update_screen(&mut self, action: Action, count: Option<usize>) -> Effect {
         match action {
-            Action::Help => self.overlay = Some(Overlay::Help(0)),
+            Action::Help => self.open_help(),
+            Action::Palette => self.open_palette(),
+            Action::SetMark => self.marking = Some(Marking::Set),
+            Action::GoToMark => self.marking = Some(Marking::Go),
+            Action::CopyQuotation => self.copy_quotation(),
+            Action::CopyPair => self.copy_pair(),
+            Action::CopyParagraph => self.copy_paragraph(),
+            Action::CopyArticle => self.copy_article(),
+            Action::Star | Action::Tag | Action::Note => return self.keep_here(action, false),
+            Action::StarDocument | Action::TagDocument | Action::NoteDocument => return self.keep_here(action, true),
+            Action::Kept => self.open_kept(),
+            Action::Theme => return self.next_theme(),
+            Action::Mouse => {
+                self.mouse = !self.mouse;
+                self.say(if self.mouse {
+                    "The wheel scrolls; with Shift the terminal selects."
+                } else {
+                    "The mouse is the terminal's, to select with."
+                });
+            }
             Action::Jump => self.open_jump(),
             Action::Search => self.start_search(),
             Action::NextHit | Action::PreviousHit => return self.step_hit(action == Action::NextHit, count),
@@ -98,6 +121,8 @@ impl App {
             Action::Zoom => self.zoomed = !self.zoomed,
             Action::Compare => self.open_compare(),
             Action::Noise => reader.toggle_noise(),
+            Action::CopyWords => self.start_missed(),
+            Action::Wider | Action::Narrower => self.change_measure(action == Action::Wider, count),
             Action::NextQuotation => reader.step_quotation(signed(times)),
             Action::PreviousQuotation => reader.step_quotation(-signed(times)),
             Action::NextParagraph => (0..times.min(reader.rows.len())).for_each(|_| reader.next_paragraph()),
@@ -165,7 +190,7 @@ impl App {
         let last = self.last_line();
         let page = signed(view::page(self.size));
         let (is_help, top) = match &mut self.overlay {
-            Some(Overlay::Help(top)) => (true, top),
+            Some(Overlay::Help(help)) => (true, &mut help.top),
             Some(Overlay::Why(_, top)) => (false, top),
             _ => return Effect::None,
         };
@@ -175,7 +200,15 @@ impl App {
                 return Effect::None;
             }
             (Action::Help, false) => {
-                self.overlay = Some(Overlay::Help(0));
+                self.open_help();
+                return Effect::None;
+            }
+            (Action::Palette, _) => {
+                self.open_palette();
+                return Effect::None;
+            }
+            (Action::Search, true) => {
+                self.search_help();
                 return Effect::None;
             }
             (Action::Down, _) => 1,
@@ -242,8 +275,12 @@ impl App {
 
     /// Esc: what lies on top goes, one after another.
     fn close(&mut self) -> Effect {
-        if self.search.is_some() {
+        if self.marking.take().is_some() {
+        } else if self.search.is_some() {
             self.cancel_search();
+        } else if let Some(Overlay::Help(help)) = &mut self.overlay
+            && help.clear()
+        {
         } else if self.overlay.take().is_none() && self.words.take().is_none() {
             self.forget_hits();
         }

@@ -245,6 +245,10 @@ impl App {
                 self.keep_words();
                 return Effect::Save;
             }
+            Action::CopyWords => {
+                self.copy_words();
+                return Effect::None;
+            }
             Action::Quit => {
                 self.words = None;
                 return Effect::None;

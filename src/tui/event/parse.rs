@@ -112,8 +112,14 @@ impl Parser {
         match (self.state, byte) {
             (State::Paste, _) => self.paste(byte),
             (State::Skip(left), _) => self.state = if left > 1 { State::Skip(left - 1) } else { State::Ground },
-            (State::Text, 0x07 | 0x18 | 0x1a) | (State::TextEscape, b'\\') => self.rest(),
+            (State::Text, 0x07 | 0x18 | 0x1a) | (State::TextEscape, b'\\') => {
+                if let Some(light) = background(&self.kept) {
+                    emit(Event::Background { light });
+                }
+                self.rest();
+            }
             (State::Text, 0x1b) => self.state = State::TextEscape,
+            (State::Text, _) if self.kept.len() < PARAMETERS => self.kept.push(byte),
             (State::Text, _) => {}
             // Anything but the end of the string is a sequence of its own.
             (State::TextEscape, _) => {
@@ -201,6 +207,11 @@ impl Parser {
                 self.rest();
                 self.state = State::Paste;
             }
+            ([b'<', report @ ..], b'M') => {
+                let wheel = wheel(report);
+                self.rest();
+                wheel.into_iter().for_each(emit);
+            }
             (parameters, _) => self.tell(keys::sequence(parameters, last), emit),
         }
     }
@@ -246,6 +257,28 @@ fn is_rest_of_reply(bytes: &[u8]) -> bool {
         [b'O', last] => keys::single(*last).is_some(),
         _ => false,
     }
+}
+
+/// The wheel of a mouse in a report `64;12;7` (mode 1006); its buttons mean nothing here.
+fn wheel(report: &[u8]) -> Option<Event> {
+    match report.split(|byte| *byte == b';').next() {
+        Some(b"64") => Some(Event::Wheel { down: false }),
+        Some(b"65") => Some(Event::Wheel { down: true }),
+        _ => None,
+    }
+}
+
+/// Whether the colour of a reply `11;rgb:ffff/ffff/ffff` (of two or four digits) is a light one.
+fn background(reply: &[u8]) -> Option<bool> {
+    let colour = std::str::from_utf8(reply).ok()?.strip_prefix("11;rgb:")?;
+    let level = |digits: &str| {
+        let most = 16_u32.checked_pow(u32::try_from(digits.len()).ok()?)?.checked_sub(1)?;
+        Some(f64::from(u32::from_str_radix(digits, 16).ok()?) / f64::from(most))
+    };
+    let levels: Vec<f64> = colour.split('/').map(level).collect::<Option<_>>()?;
+    let [red, green, blue] = levels.as_slice() else { return None };
+    // How bright the eye finds each, by ITU-R BT.601.
+    Some(0.299 * red + 0.587 * green + 0.114 * blue > 0.5)
 }
 
 #[cfg(test)]

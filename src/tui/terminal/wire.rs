@@ -65,6 +65,11 @@ impl<W: Write> Wire<W> {
         self.cursor_shown = false;
     }
 
+    /// Bytes of our own to go out with the next frame.
+    pub fn push(&mut self, bytes: &str) {
+        self.pen.push(bytes);
+    }
+
     /// Bytes of the last frame; none was sent if there are none.
     pub fn take_sent(&mut self) -> usize {
         mem::take(&mut self.sent)

@@ -8,9 +8,11 @@ use crate::{
     tui::{
         action::{self, Action, Context},
         app::{
-            App, Found, Pane, Screen, Search,
+            App, Found, Overlay, Pane, Screen, Search,
+            choose::Asks,
             compare::{Compare, Heads},
             filter::PARTS,
+            help::Help,
             reader::Reader,
         },
         line::Line,
@@ -20,7 +22,10 @@ use crate::{
 };
 
 pub fn draw(app: &App, status: Rect, hints: Rect, frame: &mut Frame) {
-    if let Some(search) = &app.search {
+    if let Some(help) = app.help().filter(|help| help.typing || !help.filter.is_empty()) {
+        let row = if status.is_empty() { Rect { height: 1, ..frame.area() } } else { status };
+        filter(app, help, row, frame);
+    } else if let Some(search) = &app.search {
         // On a screen without a status row the field takes the last row there is.
         let row = if status.is_empty() { Rect { height: 1, ..frame.area() } } else { status };
         field(app, search, row, frame);
@@ -44,6 +49,19 @@ fn field(app: &App, search: &Search, row: Rect, frame: &mut Frame) {
     right.draw_right(row, frame.buffer_mut());
     let x = row.x.saturating_add(2).saturating_add(u16::try_from(cursor).unwrap_or(u16::MAX));
     frame.set_cursor_position((x.min(row.right().saturating_sub(1)), row.y));
+}
+
+/// What is looked for in the help.
+fn filter(app: &App, help: &Help, row: Rect, frame: &mut Frame) {
+    let (text, cursor) = help.filter.shown();
+    Line::new()
+        .own(" /", app.theme.style(Role::Key))
+        .text(&text, app.theme.style(Role::Text))
+        .draw(row, frame.buffer_mut());
+    if help.typing {
+        let x = row.x.saturating_add(2).saturating_add(u16::try_from(cursor).unwrap_or(u16::MAX));
+        frame.set_cursor_position((x.min(row.right().saturating_sub(1)), row.y));
+    }
 }
 
 /// "quote 2/9 · 34 %", "row 4/11 · meeting 2/5", "hit 3/17".
@@ -136,6 +154,7 @@ fn legend(app: &App) -> Line {
     if quotation.by == By::Reader {
         parts.push(Line::new().own("put right by you", faint));
     }
+    parts.extend(app.kept(quotation).map(|kept| Line::new().text(&kept.says(), app.theme.style(Role::Text))));
     super::dotted(parts, faint)
 }
 
@@ -158,7 +177,7 @@ fn keys(app: &App, width: usize) -> Line {
     let context = app.context();
     let (bold, faint) = (app.theme.style(Role::Key), app.theme.style(Role::Faint));
     let shown = |hint: &action::Hint| {
-        let keys = hint.actions.iter().filter_map(|action| app.keymap().key_for(context, *action));
+        let keys = hint.actions.iter().filter_map(|action| app.keymap().chord_for(context, *action));
         let keys = keys.fold(Line::new(), |line, key| line.key(key, bold).own(" ", faint));
         keys.own(label(app, context, hint), faint)
     };
@@ -173,10 +192,21 @@ fn keys(app: &App, width: usize) -> Line {
 
 /// Whether the keys would do anything here.
 fn matters(app: &App, hint: &action::Hint) -> bool {
+    let empty = app.list.total == 0 && app.context() == Context::List;
     match hint.actions {
+        [Action::Quit | Action::Help] => true,
+        _ if empty => false,
         [Action::Noise] => app.reader.as_ref().is_some_and(Reader::has_noise),
         [Action::Down, Action::Up] => app.last_line() > 0,
+        [Action::Complete] => asks(app).is_some_and(Asks::completes),
         _ => true,
+    }
+}
+
+fn asks(app: &App) -> Option<&Asks> {
+    match &app.overlay {
+        Some(Overlay::Choose(choose)) => Some(&choose.asks),
+        _ => None,
     }
 }
 
@@ -188,6 +218,8 @@ fn label(app: &App, context: Context, hint: &action::Hint) -> &'static str {
         [Action::GroupByTopic] if by_topic || by_year => "by meeting",
         [Action::Timeline] if by_year && context == Context::Compare => "another topic",
         [.., Action::NextMeeting] if by_year && context == Context::Compare => "years",
+        [Action::Open] if matches!(asks(app), Some(Asks::Command)) => "do it",
+        [Action::Open] if matches!(asks(app), Some(Asks::Kept)) => "open",
         [.., Action::NextMeeting] if by_topic && context == Context::Compare => "topics",
         _ => hint.label,
     }

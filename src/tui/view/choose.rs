@@ -46,6 +46,12 @@ pub fn draw(app: &App, choose: &Choose, frame: &mut Frame) {
         Asks::Filter(Action::Until) => "Said until when: 2019-05-14, 2019-05 or 2019",
         Asks::Filter(_) => "Only what is …",
         Asks::Years => "The years of which topic?",
+        Asks::Command => "Command",
+        Asks::Tag(kept) if kept.whole => "A tag for the article",
+        Asks::Tag(_) => "A tag for the quotation",
+        Asks::Note(kept) if kept.whole => "A note on the article; empty takes it off",
+        Asks::Note(_) => "A note on the quotation; empty takes it off",
+        Asks::Kept => "Go to what is kept",
     };
     let inside = super::window(area(app.size), &Line::new().own(title, style(Role::Title)), app, frame);
     let mut rows = inside.rows();
@@ -64,6 +70,7 @@ pub fn draw(app: &App, choose: &Choose, frame: &mut Frame) {
     for (row, (index, choice)) in rows.zip(choose.seen()) {
         let selected = index == choose.selected;
         let line = match choice {
+            Some((choice, lit)) if matches!(choose.asks, Asks::Command) => command(app, choice, lit, selected, wide),
             Some((choice, lit)) => known(app, choice, lit, selected, wide),
             None => typed(app, choose, selected, wide),
         };
@@ -89,6 +96,27 @@ fn tail(text: &Clean, cells: usize) -> Clean {
 
 fn mark(app: &App, selected: bool) -> Line {
     Line::new().own(if selected { "▌ " } else { "  " }, app.theme.style(Role::Mark))
+}
+
+/// Cells for the name of a command.
+const NAME: usize = 22;
+
+/// "▌ compare               compare both sides, at this document's meeting    c"
+fn command(app: &App, choice: &Choice, lit: &[usize], selected: bool, wide: usize) -> Line {
+    let style = |role| app.theme.style(role);
+    let key = choice
+        .key
+        .as_ref()
+        .map_or_else(Line::new, |key| Line::new().own(" ", style(Role::Key)).key(key, style(Role::Key)));
+    let mut looks = Looks::new(style(if selected { Role::Title } else { Role::Text }));
+    for at in lit {
+        looks.add(Span::new(*at, at + 1), style(Role::Match));
+    }
+    let label = looks.line(&choice.label, Span::new(0, choice.label.chars().count()));
+    let line =
+        mark(app, selected).then(label).filled(" ", NAME.min(wide / 2), style(Role::Text)).own(" ", style(Role::Text));
+    let room = wide.saturating_sub(key.width());
+    line.text(&choice.about, style(Role::Faint)).fitted(room).filled(" ", room, style(Role::Text)).then(key)
 }
 
 fn known(app: &App, choice: &Choice, lit: &[usize], selected: bool, wide: usize) -> Line {

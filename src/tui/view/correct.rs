@@ -37,7 +37,7 @@ pub fn draw(app: &App, context: Context, about: &Clean, frame: &mut Frame) {
     }
     lines.push(Line::new());
     for spec in actions {
-        let keys = spec.keys.iter().filter_map(|key| key.parse().ok()).take(1);
+        let keys = app.keymap().chords_of(spec).iter().take(1);
         let keys = keys.fold(Line::new().own(" ", style(Role::Text)), |line, key| line.key(key, style(Role::Key)));
         lines.push(keys.filled(" ", KEYS, style(Role::Text)).own(spec.doc, style(Role::Text)));
     }

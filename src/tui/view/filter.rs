@@ -21,8 +21,8 @@ pub fn draw(app: &App, frame: &mut Frame) {
     let mut lines = Vec::new();
     for spec in action::actions().filter(own) {
         let mut line = Line::new().own(" ", style(Role::Text));
-        if let Some(key) = app.keymap().key_for(Context::Narrow, spec.action) {
-            line = line.key(key, style(Role::Key));
+        for chord in app.keymap().chords_of(spec).iter().take(1) {
+            line = line.key(chord, style(Role::Key));
         }
         line = line.filled(" ", KEYS, style(Role::Text)).own(spec.doc, style(Role::Text));
         if let Some(asked) = app.filtered_by(spec.action) {

@@ -7,10 +7,14 @@
 //! ▌  Sochi · Pompeo           L 3 · US 6
 //! ```
 
+use std::collections::HashMap;
+
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
     corpus::Corpus,
+    library::reader::Kept,
+    text::Clean,
     tui::{
         app::list::{Item, List},
         layout::{ENTRY, LIST_HEAD},
@@ -24,6 +28,8 @@ use crate::{
 pub struct Shown<'a> {
     pub list: &'a List,
     pub corpus: &'a Corpus,
+    /// What the reader keeps of the documents, by id.
+    pub kept: Option<&'a HashMap<String, Kept>>,
     pub theme: Theme,
     pub has_keys: bool,
 }
@@ -58,8 +64,14 @@ pub fn draw(shown: &Shown, pane: Rect, buffer: &mut Buffer) {
 
 fn empty(shown: &Shown, rows: impl Iterator<Item = Rect>, buffer: &mut Buffer) {
     let faint = shown.theme.style(Role::Faint);
-    let words =
-        ["", " No documents yet.", "", " visavis import PATH adds some,", " visavis --sample shows an example."];
+    let words = [
+        "",
+        " No documents yet.",
+        "",
+        " visavis import PATH adds some.",
+        " visavis --sample shows examples.",
+        " q leaves, ? tells the rest.",
+    ];
     for (row, words) in rows.zip(words) {
         Line::new().own(words, faint).draw(row, buffer);
     }
@@ -79,6 +91,8 @@ fn entry(shown: &Shown, item: &Item, selected: bool, wide: usize) -> [Line; 2] {
     };
     let language = Line::new().own(summary.language.code(), style(Role::Faint)).filled(" ", 4, style(Role::Faint));
     let title = mark.clone().then(date).own(" ", style(Role::Text)).then(language);
+    let kept = shown.kept.and_then(|kept| kept.get(&summary.document_id));
+    let title = if kept.is_some_and(|kept| kept.star) { title.own("★ ", style(Role::Key)) } else { title };
     let title = title.text(summary.heading(), style(Role::Text)).fitted(wide);
     let counts = counts(shown, summary.sides);
     let about = mark.own("  ", style(Role::Text));
@@ -87,8 +101,19 @@ fn entry(shown: &Shown, item: &Item, selected: bool, wide: usize) -> [Line; 2] {
         Some(words) => about.text(words, style(Role::Faint)),
         None => about,
     };
+    let about = match kept.map(tags) {
+        Some(tags) if !tags.is_empty() => about.own(" ", style(Role::Text)).text(&tags, style(Role::Key)),
+        _ => about,
+    };
     let room = wide.saturating_sub(counts.width());
     [title, about.fitted(room.saturating_sub(1)).filled(" ", room, style(Role::Text)).then(counts).fitted(wide)]
+}
+
+/// "#arms #nato ✎": the sign is for a note.
+fn tags(kept: &Kept) -> Clean {
+    let tags = kept.tags.iter().map(|tag| format!("#{tag}"));
+    let note = kept.note.as_ref().map(|_| "✎".to_owned());
+    Clean::from(tags.chain(note).collect::<Vec<_>>().join(" "))
 }
 
 /// "L 4 · US 3"; a side without quotations has a dash, and where neither has any there is nothing to say.

@@ -1,6 +1,6 @@
 //! The open article. Beside the text a gutter names the side of each quotation where it begins and keeps a bar
 //! along it; `≈` stands for a paraphrase, `▌` for the quotation that is looked at, `║` for one that the reader put
-//! right:
+//! right, `★` beside it for one that has a star, a tag or a note:
 //!
 //! ```text
 //!  US│ "Кожна з наших країн, …", - сказав
@@ -24,7 +24,7 @@ use crate::{
 };
 
 pub fn draw(app: &App, pane: Rect, buffer: &mut Buffer) {
-    let (gutter, text) = layout::page(pane);
+    let (gutter, text) = layout::page(pane, app.measure);
     let Some(reader) = &app.reader else { return };
     let current = reader.current();
     let rows = gutter.rows().zip(text.rows());
@@ -79,7 +79,12 @@ fn beside(app: &App, reader: &Reader, row: &Row, current: Option<usize>) -> Line
         (false, By::Rules) => "│",
         (false, By::Reader) => "║",
     };
-    line.fitted(usize::from(layout::GUTTER) - 2).own(bar, style).own(" ", style)
+    let cells = usize::from(layout::GUTTER) - 2;
+    let kept = here.contains(quotation.start) && app.kept(quotation).is_some();
+    // Where the label leaves no room the sign takes the place of the space before the text.
+    let before = kept && line.width() < cells;
+    let line = if before { Line::new().own("★", style).then(line) } else { line };
+    line.fitted(cells).own(bar, style).own(if kept && !before { "★" } else { " " }, style)
 }
 
 fn words(app: &App, reader: &Reader, row: &Row, current: Option<usize>) -> Line {

@@ -63,6 +63,11 @@ impl Compare {
         Ok(())
     }
 
+    /// What is laid out has other colours now.
+    pub fn forget_rows(&mut self) {
+        self.laid.clear();
+    }
+
     fn fits(&mut self, pair: usize, store: &dyn Store, theme: Theme) -> Result<bool> {
         self.lay(pair, store, theme)?;
         Ok(self.lines(pair) <= self.height)

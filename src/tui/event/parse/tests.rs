@@ -19,6 +19,8 @@ fn after(reads: &[&[u8]], between: Duration) -> Vec<Event> {
         }
         now += wait;
     }
+    // What colours there are is no matter of what was typed.
+    events.retain(|event| !matches!(event, Event::Background { .. }));
     events
 }
 
@@ -170,5 +172,31 @@ proptest! {
         let bytes = bytes.as_bytes();
         let (first, rest) = bytes.split_at(at.min(bytes.len()));
         prop_assert_eq!(after(&[first, rest], Duration::ZERO), at_once(bytes));
+    }
+}
+
+#[test]
+fn the_terminal_says_whether_it_is_light() {
+    let says = |bytes: &[u8]| {
+        let mut events = Vec::new();
+        Parser::default().feed(bytes, Instant::now(), &mut |event| events.push(event));
+        events
+    };
+    let light = |light| vec![Event::Background { light }];
+    assert_eq!(says(b"\x1b]11;rgb:1d1d/1f1f/2121\x1b\\"), light(false));
+    assert_eq!(says(b"\x1b]11;rgb:fd/f6/e3\x07"), light(true));
+    for other in ["10;rgb:ff/ff/ff", "11;rgb:ff/ff", "11;rgb:fg/ff/ff", "11;rgb:/ff/ff", "11;?", "11;rgb:fffffffff/f/f"]
+    {
+        assert_eq!(says(format!("\x1b]{other}\x07").as_bytes()), [], "{other}");
+    }
+}
+
+#[test]
+fn of_a_mouse_only_the_wheel_counts() {
+    let wheel = |down| vec![Event::Wheel { down }];
+    assert_eq!(at_once(b"\x1b[<64;12;7M"), wheel(false));
+    assert_eq!(at_once(b"\x1b[<65;300;7Mj"), [wheel(true), keys("j")].concat());
+    for other in ["\x1b[<0;12;7M", "\x1b[<0;12;7m", "\x1b[<65;1;1m", "\x1b[<66;1;1M", "\x1b[<M", "\x1b[<64"] {
+        assert_eq!(at_once(other.as_bytes()), [], "{other:?}");
     }
 }
