@@ -5,10 +5,10 @@
 #[path = "support/laws.rs"]
 mod laws;
 
-use std::sync::LazyLock;
+use std::{env, path::PathBuf, sync::LazyLock};
 
 use proptest::{prelude::*, sample::select};
-use visavis::{corpus::Corpus, document::Document, ingest, quotation::extract, speaker::Cast};
+use visavis::{corpus::Corpus, document::Document, ingest, quotation::{Extractor, extract}, speaker::Cast};
 
 static CAST: LazyLock<Cast> = LazyLock::new(|| Cast::new(&Corpus::sample()));
 
@@ -257,6 +257,22 @@ fn the_texts_hold_quotations() {
         found += document(&text).map_or(0, |document| extract(&document, &CAST).len());
     }
     assert!(found > 200, "{found}");
+}
+
+/// Of the texts of the gold sets, and of those beside the project.
+#[test]
+fn words_met_in_other_documents_change_nothing() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let shared = env::var_os("VISAVIS_SHARED").map_or_else(|| root.join("../shared"), PathBuf::from);
+    let folders = [root.join("tests/gold/texts"), shared.join("gold/texts"), shared.join("seeds")];
+    let paths = ingest::files(&folders.into_iter().filter(|folder| folder.is_dir()).collect::<Vec<_>>());
+    let documents: Vec<Document> =
+        paths.into_iter().filter_map(|path| Some(ingest::read(&path.ok()?).ok()?.document)).collect();
+    assert!(documents.len() > 200, "{}", documents.len());
+    let extractor = Extractor::new(Cast::new(&Corpus::sample()));
+    for document in &documents {
+        assert_eq!(extractor.extract(document), extract(document, extractor.cast()), "{}", document.name);
+    }
 }
 
 proptest! {

@@ -422,7 +422,9 @@ impl<'a, 'c> View<'a, 'c> {
     fn verbless(&self, quote: &Range<usize>) -> Option<Attribution> {
         let mut at = quote.end;
         let mut dash = false;
-        while self.mark(at).is_some_and(|c| c == ',' || c == '(' || is_dash(Some(c))) {
+        // No further: a paragraph may be nothing but dashes.
+        let end = self.sentence.tokens.end;
+        while at < end && self.mark(at).is_some_and(|c| c == ',' || c == '(' || is_dash(Some(c))) {
             dash |= is_dash(self.mark(at)) || self.mark(at) == Some('(');
             at += 1;
         }

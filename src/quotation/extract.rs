@@ -76,7 +76,7 @@ struct Work<'a> {
     paragraphs: &'a [Paragraph],
     candidates: Vec<Candidate>,
     everybody: Everybody<'a>,
-    /// For each paragraph, which candidate a token belongs to.
+    /// For each paragraph, which candidate a token belongs to; empty where none does.
     quoted: Rc<Vec<Vec<Option<usize>>>>,
     /// The candidate last attributed, and the paragraph.
     last: Option<(usize, usize)>,
@@ -144,10 +144,11 @@ impl<'a> Work<'a> {
             Some((begins.paragraph, id))
         };
         let turns = candidates.iter().enumerate().filter_map(turn).collect();
-        let mut quoted: Vec<Vec<Option<usize>>> = paragraphs.iter().map(|p| vec![None; p.tokens.len()]).collect();
+        let mut quoted: Vec<Vec<Option<usize>>> = vec![Vec::new(); paragraphs.len()];
         for (index, candidate) in candidates.iter().enumerate() {
             for hull in &candidate.draft.hull {
-                if let Some(row) = quoted.get_mut(hull.paragraph) {
+                if let (Some(row), Some(paragraph)) = (quoted.get_mut(hull.paragraph), paragraphs.get(hull.paragraph)) {
+                    row.resize(paragraph.tokens.len(), None);
                     row.iter_mut().take(hull.tokens.end).skip(hull.tokens.start).for_each(|token| *token = Some(index));
                 }
             }
