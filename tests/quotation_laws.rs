@@ -8,7 +8,13 @@ mod laws;
 use std::{env, path::PathBuf, sync::LazyLock};
 
 use proptest::{prelude::*, sample::select};
-use visavis::{corpus::Corpus, document::Document, ingest, quotation::{Extractor, extract}, speaker::Cast};
+use visavis::{
+    corpus::Corpus,
+    document::Document,
+    ingest,
+    quotation::{Extractor, extract},
+    speaker::Cast,
+};
 
 static CAST: LazyLock<Cast> = LazyLock::new(|| Cast::new(&Corpus::sample()));
 
