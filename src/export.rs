@@ -106,11 +106,16 @@ pub fn export(store: &dyn Store, request: &Request, to: &mut dyn Write) -> Resul
 /// One of the formats, filled from the first row to the last.
 trait Form {
     /// What is common to the rows that follow.
-    fn group(&mut self, heading: &Clean) -> io::Result<()>;
+    fn group(&mut self, _heading: &Clean) -> io::Result<()> {
+        Ok(())
+    }
+
     fn quote(&mut self, cited: &Cited) -> io::Result<()>;
     fn pair(&mut self, pair: &Pair<Cited>) -> io::Result<()>;
     /// After so many rows.
-    fn end(&mut self, rows: usize) -> io::Result<()>;
+    fn end(&mut self, _rows: usize) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// What stands over a text or page: the corpus's title.

@@ -7,7 +7,7 @@ use super::{
     csv::{self, Record},
     rows::{Cited, Line},
 };
-use crate::{alignment::Pair, text::Clean};
+use crate::alignment::Pair;
 
 pub struct Jsonl<'a> {
     to: &'a mut dyn Write,
@@ -25,20 +25,12 @@ impl<'a> Jsonl<'a> {
 }
 
 impl Form for Jsonl<'_> {
-    fn group(&mut self, _: &Clean) -> io::Result<()> {
-        Ok(())
-    }
-
     fn quote(&mut self, cited: &Cited) -> io::Result<()> {
         self.line(cited)
     }
 
     fn pair(&mut self, pair: &Pair<Cited>) -> io::Result<()> {
         self.line(&Line::new(pair, |cited| cited))
-    }
-
-    fn end(&mut self, _: usize) -> io::Result<()> {
-        Ok(())
     }
 }
 
@@ -63,20 +55,12 @@ impl<'a> Table<'a> {
 }
 
 impl Form for Table<'_> {
-    fn group(&mut self, _: &Clean) -> io::Result<()> {
-        Ok(())
-    }
-
     fn quote(&mut self, cited: &Cited) -> io::Result<()> {
         self.line(cited)
     }
 
     fn pair(&mut self, pair: &Pair<Cited>) -> io::Result<()> {
         self.line(&Line::new(pair, |cited| cited))
-    }
-
-    fn end(&mut self, _: usize) -> io::Result<()> {
-        Ok(())
     }
 }
 

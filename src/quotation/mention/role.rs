@@ -71,18 +71,7 @@ impl Context<'_> {
 
     /// A word that ends like a finite verb: what belongs to a role stands in an oblique case and does not.
     pub(super) fn is_verb(&self, at: usize) -> bool {
-        const RU: [&str; 29] = [
-            "отала",
-            "етала",
-            "шила",
-            "нила",
-            "зила",
-            "тила",
-            "рила",
-            "чила",
-            "щила",
-            "дила",
-            "пила",
+        const RU: [&str; 18] = [
             "овала",
             "ывала",
             "ивала",
