@@ -93,7 +93,7 @@ fn is_finite(tokens: &Tokens, at: usize, language: Language, lexicon: &Lexicon) 
 /// Whether a lower-case word ends as finite verbs do.
 pub fn is_verb_form(tokens: &Tokens, at: usize, language: Language) -> bool {
     let folded = tokens.folded(at);
-    let long = folded.chars().count() > 3;
+    let long = folded.chars().count() > 3 && !folded.is_noun();
     match language {
         Language::En => {
             folded.ends_with("n't") || folded.ends_with("'re") || folded.ends_with("'ve") || folded.ends_with("'ll")

@@ -290,6 +290,8 @@ impl Lexicon {
         }
         word.form = bits(&word.listed);
         word.person = self.person(&word);
+        let nouns = self.institutions.bit() | self.outlet_nouns.bit() | self.names.bit() | self.nouns.bit();
+        word.noun = word.person.is_some() || word.form & nouns != 0 && word.cue.is_none();
         word
     }
 

@@ -6,7 +6,7 @@ use crate::quotation::{
     lexicon::{Agreement, Cue, CueKind},
     marks,
     mention::{Head, Mention},
-    scan::{is_dash, is_stop},
+    scan::{is_abbreviated, is_dash, is_stop},
 };
 
 /// A rule that finds a cue's subject: on which side of the cue it looks, and how sure it is.
@@ -83,6 +83,7 @@ impl View<'_, '_> {
                 continue;
             }
             match self.mark(at) {
+                Some('.') if is_abbreviated(self.context.tokens, at, self.context.lexicon) => {}
                 Some(',') => commas += 1,
                 // «Критик не пощадила премьеру: назвала …»: a verb goes on behind a colon.
                 Some(':') if !after && !self.english() && agreement != Agreement::Any => score -= 4,

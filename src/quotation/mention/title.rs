@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Context, Head, Mention};
 use crate::{
     language::Language,
-    quotation::{decide, marks},
+    quotation::{decide, marks, scan::is_abbreviated},
 };
 
 /// The most words of a title.
@@ -73,6 +73,11 @@ impl Context<'_> {
                     Some(open) => start = open,
                     None => break,
                 }
+                continue;
+            }
+            // «И. о. нач. отдела Анна Белова».
+            if is_abbreviated(self.tokens, at, self.lexicon) {
+                start = at;
                 continue;
             }
             let folded = self.tokens.folded(at);
