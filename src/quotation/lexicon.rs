@@ -126,6 +126,8 @@ lists! {
     quoting,
     /// Given names.
     female,
+    /// Women's given names that are a man's in another case: «Валентина».
+    either,
     male,
     conjunctions,
 }
@@ -317,6 +319,11 @@ impl Lexicon {
             .iter()
             .find(|listed| plural && listed.list == self.anonymous && listed.word.ends_with(['и', 'ы', 'і']));
         many.map(|listed| listed.word).or_else(|| lemma(self.roles)).or_else(|| lemma(self.anonymous))
+    }
+
+    /// Whether it is a given name in any case.
+    pub fn is_given(&self, word: &Word) -> bool {
+        word.form & (self.male.bit() | self.female.bit()) != 0
     }
 
     /// Of a person with that given name, in the nominative.
