@@ -56,7 +56,6 @@ pub fn told<'w>(mut words: impl DoubleEndedIterator<Item = &'w str> + Clone, lex
     let surname = words.next_back().unwrap_or("");
     let (word, ends) = (lexicon.word(given), |with: &[&str]| with.iter().any(|end| surname.ends_with(end)));
     let plain = !surname.is_empty() && ends_plainly(surname);
-    let feminine = ends(&["ова", "ева", "єва", "ина", "їна", "іна", "ая", "ська", "цька"]);
     if lexicon.male.has(&word) {
         // «Хью», «Паоло» have no cases.
         return Told::of(Gender::Male, (!given.ends_with(['о', 'е', 'у', 'ю', 'и', 'і'])).then_some(true));
@@ -68,9 +67,9 @@ pub fn told<'w>(mut words: impl DoubleEndedIterator<Item = &'w str> + Clone, lex
         // «Руслана Коваль» is a woman; «Руслана Орлова» may be one, or Руслан in another case.
         let woman = plain || ends(&["ая", "ська", "цька", "ко", "их", "ых"]);
         let man = ends(&["ого", "его", "ки", "ги", "чи", "і", "ы"]);
-        return match (woman, man) {
-            (true, _) => Told::of(Gender::Female, Some(true)),
-            (_, true) => Told::of(Gender::Male, Some(false)),
+        return match (man, woman) {
+            (true, _) => Told::of(Gender::Male, Some(false)),
+            (_, true) => Told::of(Gender::Female, Some(true)),
             _ => Told::default(),
         };
     }
@@ -82,10 +81,13 @@ pub fn told<'w>(mut words: impl DoubleEndedIterator<Item = &'w str> + Clone, lex
         (true, false) if plain => Told::default(),
         (true, false) => Told {
             gender: Some(Gender::Male),
-            nominative: (oblique || given.ends_with(['а', 'я']) && !feminine).then_some(false),
+            nominative: (oblique || given.ends_with(['а', 'я'])).then_some(false),
         },
         (false, true) if oblique => Told::of(Gender::Female, Some(false)),
-        (true, true) if oblique => Told { gender: None, nominative: Some(false) },
+        (true, true) if oblique => {
+            let hers = given.ends_with(['ы', 'и', 'і', 'ї']) || ["ой", "ей", "ою", "ею"].iter().any(|end| given.ends_with(end));
+            Told { gender: hers.then_some(Gender::Female), nominative: Some(false) }
+        }
         _ => Told::default(),
     }
 }

@@ -72,6 +72,17 @@ impl View<'_, '_> {
             next.preposition = false;
             return;
         }
+        // «Завгосп школы»: what stands behind it in another case is its own.
+        let own = |m: &Mention| !m.is_person() && m.nominative == Some(false) && !m.preposition;
+        if let Some(noun) = noun.filter(|i| self.is_plain_noun(*i))
+            && let Some(place) = self.mentions.iter().position(|m| m.tokens.start == noun + 1 && own(m))
+        {
+            let whole = noun..self.mentions.remove(place).tokens.end;
+            let mut mention = Mention::role(whole, tokens.folded(noun), false);
+            mention.plain = false;
+            self.insert(mention);
+            return;
+        }
         let taken = |i: usize| self.mentions.iter().any(|m| m.tokens.start <= i + 3 && i < m.tokens.end);
         if let Some(noun) = noun
             && !taken(noun)

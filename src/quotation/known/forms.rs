@@ -217,6 +217,13 @@ pub(super) fn gender_of_noun(lemma: &str, language: Language) -> Option<Gender> 
     {
         return None;
     }
+    // Participles and adjectives that stand for a person: «председательствующий», «заведующая».
+    if ends(&["ющий", "ящий", "ущий", "ащий", "ючий", "учий", "ячий"]) {
+        return Some(Gender::Male);
+    }
+    if ends(&["ющая", "ящая", "ущая", "ащая", "юча", "уча"]) {
+        return Some(Gender::Female);
+    }
     if ends(&["ица", "иця", "ка", "ша", "иня", "ыня", "сса", "есса", "щина"]) {
         return Some(Gender::Female);
     }

@@ -119,13 +119,20 @@ impl Context<'_> {
             return Some(self.mention(at..run.end, Head::Institution(None), None, None));
         }
         // «Лауреат Анна Белова»: a word that only the sentence's start made a capital one is what she is.
-        let head = if run.start > whole && common(whole) {
+        let case = if run.len() > 1 && !self.english() { self.given_case(&run) } else { None };
+        let head = if run.start > whole && common(whole) && !self.owned(whole, case) {
             Head::Role { lemma: self.folded(whole).as_str().to_owned(), offices: Vec::new(), own: false }
         } else {
             Head::Name
         };
         let at = if run.start > whole && head == Head::Name { run.start } else { at };
-        Some(self.mention(at..run.end, head, Some(run), nominative))
+        Some(self.mention(at..run.end, head, Some(run), nominative.or(case.filter(|case| !case))))
+    }
+
+    /// «Хозяйство Антона Лыхина»: a neuter noun before a name in another case is what its bearer has, no title.
+    pub(super) fn owned(&self, noun: usize, case: Option<bool>) -> bool {
+        let folded = self.folded(noun);
+        case == Some(false) && folded.person().is_none() && folded.ends_with(['о', 'е', 'є'])
     }
 
     /// Whether a listed given name stands here, in any case, with another capital word behind it.

@@ -37,6 +37,7 @@ impl Context<'_> {
             if full
                 && let Some(title) = self
                     .title_before(&mention, floor)
+                    .filter(|title| self.english() || !self.owned(self.head_noun(title), mention.nominative))
                     .or_else(|| self.apposed(&mention, out.last().map_or(0, |m| m.tokens.end)))
             {
                 out.retain(|m| m.tokens.start < title.start);
@@ -84,6 +85,7 @@ impl Context<'_> {
             let belongs = self.lexicon.prepositions.has(folded) && start < name && self.belongs(at, &(0..name));
             let stays = self.tokens.is_word(at)
                 && !self.is_cue(at)
+                && (self.english() || self.lexicon.statement.find(folded).is_none())
                 && !self.lexicon.finite.has(folded)
                 && !self.lexicon.clause.has(folded)
                 && !self.lexicon.conjunctions.has(folded)
