@@ -201,7 +201,14 @@ impl<'a, 'c> View<'a, 'c> {
         let cue = self.cues.iter().find(|(cue, _)| *cue >= at && *cue < end).copied();
         if let Some((cue_at, cue)) = cue {
             let between = at..cue_at;
-            let adverbs = between.len() <= 2
+            // «— с гордостью говорит она», «— во вторник сообщил он».
+            let phrase = !self.english()
+                && marked
+                && (2..=4).contains(&between.len())
+                && self.context.lexicon.prepositions.has(tokens.folded(at))
+                && between.clone().all(|i| tokens.is_word(i) && !self.context.is_quoted(i))
+                && !self.mentions.iter().any(|m| m.tokens.start < cue_at && m.tokens.end > at && m.can_be_subject());
+            let adverbs = phrase || between.len() <= 2
                 && between.clone().all(|i| {
                     let folded = tokens.folded(i);
                     let manner = !self.english() && marked && tokens.is_word(i) && !tokens.is_capital(i);

@@ -399,8 +399,31 @@ impl Context<'_> {
                 last.tokens.end = mention.tokens.end;
                 continue;
             }
+            let unnamed = role(last) && last.name.is_none() && last.nominative == Some(true);
+            let full = full && mention.head == Head::Name && mention.can_be_subject();
+            if unnamed && full && self.is_attribute(last.tokens.end..mention.tokens.start) {
+                last.name = mention.name;
+                last.tokens.end = mention.tokens.end;
+                continue;
+            }
             merged.push(mention);
         }
         merged
+    }
+
+    /// What may stand between a title and its bearer's name: «мать из Гаевки Анна Белова», «слесарь (он видел всё)
+    /// Иван Белов».
+    fn is_attribute(&self, between: Range<usize>) -> bool {
+        const MOST: usize = 4;
+        if self.english() || between.is_empty() || self.is_quoted(between.start) {
+            return false;
+        }
+        let last = between.end - 1;
+        let bracket = self.tokens.mark(between.start) == Some('(')
+            && between.clone().find(|at| self.tokens.mark(*at) == Some(')')) == Some(last);
+        let phrase = between.len() <= MOST
+            && self.lexicon.prepositions.has(self.tokens.folded(between.start))
+            && between.clone().all(|at| self.tokens.is_word(at) && !self.is_cue(at) && !self.is_verb(at));
+        bracket || phrase
     }
 }

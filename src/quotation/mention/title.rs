@@ -161,8 +161,10 @@ impl Context<'_> {
             "ых", "у", "ю", "ости", "ості",
         ];
         let folded = self.tokens.folded(at);
-        !self.english()
-            && folded.person().is_none_or(|lemma| lemma != folded)
+        let outlet = self.lexicon.outlet_nouns.find(folded).is_some_and(|(lemma, _)| folded != lemma);
+        let listed = folded.person().is_some_and(|lemma| folded == lemma);
+        !self.english() && outlet || !self.english()
+            && !listed
             && ENDINGS.iter().any(|end| folded.ends_with(end))
     }
 
