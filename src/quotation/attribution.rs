@@ -389,8 +389,9 @@ impl<'a, 'c> View<'a, 'c> {
             let end = at + length;
             let possessive = (at..end).find(|i| self.context.lexicon.possessives.has(tokens.folded(*i)));
             if let Some(place) = possessive {
+                let subject = self.main_subject(at).filter(|index| self.mentions.get(*index).is_some_and(Mention::is_person));
                 return Some(Attribution {
-                    speaker: None,
+                    speaker: subject.and_then(|index| self.meant.get(index).copied().flatten()),
                     mention: Some(place..place + 1),
                     cue: Some(at..end),
                     rule,

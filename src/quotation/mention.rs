@@ -399,11 +399,18 @@ impl Context<'_> {
                 last.tokens.end = mention.tokens.end;
                 continue;
             }
-            let unnamed = role(last) && last.name.is_none() && last.nominative == Some(true);
-            let full = full && mention.head == Head::Name && mention.can_be_subject();
-            if unnamed && full && self.is_attribute(last.tokens.end..mention.tokens.start) {
-                last.name = mention.name;
-                last.tokens.end = mention.tokens.end;
+            let titled = |m: &Mention| {
+                role(m)
+                    && m.name.is_none()
+                    && m.nominative == Some(true)
+                    && self.is_attribute(m.tokens.end..mention.tokens.start)
+            };
+            if full && mention.head == Head::Name && mention.can_be_subject() && let Some(at) = merged.iter().rposition(titled) {
+                merged.truncate(at + 1);
+                if let Some(title) = merged.last_mut() {
+                    title.tokens.end = mention.tokens.end;
+                    title.name = mention.name;
+                }
                 continue;
             }
             merged.push(mention);

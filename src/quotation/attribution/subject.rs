@@ -83,7 +83,7 @@ impl View<'_, '_> {
                 continue;
             }
             match self.mark(at) {
-                Some('.') if is_abbreviated(self.context.tokens, at, self.context.lexicon) => {}
+                Some('.') if self.is_inside(at) => {}
                 Some(',') => commas += 1,
                 // «Критик не пощадила премьеру: назвала …»: a verb goes on behind a colon.
                 Some(':') if !after && !self.english() && agreement != Agreement::Any => score -= 4,
@@ -135,6 +135,13 @@ impl View<'_, '_> {
             score -= 4;
         }
         Some(score)
+    }
+
+    /// A full stop that ends no sentence: of an abbreviation, listed or before a word in lower case.
+    fn is_inside(&self, at: usize) -> bool {
+        let tokens = self.context.tokens;
+        let goes_on = tokens.is_word(at + 1) && !tokens.is_capital(at + 1) || self.mark(at + 1) == Some(',');
+        is_abbreviated(tokens, at, self.context.lexicon) || goes_on && !self.context.is_quoted(at)
     }
 
     /// The subject of the cue at `cue`, before or after it.
@@ -265,7 +272,14 @@ impl View<'_, '_> {
 
     /// «Говорится в сообщении ведомства»: the institution named there, else the last one named.
     pub(super) fn by_document(&self, at: usize, everybody: &Everybody<'_>) -> Option<Attribution> {
-        let named = self.mentions.iter().position(|m| m.tokens.start > at && matches!(m.head, Head::Institution(_)));
+        // «Говорится в жалобе главы кооператива Анны Беловой»: whose words they are stands right behind.
+        let whose = |m: &Mention| m.tokens.start > at + 1 && m.tokens.start <= at + 3;
+        let owner = self.mentions.iter().position(|m| {
+            whose(m) && m.is_person() && m.name.is_some() && m.nominative == Some(false) && !m.preposition
+        });
+        let named = owner.or_else(|| {
+            self.mentions.iter().position(|m| m.tokens.start > at && matches!(m.head, Head::Institution(_)))
+        });
         let named = named.or_else(|| {
             self.mentions
                 .iter()

@@ -116,7 +116,9 @@ impl Context<'_> {
             && self.tokens.word(run.start).chars().filter(|c| c.is_uppercase()).count() > 1
             && self.tokens.word(run.start).chars().all(|c| !c.is_lowercase());
         if acronym && person.is_none() {
-            return Some(self.mention(at..run.end, Head::Institution(None), None, None));
+            // «КП «Тролейбус»»
+            let close = self.close_of_name(run.end, range).filter(|_| !self.english());
+            return Some(self.mention(at..close.map_or(run.end, |close| close + 1), Head::Institution(None), None, None));
         }
         // «Лауреат Анна Белова»: a word that only the sentence's start made a capital one is what she is.
         let case = if run.len() > 1 && !self.english() { self.given_case(&run) } else { None };
