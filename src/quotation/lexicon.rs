@@ -128,6 +128,8 @@ lists! {
     female,
     /// Women's given names that are a man's in another case: «Валентина».
     either,
+    /// Who leads a meeting, and is nobody of those who speak at it.
+    presiding,
     male,
     conjunctions,
 }
