@@ -121,7 +121,14 @@ impl View<'_, '_> {
         };
         match first {
             Some(first) if first.start == at + 1 && verb(at) => add(&mut self.cues, at),
-            Some(first) if first.start == at && first.end < end && verb(first.end) => add(&mut self.cues, first.end),
+            Some(first) if first.start == at && first.end < end => {
+                // "The teacher, Ann Bell, cut in": the comma ends the apposition.
+                let apposed = first.clone().any(|i| tokens.mark(i) == Some(',')) && tokens.mark(first.end) == Some(',');
+                let behind = first.end + usize::from(apposed);
+                if verb(behind) {
+                    add(&mut self.cues, behind);
+                }
+            }
             Some(_) => {}
             // "the youth worker told", "one technician said"
             None => {
