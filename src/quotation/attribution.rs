@@ -56,7 +56,7 @@ impl<'a, 'c> View<'a, 'c> {
                     let word = context.tokens.folded(b);
                     let participle =
                         context.tokens.folded(*at).cue().is_some_and(|cue| cue.agreement == Agreement::Participle);
-                    word == "to"
+                    word == "to" && context.tokens.folded(*at).cue().is_none_or(|cue| cue.kind != CueKind::Judge)
                         || context.lexicon.determiners.has(word)
                         || !participle && word != "as" && context.lexicon.prepositions.has(word)
                 });
@@ -69,7 +69,7 @@ impl<'a, 'c> View<'a, 'c> {
                         || context.lexicon.conjunctions.has(word)
                 };
                 let noun = context.lexicon.nouns.has(context.tokens.folded(*at))
-                    && !mentions.iter().any(|m| m.tokens.end == *at && !m.possessive)
+                    && !mentions.iter().any(|m| m.tokens.end == *at && !m.possessive && (!m.preposition || m.name.is_some()))
                     && !before.is_some_and(verb);
                 context.language != Language::En || !article && !noun
             })

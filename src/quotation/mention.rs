@@ -371,7 +371,7 @@ impl Context<'_> {
                     || is_dash(after)
                     || after == Some(':')
                     || self.is_quoted(mention.tokens.end)
-                    || self.is_cue(mention.tokens.end)
+                    || self.is_cue(mention.tokens.end) && !(self.english() && last.preposition)
             };
             // "Her publisher, Ann Bell": a house or a person, here a person.
             let noun = |m: &Mention| {
