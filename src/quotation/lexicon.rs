@@ -130,6 +130,8 @@ lists! {
     either,
     /// Behind a verb they are part of it: "summed up".
     adverbial,
+    /// Many, though one word: "the audience".
+    collective,
     /// Who leads a meeting, and is nobody of those who speak at it.
     presiding,
     male,

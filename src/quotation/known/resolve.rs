@@ -108,7 +108,9 @@ impl Everybody<'_> {
         offices: &[usize],
         own: bool,
     ) -> Option<Id> {
-        let plural = lemma.ends_with(['и', 'ы', 'і', 's']) || is_many(context, mention, lemma);
+        let plural = lemma.ends_with(['и', 'ы', 'і', 's'])
+            || is_many(context, mention, lemma)
+            || context.lexicon.collective.has(&context.lexicon.word(lemma));
         let another = context.lexicon.possessives.has(context.tokens.folded(mention.tokens.start));
         if !mention.indefinite && !plural {
             let compatible =
