@@ -255,10 +255,13 @@ impl<'a, 'c> View<'a, 'c> {
                 }
             }
             // Words nobody listed may stand before the name: "harbour master Rosalind Orlova told".
-            let before_name =
-                |m: &Mention| (at..m.tokens.start).all(|i| tokens.is_word(i) && !self.context.is_quoted(i));
+            let whose = |i: usize| self.mentions.iter().any(|m| m.possessive && m.tokens.contains(&i));
+            let before_name = |m: &Mention| {
+                (at..m.tokens.start).all(|i| tokens.is_word(i) && !self.context.is_quoted(i) || whose(i))
+            };
             let leading = self.mentions.iter().position(|m| {
                 m.tokens.start >= at
+                    && !m.possessive
                     && m.tokens.start <= at + 5
                     && m.tokens.end <= cue_at
                     && before_name(m)

@@ -384,7 +384,11 @@ impl Context<'_> {
             let bracket = mention.tokens.start == last.tokens.end + 1 && self.tokens.mark(last.tokens.end) == Some('(');
             let role = |m: &Mention| matches!(m.head, Head::Role { .. });
             let closed = {
-                let after = self.tokens.mark(mention.tokens.end);
+                // "The chairman, Representative Ann Bell of Ohio, called".
+                let place = self.english()
+                    && self.tokens.folded(mention.tokens.end) == "of"
+                    && self.tokens.is_capital(mention.tokens.end + 1);
+                let after = self.tokens.mark(mention.tokens.end + if place { 2 } else { 0 });
                 after == Some(',')
                     || is_stop(after)
                     || is_dash(after)
