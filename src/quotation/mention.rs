@@ -326,7 +326,7 @@ impl Context<'_> {
             && person.is_none()
             && !(self.tokens.is_capital(at) && country.is_some())
         {
-            if let Some(lemma) = folded.person() {
+            if let Some(lemma) = folded.person().filter(|_| at == range.start || !self.is_proper(at)) {
                 // Of a plural that is listed alone this may be the singular: «мешканка».
                 let plural = lemma.ends_with(['и', 'ы', 'і']) && !self.english();
                 let feminine = ["нка", "тка", "лка", "рка", "вка", "шка", "ица", "иця"];

@@ -227,7 +227,10 @@ impl View<'_, '_> {
             .take_while(|i| self.mark(*i) != Some(','))
             .find(|i| self.context.lexicon.relatives.has(self.context.tokens.folded(*i)));
         // "A miner who she said died": the clause has a subject of its own.
-        let own = |r: usize| self.mentions.iter().any(|m| m.tokens.start > r && m.tokens.end == at && m.can_be_subject());
+        let own = |r: usize| {
+            let named = |m: &Mention| m.name.is_some() || matches!(m.head, Head::Pronoun(_));
+            self.mentions.iter().any(|m| m.tokens.start > r && m.tokens.end == at && m.can_be_subject() && named(m))
+        };
         let antecedent = relative.filter(|r| !self.english() || !own(*r)).and_then(|r| {
             self.mentions.iter().rposition(|m| m.tokens.end <= r && m.tokens.end + 2 > r && m.is_person())
         });

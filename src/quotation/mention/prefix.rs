@@ -93,9 +93,14 @@ impl Context<'_> {
         false
     }
 
+    /// "The People's Daily": no public.
+    pub(super) fn is_proper(&self, at: usize) -> bool {
+        self.english() && self.tokens.is_capital(at) && self.lexicon.collective.has(self.folded(at))
+    }
+
     pub(super) fn is_role(&self, at: usize) -> bool {
         self.lexicon.roles.find(self.folded(at)).is_some()
-            || self.lexicon.anonymous.find(self.folded(at)).is_some()
+            || self.lexicon.anonymous.find(self.folded(at)).is_some() && !self.is_proper(at)
             || self.things(at).iter().any(|m| matches!(m.thing, Thing::Title { .. }))
     }
 }
