@@ -195,7 +195,7 @@ impl<'a> Asides<'a> {
     fn is_name(&self, paragraph: &Paragraph, at: usize) -> bool {
         let tokens = &paragraph.tokens;
         let folded = tokens.folded(at);
-        let other = paragraph.things.at(at).iter().any(|thing| !matches!(thing.thing, Thing::Person { .. }));
+        let other = tokens.things(at).iter().any(|thing| !matches!(thing.thing, Thing::Person { .. }));
         tokens.is_capital(at)
             && !other
             && !self.speech.first.has(folded)

@@ -11,6 +11,7 @@ mod title;
 use std::{ops::Range, rc::Rc};
 
 use super::{
+    heads::is_one,
     lexicon::{Agreement, Lexicon, Word, WordList},
     scan::{is_dash, is_stop},
     tokens::Tokens,
@@ -18,7 +19,7 @@ use super::{
 use crate::{
     corpus::{Gender, PersonKind},
     language::Language,
-    speaker::{Cast, Match, Thing, Things},
+    speaker::{Cast, Match, Thing},
 };
 
 #[derive(Clone, Debug, PartialEq)]
@@ -112,8 +113,6 @@ pub struct Context<'a> {
     pub lexicon: &'a Lexicon,
     pub cast: &'a Cast,
     pub language: Language,
-    /// What the cast knows to begin at each token.
-    pub things: &'a Things,
     /// Tokens that belong to quotations.
     pub quoted: &'a [Option<usize>],
     pub names: &'a Names,
@@ -127,6 +126,12 @@ impl Context<'_> {
         let mut found: Vec<Mention> = Vec::new();
         let mut at = range.start;
         while at < range.end {
+            // Most words begin none, whatever stands around them.
+            if !self.tokens.heads().begins(at) {
+                debug_assert!(self.at(at, &range).is_none(), "{}", self.tokens.word(at));
+                at += 1;
+                continue;
+            }
             match self.at(at, &range) {
                 Some(mention) => {
                     at = mention.tokens.end.max(at + 1);
@@ -143,7 +148,7 @@ impl Context<'_> {
     }
 
     pub fn things(&self, at: usize) -> &[Match] {
-        self.things.at(at)
+        self.tokens.things(at)
     }
 
     fn folded(&self, at: usize) -> &Word {
@@ -256,8 +261,8 @@ impl Context<'_> {
 
     /// «Один из собеседников издания», "one of the officials".
     fn one_of(&self, at: usize, range: &Range<usize>) -> Option<Mention> {
-        let one = matches!(self.tokens.folded(at).as_str(), "один" | "одна" | "одно" | "одне" | "one");
-        if !one || !matches!(self.tokens.folded(at + 1).as_str(), "из" | "з" | "із" | "of") {
+        if !is_one(self.tokens.folded(at)) || !matches!(self.tokens.folded(at + 1).as_str(), "из" | "з" | "із" | "of")
+        {
             return None;
         }
         let from = if self.lexicon.determiners.has(self.tokens.folded(at + 2)) { at + 3 } else { at + 2 };
@@ -405,7 +410,11 @@ impl Context<'_> {
                     && m.nominative == Some(true)
                     && self.is_attribute(m.tokens.end..mention.tokens.start)
             };
-            if full && mention.head == Head::Name && mention.can_be_subject() && let Some(at) = merged.iter().rposition(titled) {
+            if full
+                && mention.head == Head::Name
+                && mention.can_be_subject()
+                && let Some(at) = merged.iter().rposition(titled)
+            {
                 merged.truncate(at + 1);
                 if let Some(title) = merged.last_mut() {
                     title.tokens.end = mention.tokens.end;
