@@ -271,10 +271,11 @@ impl<'a> Work<'a> {
             }
         }
         self.after(&view, sentence, context, index);
-        if sentence.quotes.is_empty() {
-            self.report(index, &view);
+        let own = leading.or_else(|| self.statement(&view));
+        if let Some(stated) = own.as_ref().filter(|_| sentence.quotes.is_empty()) {
+            self.report(index, &view, stated);
         }
-        let own = leading.or_else(|| self.statement(&view)).map(|own| Attribution { paragraph: index, ..own });
+        let own = own.map(|own| Attribution { paragraph: index, ..own });
         let subject = own
             .as_ref()
             .filter(|a| a.rule.ends_with("according-to") || a.rule != "statement" && !sentence.quotes.is_empty())

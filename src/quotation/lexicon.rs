@@ -306,12 +306,12 @@ impl Lexicon {
         word.modifier = word.cue().is_none()
             && !(self.stop.has(&word) || self.prepositions.has(&word) || auxiliary)
             && ending::is_modifier(folded, self.language);
+        word.fields = self.fields(folded);
         word.speech = Speech::of(self.language).entries(folded);
         word
     }
 
-    /// The fields a word speaks of, as bits: «полковник» and «военный» share one.
-    pub fn fields(&self, folded: &str) -> u32 {
+    fn fields(&self, folded: &str) -> u32 {
         let matches = |stem: &str| {
             if stem.chars().count() < SHORTEST_STEM { is_form(folded, stem) } else { folded.starts_with(stem) }
         };

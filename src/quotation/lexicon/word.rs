@@ -23,6 +23,7 @@ pub struct Word {
     pub(super) verb: bool,
     pub(super) modifier: bool,
     pub(super) speech: Entries,
+    pub(super) fields: u32,
 }
 
 impl Word {
@@ -44,6 +45,11 @@ impl Word {
     /// Whether it can stand between a determiner and a role, though no list says so.
     pub fn may_modify(&self) -> bool {
         self.modifier
+    }
+
+    /// The fields it speaks of, as bits: «полковник» and «военный» share one.
+    pub fn fields(&self) -> u32 {
+        self.fields
     }
 
     /// The lists of [`super::speech`] that it stands in.
