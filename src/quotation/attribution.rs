@@ -56,7 +56,7 @@ impl<'a, 'c> View<'a, 'c> {
                     let word = context.tokens.folded(b);
                     let participle =
                         context.tokens.folded(*at).cue().is_some_and(|cue| cue.agreement == Agreement::Participle);
-                    word == "to"
+                    word == "to" && context.tokens.folded(*at).cue().is_none_or(|cue| cue.kind != CueKind::Judge)
                         || context.lexicon.determiners.has(word)
                         || !participle && word != "as" && context.lexicon.prepositions.has(word)
                 });
@@ -69,7 +69,7 @@ impl<'a, 'c> View<'a, 'c> {
                         || context.lexicon.conjunctions.has(word)
                 };
                 let noun = context.lexicon.nouns.has(context.tokens.folded(*at))
-                    && !mentions.iter().any(|m| m.tokens.end == *at && !m.possessive)
+                    && !mentions.iter().any(|m| m.tokens.end == *at && !m.possessive && (!m.preposition || m.name.is_some()))
                     && !before.is_some_and(verb);
                 context.language != Language::En || !article && !noun
             })
@@ -109,11 +109,24 @@ impl<'a, 'c> View<'a, 'c> {
     /// Speaker of the quotation that takes `quote` of this sentence.
     pub fn attribute(&self, quote: &Range<usize>, everybody: &Everybody<'_>) -> Option<Attribution> {
         self.tag_after(quote, everybody)
+            .map(|tag| self.told_by(tag, quote, everybody))
             .or_else(|| self.before(quote, everybody))
             .or_else(|| self.tail(quote, everybody))
             .or_else(|| self.verbless(quote))
             .or_else(|| self.label(quote))
             .or_else(|| self.statement(quote))
+    }
+
+    /// "Bell told them it was "nothing," according to two people": those who pass it on have no name.
+    fn told_by(&self, tag: Attribution, quote: &Range<usize>, everybody: &Everybody<'_>) -> Attribution {
+        let named = |found: &Attribution| {
+            let mention = found.mention.as_ref().and_then(|words| self.mentions.iter().find(|m| m.tokens == *words));
+            mention.is_some_and(|m| m.name.is_some() || matches!(m.head, Head::Pronoun(_)))
+        };
+        if tag.rule != "tag-according-to" || !self.english() || named(&tag) {
+            return tag;
+        }
+        self.before(quote, everybody).filter(|found| found.cue.is_some() && named(found)).unwrap_or(tag)
     }
 
     /// «Заявление X о «…»», "X's statement that "…"".

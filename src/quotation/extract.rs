@@ -346,6 +346,7 @@ impl<'a> Work<'a> {
                 .mention
                 .as_ref()
                 .and_then(|range| view.mentions.iter().find(|m| m.tokens == *range))
+                .filter(|m| m.nominative != Some(false))
                 .and_then(|m| m.name.clone());
             if let Some(name) = named {
                 self.everybody.learn_nominative(speaker, context.tokens, &name);

@@ -130,6 +130,12 @@ lists! {
     female,
     /// Women's given names that are a man's in another case: «Валентина».
     either,
+    /// Behind a verb they are part of it: "summed up".
+    adverbial,
+    /// Many, though one word: "the audience".
+    collective,
+    /// Who leads a meeting, and is nobody of those who speak at it.
+    presiding,
     male,
     conjunctions,
 }

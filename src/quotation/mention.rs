@@ -124,7 +124,7 @@ impl Context<'_> {
     /// The mentions among the reporter's own words in `range`, in their order.
     pub fn mentions(&self, range: Range<usize>) -> Vec<Mention> {
         let mut found: Vec<Mention> = Vec::new();
-        let mut at = range.start;
+        let mut at = self.dateline(&range).unwrap_or(range.start);
         while at < range.end {
             // Most words begin none, whatever stands around them.
             if !self.tokens.heads().begins(at) {
@@ -141,6 +141,24 @@ impl Context<'_> {
             }
         }
         self.merge_appositions(self.with_titles(found))
+    }
+
+    /// Where the text begins behind a dateline: "DES MOINES, Iowa (AP) — ".
+    fn dateline(&self, range: &Range<usize>) -> Option<usize> {
+        const LONGEST: usize = 14;
+        let first = self.tokens.word(range.start);
+        let capitals = range.start == 0
+            && self.english()
+            && first.chars().filter(|c| c.is_uppercase()).count() > 2
+            && !first.chars().any(char::is_lowercase);
+        if !capitals {
+            return None;
+        }
+        let dash = (range.start + 1..range.end.min(range.start + LONGEST)).find(|at| is_dash(self.tokens.mark(*at)))?;
+        let place = |at: usize| {
+            !self.tokens.is_word(at) || self.tokens.is_capital(at) || self.lexicon.calendar.has(self.tokens.folded(at))
+        };
+        (range.start..dash).all(place).then_some(dash + 1)
     }
 
     pub fn is_quoted(&self, at: usize) -> bool {
@@ -180,6 +198,7 @@ impl Context<'_> {
         }
         let (head, country, indefinite) = self.prefix(at, range);
         let mut mention = self.head(head, range).or_else(|| if head == at { None } else { self.head(at, range) })?;
+        self.as_body(&mut mention, range);
         mention.gender = self.address(&mention.tokens);
         // «Кто-то из толпы».
         mention.indefinite |= self.lexicon.indefinite.has(self.tokens.folded(mention.tokens.start));
@@ -376,7 +395,7 @@ impl Context<'_> {
                     || is_dash(after)
                     || after == Some(':')
                     || self.is_quoted(mention.tokens.end)
-                    || self.is_cue(mention.tokens.end)
+                    || self.is_cue(mention.tokens.end) && !(self.english() && last.preposition)
             };
             // "Her publisher, Ann Bell": a house or a person, here a person.
             let noun = |m: &Mention| {

@@ -103,7 +103,8 @@ impl View<'_, '_> {
         if gap.is_empty() {
             score += 6;
         }
-        if after && self.english() && !gap.is_empty() {
+        let particles = || gap.clone().all(|at| self.context.lexicon.adverbial.has(self.context.tokens.folded(at)));
+        if after && self.english() && !gap.is_empty() && !(gap.len() == 1 && particles()) {
             return None;
         }
         // «Рассказал «Вестнику» капитан»: a name in marks may be in any case.

@@ -108,7 +108,9 @@ impl Everybody<'_> {
         offices: &[usize],
         own: bool,
     ) -> Option<Id> {
-        let plural = lemma.ends_with(['и', 'ы', 'і', 's']) || is_many(context, mention, lemma);
+        let plural = lemma.ends_with(['и', 'ы', 'і', 's'])
+            || is_many(context, mention, lemma)
+            || context.lexicon.collective.has(&context.lexicon.word(lemma));
         let another = context.lexicon.possessives.has(context.tokens.folded(mention.tokens.start));
         if !mention.indefinite && !plural {
             let compatible =
@@ -136,7 +138,8 @@ impl Everybody<'_> {
                 return Some(id);
             }
             // "His lawyer" is somebody else.
-            if !another && let Some(id) = self.somebody_like(context, mention, lemma, offices) {
+            let presiding = context.lexicon.presiding.has(&context.lexicon.word(lemma));
+            if !another && !presiding && let Some(id) = self.somebody_like(context, mention, lemma, offices) {
                 return Some(id);
             }
         }
@@ -146,6 +149,7 @@ impl Everybody<'_> {
             && !another
             && words.count() < 2
             && context.lexicon.anonymous.find(&context.lexicon.word(lemma)).is_none()
+            && !context.lexicon.presiding.has(&context.lexicon.word(lemma))
         {
             return None;
         }

@@ -27,7 +27,7 @@ impl Context<'_> {
                     country = Some(index);
                 }
                 next = m.end;
-            } else if !title && self.is_modifier(next) && follows(next + 1) {
+            } else if !title && self.is_modifier(next) && !(next > at && self.opens(next)) && follows(next + 1) {
                 next += 1;
             } else {
                 break;
@@ -43,6 +43,16 @@ impl Context<'_> {
     /// A word that may stand between a determiner and a role.
     pub(super) fn is_modifier(&self, at: usize) -> bool {
         self.tokens.heads().is_modifier(at)
+    }
+
+    /// A determiner that begins a noun phrase; behind "all the" and "both the" it does not.
+    fn opens(&self, at: usize) -> bool {
+        self.english()
+            && self.lexicon.determiners.has(self.tokens.folded(at))
+            && !at.checked_sub(1).is_some_and(|before| {
+                let folded = self.tokens.folded(before);
+                self.lexicon.determiners.has(folded) || self.lexicon.indefinite.has(folded)
+            })
     }
 
     /// Whether a role follows within a few words that could stand before it.

@@ -313,6 +313,10 @@ impl Context<'_> {
                 governed = self.english() && governed;
                 continue;
             }
+            // "The director Gov. Ann Bell hired": a form of address begins another's name.
+            if self.english() && capital && self.tokens.mark(next + 1) == Some('.') && self.lexicon.honorifics.has(folded) {
+                break;
+            }
             if capital && self.lexicon.roles.find(self.folded(next)).is_none() {
                 let run = self.name_run(next, range);
                 let oblique = matched.iter().any(|m| matches!(m.thing, Thing::Person { .. }) && !m.nominative)
