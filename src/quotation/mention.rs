@@ -11,6 +11,7 @@ mod title;
 use std::{ops::Range, rc::Rc};
 
 use super::{
+    heads::{self, is_one},
     lexicon::{Agreement, Lexicon, Word, WordList},
     scan::{is_dash, is_stop},
     tokens::Tokens,
@@ -18,7 +19,7 @@ use super::{
 use crate::{
     corpus::{Gender, PersonKind},
     language::Language,
-    speaker::{Cast, Match, Thing, Things},
+    speaker::{Cast, Match, Thing},
 };
 
 #[derive(Clone, Debug, PartialEq)]
@@ -112,8 +113,6 @@ pub struct Context<'a> {
     pub lexicon: &'a Lexicon,
     pub cast: &'a Cast,
     pub language: Language,
-    /// What the cast knows to begin at each token.
-    pub things: &'a Things,
     /// Tokens that belong to quotations.
     pub quoted: &'a [Option<usize>],
     pub names: &'a Names,
@@ -127,6 +126,12 @@ impl Context<'_> {
         let mut found: Vec<Mention> = Vec::new();
         let mut at = self.dateline(&range).unwrap_or(range.start);
         while at < range.end {
+            // Most words begin none, whatever stands around them.
+            if !self.tokens.heads().begins(at) {
+                debug_assert!(self.at(at, &range).is_none(), "{}", self.tokens.word(at));
+                at += 1;
+                continue;
+            }
             match self.at(at, &range) {
                 Some(mention) => {
                     at = mention.tokens.end.max(at + 1);
@@ -161,7 +166,7 @@ impl Context<'_> {
     }
 
     pub fn things(&self, at: usize) -> &[Match] {
-        self.things.at(at)
+        self.tokens.things(at)
     }
 
     fn folded(&self, at: usize) -> &Word {
@@ -275,8 +280,8 @@ impl Context<'_> {
 
     /// «Один из собеседников издания», "one of the officials".
     fn one_of(&self, at: usize, range: &Range<usize>) -> Option<Mention> {
-        let one = matches!(self.tokens.folded(at).as_str(), "один" | "одна" | "одно" | "одне" | "one");
-        if !one || !matches!(self.tokens.folded(at + 1).as_str(), "из" | "з" | "із" | "of") {
+        if !is_one(self.tokens.folded(at)) || !matches!(self.tokens.folded(at + 1).as_str(), "из" | "з" | "із" | "of")
+        {
             return None;
         }
         let from = if self.lexicon.determiners.has(self.tokens.folded(at + 2)) { at + 3 } else { at + 2 };
@@ -326,7 +331,7 @@ impl Context<'_> {
             && person.is_none()
             && !(self.tokens.is_capital(at) && country.is_some())
         {
-            if let Some(lemma) = folded.person().filter(|_| at == range.start || !self.is_proper(at)) {
+            if let Some(lemma) = folded.person().filter(|_| at == range.start || !heads::is_proper(self.tokens, at, self.lexicon)) {
                 // Of a plural that is listed alone this may be the singular: «мешканка».
                 let plural = lemma.ends_with(['и', 'ы', 'і']) && !self.english();
                 let feminine = ["нка", "тка", "лка", "рка", "вка", "шка", "ица", "иця"];
@@ -428,7 +433,11 @@ impl Context<'_> {
                     && m.nominative == Some(true)
                     && self.is_attribute(m.tokens.end..mention.tokens.start)
             };
-            if full && mention.head == Head::Name && mention.can_be_subject() && let Some(at) = merged.iter().rposition(titled) {
+            if full
+                && mention.head == Head::Name
+                && mention.can_be_subject()
+                && let Some(at) = merged.iter().rposition(titled)
+            {
                 merged.truncate(at + 1);
                 if let Some(title) = merged.last_mut() {
                     title.tokens.end = mention.tokens.end;

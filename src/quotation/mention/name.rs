@@ -178,7 +178,7 @@ impl Context<'_> {
     /// Whether a full name stands in the nominative, by its given name: «Рената Вуйчик» is no form of «Ренат», since
     /// the surname is none.
     pub(super) fn given_case(&self, name: &Range<usize>) -> Option<bool> {
-        fullname::told(name.clone().map(|at| self.folded(at).as_str()), self.lexicon).nominative
+        fullname::told(self.folded(name.start), name.clone().map(|at| self.folded(at).as_str()), self.lexicon).nominative
     }
 
     /// The run from the given name on, where other capital words stand before it: «Приозёрска Вадим Тулупов».
