@@ -110,7 +110,8 @@ pub enum By {
 }
 
 /// Which quotations are wanted; empty fields ask for nothing.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Filter {
     /// A speaker's id or a part of the name, folded.
     pub speaker: Option<String>,

@@ -32,8 +32,8 @@ fn a_cell_of_the_matrix_opens_in_the_comparison_and_one_comes_back_to_it() {
     assert_eq!(stage.keys("q").screen(), matrix);
     // Nothing was said of it there.
     assert!(stage.keys("g enter").shows("Neither side is quoted on that there."), "{}", stage.screen());
-    let list = Stage::sample(120, 40).screen();
-    assert_eq!(stage.keys("esc q").screen(), list);
+    let list = Stage::sample(120, 40).screen_as_if_read();
+    assert_eq!(stage.keys("esc q").screen_as_if_read(), list);
 }
 
 #[test]
@@ -148,7 +148,7 @@ fn a_reader_parts_a_pair_links_another_and_takes_it_back() {
     // Kept: the next time it is as the reader left it.
     stage.keys("ctrl-r");
     let mut later = Stage::resumed(Box::new(support::sample()), stage.state.clone(), 120, 40);
-    assert!(later.keys("3 g c").shows("parted by you"), "{}", later.screen());
+    assert!(later.shows("parted by you"), "{}", later.screen());
 }
 
 #[test]

@@ -9,8 +9,10 @@ pub mod help;
 pub mod jump;
 mod list;
 pub mod matrix;
+mod picker;
 mod reader;
 mod timeline;
+mod welcome;
 mod which;
 pub mod why;
 
@@ -23,13 +25,13 @@ use ratatui::{
 
 use super::{
     action::Context,
-    app::{App, Overlay, Pane, Screen, list::List},
+    app::{App, Overlay, Pane, Screen, list::List, resume::Left},
     layout,
     line::{Line, Looks},
     rows::{RowKind, Rows},
     theme::{Role, Theme},
 };
-use crate::{corpus::Corpus, document::Document};
+use crate::{corpus::Corpus, document::Document, library::reader::ReaderFile};
 
 pub fn draw(app: &App, frame: &mut Frame) {
     let parts = layout::frame(app.size);
@@ -41,7 +43,7 @@ pub fn draw(app: &App, frame: &mut Frame) {
             if let Some(pane) = panes.list {
                 let has_keys = app.pane == Pane::List;
                 let (list, corpus, kept) = (&app.list, app.corpus(), Some(app.kept_documents()));
-                let shown = list::Shown { list, corpus, kept, theme: app.theme, has_keys };
+                let shown = list::Shown { list, corpus, kept, file: app.file(), theme: app.theme, has_keys };
                 list::draw(&shown, pane, frame.buffer_mut());
             }
             divide(panes, app.theme, frame);
@@ -63,6 +65,7 @@ pub fn draw(app: &App, frame: &mut Frame) {
         }
         Some(Overlay::Narrow) => filter::draw(app, frame),
         Some(Overlay::Choose(choose)) => choose::draw(app, choose, frame),
+        Some(Overlay::Welcome) => welcome::draw(app, frame),
         None => {}
     }
     which::draw(app, frame);
@@ -70,12 +73,12 @@ pub fn draw(app: &App, frame: &mut Frame) {
 }
 
 /// The frame before there is a store: titles, and nothing yet of what is derived from the documents.
-pub fn first(mut list: List, theme: Theme, frame: &mut Frame) {
-    let panes = layout::panes(layout::frame(frame.area().as_size()).body, false, false);
-    if let Some(pane) = panes.list {
-        list.scroll(layout::entries(pane));
-        let shown = list::Shown { list: &list, corpus: &Corpus::default(), kept: None, theme, has_keys: true };
-        list::draw(&shown, pane, frame.buffer_mut());
+pub fn first(mut list: List, file: &ReaderFile, theme: Theme, frame: &mut Frame) {
+    let Some((panes, pane)) = Left::of(file).panes(frame.area().as_size(), file.settings().list) else { return };
+    if let Some(area) = panes.list {
+        list.scroll(layout::entries(area));
+        let (corpus, has_keys) = (&Corpus::default(), pane == Pane::List);
+        list::draw(&list::Shown { list: &list, corpus, kept: None, file, theme, has_keys }, area, frame.buffer_mut());
     }
     divide(panes, theme, frame);
     theme.finish(frame.buffer_mut());

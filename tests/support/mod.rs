@@ -47,7 +47,20 @@ impl Stage {
         Self::set_up(store, Rc::new(tempfile::tempdir().unwrap()), config, width, height)
     }
 
+    /// As a reader sees it who was never here.
+    pub fn newcomer(store: Box<dyn Store>, width: u16, height: u16) -> Self {
+        Self::started(store, Rc::new(tempfile::tempdir().unwrap()), tui::Config::default(), width, height)
+    }
+
     fn set_up(store: Box<dyn Store>, state: Rc<TempDir>, config: tui::Config, width: u16, height: u16) -> Self {
+        let file = state.path().join("tester.json");
+        if !file.exists() {
+            fs::write(&file, "{\"version\": 1}").unwrap();
+        }
+        Self::started(store, state, config, width, height)
+    }
+
+    fn started(store: Box<dyn Store>, state: Rc<TempDir>, config: tui::Config, width: u16, height: u16) -> Self {
         let reader = ReaderFile::open(state.path(), "tester").unwrap();
         let opened = tui::Opened { store, document: None, message: None };
         let options = tui::Options { reader, colour: true, light: None, wrapped: false, config };
@@ -104,6 +117,11 @@ impl Stage {
             screen.push('\n');
         }
         screen
+    }
+
+    /// The screen whatever was read already.
+    pub fn screen_as_if_read(&mut self) -> String {
+        self.screen().replace('•', " ")
     }
 
     /// The words drawn in a style, joined, row by row.

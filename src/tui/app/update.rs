@@ -27,6 +27,7 @@ impl App {
             Some(Overlay::CorrectDocument) => self.update_correct_document(action),
             Some(Overlay::Narrow) => self.update_filter(action),
             Some(Overlay::Choose(_)) => self.update_choose(action),
+            Some(Overlay::Welcome) => Effect::None,
             None if self.words.is_some() => self.update_words(action, count),
             None => self.update_screen(action, count),
         }
@@ -56,6 +57,8 @@ impl App {
                 });
             }
             Action::Jump => self.open_jump(),
+            Action::JumpAgain => self.reopen_jump(),
+            Action::Unread => return self.toggle_read(),
             Action::Search => self.start_search(),
             Action::NextHit | Action::PreviousHit => return self.step_hit(action == Action::NextHit, count),
             Action::Why => self.open_why(),
@@ -87,7 +90,7 @@ impl App {
             Action::Open | Action::Right | Action::NextPane => {
                 self.preview();
                 if self.reader.is_some() {
-                    self.pane = Pane::Reader;
+                    self.begin_reading();
                 }
                 return Effect::Save;
             }
@@ -98,6 +101,10 @@ impl App {
             Action::Compare => {
                 self.open_compare();
                 return Effect::None;
+            }
+            Action::Wider | Action::Narrower => {
+                self.change_list(action == Action::Wider, count);
+                return Effect::Save;
             }
             Action::Bottom if count.is_none() => self.list.select(usize::MAX),
             Action::Bottom | Action::Top => self.list.select(count.unwrap_or(1).saturating_sub(1)),
@@ -275,6 +282,7 @@ impl App {
 
     /// Esc: what lies on top goes, one after another.
     fn close(&mut self) -> Effect {
+        self.remember_jump();
         if self.marking.take().is_some() {
         } else if self.search.is_some() {
             self.cancel_search();
