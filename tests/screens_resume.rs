@@ -150,7 +150,7 @@ fn a_newcomer_is_told_where_to_begin_and_any_key_goes_on() {
         let mut stage = Stage::newcomer(Box::new(sample()), width, height);
         stage.assert_screen(&format!("welcome-{width}x{height}"));
     }
-    for (key, goes_on) in [("q", false), ("esc", false), ("enter", false), ("j", true), ("c", true), ("?", true)] {
+    for (key, goes_on) in [("q", false), ("esc", false), ("enter", true), ("j", true), ("c", true), ("?", true)] {
         let mut stage = Stage::newcomer(Box::new(sample()), 80, 24);
         let mut plain = Stage::sample(80, 24);
         stage.keys(key);

@@ -331,7 +331,7 @@ impl App {
             (Meaning::Nothing, Key { code: Code::Char(digit @ '0'..='9'), ctrl: false }) => self.enter_digit(digit),
             (Meaning::Nothing, _) => Effect::None,
             // Who means to close the welcome closes nothing else.
-            (Meaning::Action(Action::Close | Action::Quit | Action::Open), _) if welcomed => Effect::None,
+            (Meaning::Action(Action::Close | Action::Quit), _) if welcomed => Effect::None,
             (Meaning::Action(action), _) => {
                 self.message = None;
                 let count = self.count.take();
