@@ -129,6 +129,7 @@ enum Place {
 /// Lines of a step of the wheel.
 const WHEEL: usize = 3;
 
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct App {
     store: Box<dyn Store>,
     file: ReaderFile,

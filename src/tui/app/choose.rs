@@ -196,6 +196,11 @@ impl Choose {
         (any && !typed.is_empty()).then_some(typed)
     }
 
+    /// There are choices, and none of them is what was typed.
+    pub fn is_vain(&self) -> bool {
+        self.picker.all() > 0 && self.len() == 0
+    }
+
     fn len(&self) -> usize {
         self.picker.found() + usize::from(self.as_typed().is_some())
     }

@@ -70,14 +70,12 @@ impl App {
         self.fit();
         let below = self.place();
         match (view, compared, counted) {
-            (Screen::Compare, Some(compared), _) => {
-                if self.resume_comparison(compared) {
-                    self.go_from(below);
-                    self.screen = Screen::Compare;
-                }
+            (Screen::Compare, Some(compared), _) if self.resume_comparison(&compared) => {
+                self.go_from(below);
+                self.screen = Screen::Compare;
             }
             (Screen::Browse, Some(compared), _) => {
-                if self.resume_comparison(compared)
+                if self.resume_comparison(&compared)
                     && let Some(compare) = &self.compare
                 {
                     self.back.push(Place::Compare { lens: compare.lens.clone(), spot: compare.spot() });
@@ -94,13 +92,13 @@ impl App {
     }
 
     /// False where nothing stands in it any more.
-    fn resume_comparison(&mut self, compared: Compared) -> bool {
+    fn resume_comparison(&mut self, compared: &Compared) -> bool {
         let Compared { lens, spot, quotation } = compared;
-        if !self.make_compare(lens) {
+        if !self.make_compare(lens.clone()) {
             return false;
         }
         let Some(compare) = &mut self.compare else { return false };
-        compare.return_to(&spot);
+        compare.return_to(spot);
         if let Some(id) = quotation.as_deref()
             && compare.selected_quotation().is_none_or(|selected| selected != id)
         {

@@ -135,6 +135,10 @@ impl App {
             self.find_from(&query, &self.origin());
             return if self.pane == Pane::List { Effect::Preview } else { Effect::Save };
         }
+        if self.found.is_none() {
+            self.say("Nothing was searched for yet: / searches here.");
+            return Effect::None;
+        }
         let by = if forward { signed(count.unwrap_or(1)) } else { -signed(count.unwrap_or(1)) };
         match (self.screen, self.pane, &mut self.compare, &mut self.reader) {
             (Screen::Compare, _, Some(compare), _) => {

@@ -130,6 +130,9 @@ impl App {
             Action::Noise => reader.toggle_noise(),
             Action::CopyWords => self.start_missed(),
             Action::Wider | Action::Narrower => self.change_measure(action == Action::Wider, count),
+            Action::NextQuotation | Action::PreviousQuotation if reader.quotations.is_empty() => {
+                self.say_no_quotation();
+            }
             Action::NextQuotation => reader.step_quotation(signed(times)),
             Action::PreviousQuotation => reader.step_quotation(-signed(times)),
             Action::NextParagraph => (0..times.min(reader.rows.len())).for_each(|_| reader.next_paragraph()),
@@ -248,8 +251,20 @@ impl App {
                 let lines = view::why::lines(self, pair.as_ref(), &quotations);
                 self.overlay = Some(Overlay::Why(lines, 0));
             }
-            None => self.say("No quotation here: ] goes to the next one."),
+            None => self.say_no_quotation(),
         }
+    }
+
+    /// Why nothing can be done with a quotation.
+    pub(super) fn say_no_quotation(&mut self) {
+        let reader = self.reader.as_ref().filter(|_| self.screen == Screen::Browse);
+        self.say(match reader {
+            Some(reader) if reader.quotations.is_empty() => {
+                "No quotation was found in this article: + marks one that was missed."
+            }
+            Some(_) => "No quotation here: ] goes to the next one.",
+            None => "There is no quotation here.",
+        });
     }
 
     /// `q`: out of what one is in, and from the list out of the program.

@@ -31,13 +31,35 @@ pub fn draw(app: &App, status: Rect, hints: Rect, frame: &mut Frame) {
         field(app, search, row, frame);
     } else if !status.is_empty() {
         let right = place(app).own(" ", app.theme.style(Role::Text));
-        let left = app.message.clone().unwrap_or_else(|| found(app).unwrap_or_else(|| legend(app)));
         let room = usize::from(status.width).saturating_sub(right.width() + 3);
+        if let Some(message) = app.message.as_ref().filter(|message| message.width() > room) {
+            long(app, message, &right, [status, hints], frame);
+            return;
+        }
+        let left = app.message.clone().unwrap_or_else(|| found(app).unwrap_or_else(|| legend(app)));
         Line::new().own(" ", app.theme.style(Role::Text)).then(left).fitted(room).draw(status, frame.buffer_mut());
         right.fitted(usize::from(status.width)).draw_right(status, frame.buffer_mut());
     }
     if !hints.is_empty() {
         keys(app, usize::from(hints.width)).draw(hints, frame.buffer_mut());
+    }
+}
+
+/// A message for which there is no room beside the place takes the row of the keys too, until the next one; on a
+/// narrow screen also the place.
+fn long(app: &App, message: &Line, right: &Line, rows: [Rect; 2], frame: &mut Frame) {
+    let wide = usize::from(rows[0].width);
+    let beside = wide.saturating_sub(right.width() + 3);
+    let (room, right) = if beside < wide / 2 { (wide.saturating_sub(2), &Line::new()) } else { (beside, right) };
+    let lines = message.wrapped(room);
+    let rows: Vec<Rect> = rows.into_iter().filter(|row| !row.is_empty()).collect();
+    for (index, (area, line)) in rows.iter().zip(&lines).enumerate() {
+        let cut = index + 1 == rows.len() && lines.len() > rows.len();
+        let line = if cut { line.clone().own(" …", app.theme.style(Role::Text)) } else { line.clone() };
+        Line::new().own(" ", app.theme.style(Role::Text)).then(line).fitted(wide).draw(*area, frame.buffer_mut());
+    }
+    if let Some(row) = rows.first() {
+        right.draw_right(*row, frame.buffer_mut());
     }
 }
 
@@ -196,10 +218,20 @@ fn matters(app: &App, hint: &action::Hint) -> bool {
     match hint.actions {
         [Action::Quit | Action::Help] => true,
         _ if empty => false,
+        // Where nothing stands one can only ask for something else, or leave.
+        _ if nothing_stands(app) => matches!(hint.actions, [Action::Back | Action::Narrow]),
         [Action::Noise] => app.reader.as_ref().is_some_and(Reader::has_noise),
         [Action::Down, Action::Up] => app.last_line() > 0,
         [Action::Complete] => asks(app).is_some_and(Asks::completes),
         _ => true,
+    }
+}
+
+fn nothing_stands(app: &App) -> bool {
+    match app.context() {
+        Context::Compare => app.compare.as_ref().is_some_and(|compare| compare.len() == 0),
+        Context::Matrix => app.matrix.as_ref().is_some_and(|matrix| matrix.rows.is_empty()),
+        _ => false,
     }
 }
 

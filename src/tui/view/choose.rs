@@ -53,7 +53,12 @@ pub fn draw(app: &App, choose: &Choose, frame: &mut Frame) {
     };
     let inside = super::window(area(app.size), &Line::new().own(title, style(Role::Title)), app, frame);
     let wide = usize::from(inside.width);
-    let rows = picker::field(app, &choose.picker.field, &Line::new(), inside, frame).rows();
+    let mut rows = picker::field(app, &choose.picker.field, &Line::new(), inside, frame).rows();
+    if choose.is_vain()
+        && let Some(row) = rows.next()
+    {
+        picker::nothing(app, wide).draw(row, frame.buffer_mut());
+    }
     for (row, (index, choice)) in rows.zip(choose.seen()) {
         let selected = index == choose.picker.selected;
         let line = match choice {

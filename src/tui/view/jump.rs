@@ -50,8 +50,7 @@ pub fn draw(app: &App, jump: &JumpBox, frame: &mut Frame) {
     if jump.found() == 0
         && let Some(row) = rows.next()
     {
-        let words = "Nothing matches. Backspace erases a letter.";
-        Line::new().own(words, faint).fitted(wide).draw(row, frame.buffer_mut());
+        picker::nothing(app, wide).draw(row, frame.buffer_mut());
     }
     for (row, (index, (entry, lit))) in rows.zip((jump.top..).map_while(|row| Some((row, jump.get(row)?)))) {
         found(app, entry, lit, index == jump.selected, wide).draw(row, frame.buffer_mut());

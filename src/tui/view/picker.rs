@@ -38,6 +38,11 @@ pub fn field(app: &App, field: &Field, right: &Line, inside: Rect, frame: &mut F
     Rect { y: inside.y.saturating_add(2).min(inside.bottom()), height: inside.height.saturating_sub(2), ..inside }
 }
 
+/// What stands where nothing matches.
+pub fn nothing(app: &App, wide: usize) -> Line {
+    Line::new().own("Nothing matches. Backspace erases a letter.", app.theme.style(Role::Faint)).fitted(wide)
+}
+
 /// The label with the letters lit that were typed.
 pub fn label(app: &App, label: &Clean, lit: &[usize], selected: bool) -> Line {
     let mut looks = Looks::new(app.theme.style(if selected { Role::Title } else { Role::Text }));
