@@ -83,6 +83,8 @@ fn the_help_is_searched_and_is_of_the_pane() {
     stage.keys("enter ?");
     assert!(stage.shows("Here, reading"));
     stage.keys("/ \"citation\"").assert_screen("help-search-80x24");
+    stage.keys("ctrl-u \"e\"");
+    assert!(stage.shows("\n /e\n"), "what is typed is seen however much is found");
     stage.keys("ctrl-u \"фелзн\"");
     assert!(stage.shows("Nothing does that"));
     stage.keys("ctrl-u \"сщзн\" enter");
@@ -269,9 +271,4 @@ fn the_readers_own_keys_are_in_the_help_the_hints_and_the_palette() {
     let config = Config::parse("[keys]\nc = \"jump\"\n").unwrap();
     let mut stage = Stage::configured(Box::new(sample()), config, 80, 24);
     assert!(stage.shows("“c” is “jump” now, and “compare” has no other key"));
-}
-
-#[test]
-fn an_empty_library_says_what_to_do() {
-    Stage::with(Box::new(invented(&[])), 80, 24).assert_screen("empty-80x24");
 }

@@ -129,14 +129,25 @@ fn window(area: Rect, title: &Line, app: &App, frame: &mut Frame) -> Rect {
     Rect { x: area.x + 2, y: area.y + 1, width: area.width - 4, height: area.height - 2 }
 }
 
-/// Lines of a paper that are seen at once: less the frame and the hints below it.
-pub fn page(size: Size) -> usize {
-    usize::from(size.height.saturating_sub(3)).max(1)
+/// Lines of a paper that are seen at once: less the frame and the hints below it, and the row of what is looked for.
+pub fn page(app: &App) -> usize {
+    usize::from(room(app).saturating_sub(2)).max(1)
+}
+
+/// Rows that a box in the middle can have.
+fn room(app: &App) -> u16 {
+    let is_searched = app.help().is_some_and(|help| help.typing || !help.filter.is_empty());
+    app.size.height.saturating_sub(1 + u16::from(is_searched)).max(1)
+}
+
+/// How wide a box is for which so many columns would do: what would be left of the screen beside it says nothing.
+fn box_width(size: Size, wanted: u16) -> u16 {
+    if size.width < wanted.saturating_add(20) { size.width } else { wanted }
 }
 
 /// Lines to be read in a box in the middle, from `top` on; the title says which part of them is seen.
 fn paper(app: &App, title: &'static str, width: u16, lines: &[Line], top: usize, frame: &mut Frame) {
-    let page = page(app.size);
+    let page = page(app);
     // The screen may have grown since the last key.
     let top = top.min(lines.len().saturating_sub(page));
     let faint = app.theme.style(Role::Faint);
@@ -146,7 +157,12 @@ fn paper(app: &App, title: &'static str, width: u16, lines: &[Line], top: usize,
         title = title.own(" · ", faint).number(top.saturating_add(1), faint).own("–", faint).number(last, faint);
         title = title.own(" of ", faint).number(lines.len(), faint);
     }
-    let inside = window(middle(app, width, lines.len()), &title, app, frame);
+    let area = middle(app, width, lines.len());
+    let status = layout::frame(app.size).status;
+    if area.bottom() > status.y {
+        Clear.render(status, frame.buffer_mut());
+    }
+    let inside = window(area, &title, app, frame);
     for (row, line) in inside.rows().zip(lines.iter().skip(top)) {
         line.clone().fitted(usize::from(inside.width)).draw(row, frame.buffer_mut());
     }
@@ -154,9 +170,9 @@ fn paper(app: &App, title: &'static str, width: u16, lines: &[Line], top: usize,
 
 /// A box for so many lines in the middle of the screen, or as much of it as there is above the hints.
 fn middle(app: &App, width: u16, lines: usize) -> Rect {
-    let room = app.size.height.saturating_sub(1).max(1);
+    let room = room(app);
     let height = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2).min(room);
-    let width = width.min(app.size.width);
+    let width = box_width(app.size, width);
     let x = app.size.width.saturating_sub(width) / 2;
     Rect { x, y: room.saturating_sub(height) / 2, width, height }
 }

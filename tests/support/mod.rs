@@ -144,6 +144,7 @@ impl Stage {
         let shown = self.screen();
         let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/screens").join(format!("{name}.txt"));
         if std::env::var_os("VISAVIS_UPDATE").is_some() {
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
             fs::write(&file, &shown).unwrap();
         }
         let kept = fs::read_to_string(&file).unwrap_or_default();

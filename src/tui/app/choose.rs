@@ -45,6 +45,11 @@ pub enum Asks {
 }
 
 impl Asks {
+    /// Only what is typed is an answer: there is nothing to choose.
+    pub const fn is_free(&self) -> bool {
+        matches!(self, Self::Date | Self::Title | Self::Note(_) | Self::Filter(Action::Since | Action::Until))
+    }
+
     /// The name of something that there is can be what is typed.
     pub const fn completes(&self) -> bool {
         matches!(self, Self::Command | Self::Tag(_) | Self::Speaker(_) | Self::Missed { .. })

@@ -198,7 +198,7 @@ impl App {
     /// The help and "why" are read and closed.
     fn update_paper(&mut self, action: Action, count: Option<usize>) -> Effect {
         let last = self.last_line();
-        let page = signed(view::page(self.size));
+        let page = signed(view::page(self));
         let (is_help, top) = match &mut self.overlay {
             Some(Overlay::Help(help)) => (true, &mut help.top),
             Some(Overlay::Why(_, top)) => (false, top),
@@ -242,7 +242,7 @@ impl App {
             Some(Overlay::Why(lines, _)) => lines.len(),
             _ => 0,
         };
-        lines.saturating_sub(view::page(self.size))
+        lines.saturating_sub(view::page(self))
     }
 
     fn open_why(&mut self) {

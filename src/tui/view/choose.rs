@@ -20,7 +20,7 @@ const WIDTH: u16 = 70;
 const HEIGHT: u16 = 16;
 
 fn area(size: Size) -> Rect {
-    let width = WIDTH.min(size.width.saturating_sub(4)).max(size.width.min(WIDTH / 2));
+    let width = super::box_width(size, WIDTH);
     let height = HEIGHT.min(size.height.saturating_sub(2)).max(size.height.min(HEIGHT / 3));
     let x = size.width.saturating_sub(width) / 2;
     Rect { x, y: size.height.saturating_sub(height) / 3, width, height }
@@ -51,7 +51,11 @@ pub fn draw(app: &App, choose: &Choose, frame: &mut Frame) {
         Asks::Note(_) => "A note on the quotation; empty takes it off",
         Asks::Kept => "Go to what is kept",
     };
-    let inside = super::window(area(app.size), &Line::new().own(title, style(Role::Title)), app, frame);
+    let mut area = area(app.size);
+    if choose.asks.is_free() {
+        area.height = area.height.min(3);
+    }
+    let inside = super::window(area, &Line::new().own(title, style(Role::Title)), app, frame);
     let wide = usize::from(inside.width);
     let mut rows = picker::field(app, &choose.picker.field, &Line::new(), inside, frame).rows();
     if choose.is_vain()

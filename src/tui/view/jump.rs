@@ -19,8 +19,7 @@ const WIDTH: u16 = 90;
 const HEIGHT: u16 = 24;
 
 fn area(size: Size) -> Rect {
-    // What would be left of the screen beside and under it says nothing.
-    let width = if size.width < WIDTH + 20 { size.width } else { WIDTH };
+    let width = super::box_width(size, WIDTH);
     let height = HEIGHT.min(size.height.saturating_sub(1)).max(size.height.min(HEIGHT / 3));
     let x = size.width.saturating_sub(width) / 2;
     // It stays where it is while the matches become fewer.

@@ -14,26 +14,31 @@ use crate::{
 /// Cells that a label has at least; where there are fewer, nothing else is said beside it.
 const LABEL: usize = 20;
 
-/// The field and the rule below it, `right` at its end where there is room; gives what is below.
+/// A field in a row of its own after a sign of two cells, with the cursor in it, `right` at its end where there is room.
+pub fn input(app: &App, sign: &'static str, field: &Field, right: &Line, row: Rect, frame: &mut Frame) {
+    let wide = usize::from(row.width);
+    let (text, cursor) = field.shown();
+    // The end of a long text is where one types.
+    let hidden = width::width(&text).saturating_sub(wide.saturating_sub(3));
+    let text = if hidden > 0 { tail(&text, wide.saturating_sub(3)) } else { text };
+    let line = Line::new().own(sign, app.theme.style(Role::Key)).text(&text, app.theme.style(Role::Text));
+    line.draw(row, frame.buffer_mut());
+    if line.width() + 2 + right.width() <= wide {
+        right.draw_right(row, frame.buffer_mut());
+    }
+    let x = u16::try_from(cursor.saturating_sub(hidden).saturating_add(2)).unwrap_or(u16::MAX);
+    frame.set_cursor_position((row.x.saturating_add(x).min(row.right().saturating_sub(1)), row.y));
+}
+
+/// The field and the rule below it; gives what is below.
 pub fn field(app: &App, field: &Field, right: &Line, inside: Rect, frame: &mut Frame) -> Rect {
-    let style = |role| app.theme.style(role);
-    let wide = usize::from(inside.width);
     let mut rows = inside.rows();
     if let Some(row) = rows.next() {
-        let (text, cursor) = field.shown();
-        // The end of a long text is where one types.
-        let hidden = width::width(&text).saturating_sub(wide.saturating_sub(3));
-        let text = if hidden > 0 { tail(&text, wide.saturating_sub(3)) } else { text };
-        let line = Line::new().own("> ", style(Role::Key)).text(&text, style(Role::Text));
-        line.draw(row, frame.buffer_mut());
-        if line.width() + 2 + right.width() <= wide {
-            right.draw_right(row, frame.buffer_mut());
-        }
-        let x = u16::try_from(cursor.saturating_sub(hidden).saturating_add(2)).unwrap_or(u16::MAX);
-        frame.set_cursor_position((row.x.saturating_add(x).min(row.right().saturating_sub(1)), row.y));
+        input(app, "> ", field, right, row, frame);
     }
     if let Some(row) = rows.next() {
-        Line::new().filled("─", wide, style(Role::Line)).draw(row, frame.buffer_mut());
+        let rule = app.theme.style(Role::Line);
+        Line::new().filled("─", usize::from(inside.width), rule).draw(row, frame.buffer_mut());
     }
     Rect { y: inside.y.saturating_add(2).min(inside.bottom()), height: inside.height.saturating_sub(2), ..inside }
 }
