@@ -7,6 +7,7 @@ mod attribution;
 mod decide;
 mod extract;
 mod extractor;
+mod fullname;
 mod known;
 mod lexicon;
 mod marks;

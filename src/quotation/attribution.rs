@@ -56,7 +56,7 @@ impl<'a, 'c> View<'a, 'c> {
                     let word = context.tokens.folded(b);
                     let participle =
                         context.tokens.folded(*at).cue().is_some_and(|cue| cue.agreement == Agreement::Participle);
-                    word == "to"
+                    word == "to" && context.tokens.folded(*at).cue().is_none_or(|cue| cue.kind != CueKind::Judge)
                         || context.lexicon.determiners.has(word)
                         || !participle && word != "as" && context.lexicon.prepositions.has(word)
                 });
@@ -69,7 +69,7 @@ impl<'a, 'c> View<'a, 'c> {
                         || context.lexicon.conjunctions.has(word)
                 };
                 let noun = context.lexicon.nouns.has(context.tokens.folded(*at))
-                    && !mentions.iter().any(|m| m.tokens.end == *at && !m.possessive)
+                    && !mentions.iter().any(|m| m.tokens.end == *at && !m.possessive && (!m.preposition || m.name.is_some()))
                     && !before.is_some_and(verb);
                 context.language != Language::En || !article && !noun
             })
@@ -201,7 +201,14 @@ impl<'a, 'c> View<'a, 'c> {
         let cue = self.cues.iter().find(|(cue, _)| *cue >= at && *cue < end).copied();
         if let Some((cue_at, cue)) = cue {
             let between = at..cue_at;
-            let adverbs = between.len() <= 2
+            // «— с гордостью говорит она», «— во вторник сообщил он».
+            let phrase = !self.english()
+                && marked
+                && (2..=4).contains(&between.len())
+                && self.context.lexicon.prepositions.has(tokens.folded(at))
+                && between.clone().all(|i| tokens.is_word(i) && !self.context.is_quoted(i))
+                && !self.mentions.iter().any(|m| m.tokens.start < cue_at && m.tokens.end > at && m.can_be_subject());
+            let adverbs = phrase || between.len() <= 2
                 && between.clone().all(|i| {
                     let folded = tokens.folded(i);
                     let manner = !self.english() && marked && tokens.is_word(i) && !tokens.is_capital(i);
@@ -382,8 +389,9 @@ impl<'a, 'c> View<'a, 'c> {
             let end = at + length;
             let possessive = (at..end).find(|i| self.context.lexicon.possessives.has(tokens.folded(*i)));
             if let Some(place) = possessive {
+                let subject = self.main_subject(at).filter(|index| self.mentions.get(*index).is_some_and(Mention::is_person));
                 return Some(Attribution {
-                    speaker: None,
+                    speaker: subject.and_then(|index| self.meant.get(index).copied().flatten()),
                     mention: Some(place..place + 1),
                     cue: Some(at..end),
                     rule,

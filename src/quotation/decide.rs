@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    lexicon::{Lexicon, Word},
+    lexicon::{CueKind, Lexicon, Word},
     marks,
     scan::{Draft, Paragraph, Signal, is_dash, is_stop},
     tokens::Tokens,
@@ -93,7 +93,7 @@ fn is_finite(tokens: &Tokens, at: usize, language: Language, lexicon: &Lexicon) 
 /// Whether a lower-case word ends as finite verbs do.
 pub fn is_verb_form(tokens: &Tokens, at: usize, language: Language) -> bool {
     let folded = tokens.folded(at);
-    let long = folded.chars().count() > 3;
+    let long = folded.chars().count() > 3 && !folded.is_noun();
     match language {
         Language::En => {
             folded.ends_with("n't") || folded.ends_with("'re") || folded.ends_with("'ve") || folded.ends_with("'ll")
@@ -127,10 +127,14 @@ pub fn is_name(draft: &Draft, words: Words, paragraphs: &[Paragraph], language: 
         .flat_map(|at| (at.saturating_sub(2)..=at).rev())
         .take_while(|at| tokens.is_word(*at))
         .collect::<Vec<_>>();
+    // «Назвал постановку «исповедью»»: what somebody calls it is no name, where no capital begins it.
+    let called = nouns.last().and_then(|first| first.checked_sub(1)).is_some_and(|at| {
+        (at.saturating_sub(1)..=at + 1).any(|i| tokens.folded(i).cue().is_some_and(|cue| cue.kind == CueKind::Judge))
+    });
     let class = nouns.iter().enumerate().any(|(place, at)| {
         // "A film called "X"", but "they called "futile"": a verb names only what has a capital.
         let listed = lexicon.names.find(tokens.folded(*at)).is_some()
-            && (words.capital || tokens.folded(*at).cue().is_none())
+            && (words.capital || tokens.folded(*at).cue().is_none() && !called)
             || place == 0 && words.capital && lexicon.institutions.find(tokens.folded(*at)).is_some();
         listed && (place == 0 || language != Language::En && words.capital)
     });

@@ -243,7 +243,9 @@ impl<'a> Work<'a> {
             if let Some(found) = &mut found {
                 found.paragraph = index;
                 if found.speaker.is_none() && found.rule.ends_with("according-to") {
-                    found.speaker = before.or(self.everybody.speaker);
+                    let person = |id: &usize| self.everybody.get(*id).is_some_and(|known| known.person);
+                    let (subject, speaker) = (before, self.everybody.speaker);
+                    found.speaker = subject.filter(person).or(speaker.filter(person)).or(subject).or(speaker);
                 }
             }
             let alone = sentence.quotes.len() == 1 && found.is_none() && is_alone(context, sentence, range);
@@ -345,6 +347,7 @@ impl<'a> Work<'a> {
                 .mention
                 .as_ref()
                 .and_then(|range| view.mentions.iter().find(|m| m.tokens == *range))
+                .filter(|m| m.nominative != Some(false))
                 .and_then(|m| m.name.clone());
             if let Some(name) = named {
                 self.everybody.learn_nominative(speaker, context.tokens, &name);

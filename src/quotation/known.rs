@@ -68,16 +68,12 @@ impl Known {
         if language == Language::En || self.oblique && !self.sure || self.words.len() < 2 || self.member.is_some() {
             return None;
         }
-        let given = self.words.first()?;
-        let listed = super::lexicon::Lexicon::of(language)?.gender(given);
-        if listed.is_some() {
-            return listed;
-        }
-        // «Бретта Кавано» may as well be Бретт's.
         let lexicon = super::lexicon::Lexicon::of(language)?;
-        let word = lexicon.word(given);
-        if lexicon.male.find(&word).is_some() || lexicon.female.find(&word).is_some() {
-            return None;
+        let told = super::fullname::told(self.words.iter().map(String::as_str), lexicon);
+        // «Бретта Кавано» may as well be Бретт's.
+        let word = lexicon.word(self.words.first()?);
+        if told.gender.is_some() || lexicon.is_given(&word) || lexicon.either.has(&word) {
+            return told.gender;
         }
         match self.shown.split(' ').next()?.chars().last()? {
             'а' | 'я' => Some(Gender::Female),
@@ -148,7 +144,12 @@ impl<'a> Everybody<'a> {
         }
         let ends_as_subject = known.surname.as_ref().is_some_and(|surname| known.shown.ends_with(surname.as_str()));
         let other_surname = known.surname.is_some() && !ends_as_subject;
-        let oblique = known.oblique || other_surname || is_oblique(&known.shown);
+        let lexicon = super::lexicon::Lexicon::of(self.language);
+        let told = lexicon
+            .filter(|_| known.words.len() > 1)
+            .and_then(|lexicon| super::fullname::told(known.words.iter().map(String::as_str), lexicon).nominative);
+        let oblique = told != Some(true) && (known.oblique || other_surname || is_oblique(&known.shown))
+            || told == Some(false);
         if known.sure || !oblique && known.person || ends_as_subject || self.language == Language::En {
             return Some(known.shown.as_str().into());
         }
@@ -160,7 +161,7 @@ impl<'a> Everybody<'a> {
                 &known.shown,
                 known.gender,
                 known.surname.as_deref(),
-                super::lexicon::Lexicon::of(self.language),
+                lexicon,
             )
             .into(),
         )

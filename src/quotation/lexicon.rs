@@ -126,6 +126,12 @@ lists! {
     quoting,
     /// Given names.
     female,
+    /// Women's given names that are a man's in another case: «Валентина».
+    either,
+    /// Behind a verb they are part of it: "summed up".
+    adverbial,
+    /// Who leads a meeting, and is nobody of those who speak at it.
+    presiding,
     male,
     conjunctions,
 }
@@ -290,6 +296,8 @@ impl Lexicon {
         }
         word.form = bits(&word.listed);
         word.person = self.person(&word);
+        let nouns = self.institutions.bit() | self.outlet_nouns.bit() | self.names.bit() | self.nouns.bit();
+        word.noun = word.person.is_some() || word.form & nouns != 0 && word.cue.is_none();
         word
     }
 
@@ -315,6 +323,11 @@ impl Lexicon {
             .iter()
             .find(|listed| plural && listed.list == self.anonymous && listed.word.ends_with(['и', 'ы', 'і']));
         many.map(|listed| listed.word).or_else(|| lemma(self.roles)).or_else(|| lemma(self.anonymous))
+    }
+
+    /// Whether it is a given name in any case.
+    pub fn is_given(&self, word: &Word) -> bool {
+        word.form & (self.male.bit() | self.female.bit()) != 0
     }
 
     /// Of a person with that given name, in the nominative.

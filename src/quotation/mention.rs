@@ -371,7 +371,7 @@ impl Context<'_> {
                     || is_dash(after)
                     || after == Some(':')
                     || self.is_quoted(mention.tokens.end)
-                    || self.is_cue(mention.tokens.end)
+                    || self.is_cue(mention.tokens.end) && !(self.english() && last.preposition)
             };
             // "Her publisher, Ann Bell": a house or a person, here a person.
             let noun = |m: &Mention| {
@@ -399,8 +399,38 @@ impl Context<'_> {
                 last.tokens.end = mention.tokens.end;
                 continue;
             }
+            let titled = |m: &Mention| {
+                role(m)
+                    && m.name.is_none()
+                    && m.nominative == Some(true)
+                    && self.is_attribute(m.tokens.end..mention.tokens.start)
+            };
+            if full && mention.head == Head::Name && mention.can_be_subject() && let Some(at) = merged.iter().rposition(titled) {
+                merged.truncate(at + 1);
+                if let Some(title) = merged.last_mut() {
+                    title.tokens.end = mention.tokens.end;
+                    title.name = mention.name;
+                }
+                continue;
+            }
             merged.push(mention);
         }
         merged
+    }
+
+    /// What may stand between a title and its bearer's name: «мать из Гаевки Анна Белова», «слесарь (он видел всё)
+    /// Иван Белов».
+    fn is_attribute(&self, between: Range<usize>) -> bool {
+        const MOST: usize = 4;
+        if self.english() || between.is_empty() || self.is_quoted(between.start) {
+            return false;
+        }
+        let last = between.end - 1;
+        let bracket = self.tokens.mark(between.start) == Some('(')
+            && between.clone().find(|at| self.tokens.mark(*at) == Some(')')) == Some(last);
+        let phrase = between.len() <= MOST
+            && self.lexicon.prepositions.has(self.tokens.folded(between.start))
+            && between.clone().all(|at| self.tokens.is_word(at) && !self.is_cue(at) && !self.is_verb(at));
+        bracket || phrase
     }
 }

@@ -187,12 +187,18 @@ fn join(
 /// The segments (words, and words with marks) in the paragraphs behind `index` up to the closer.
 fn continuation(paragraphs: &[Paragraph], index: usize, language: Language) -> Option<Vec<(Segment, Segment)>> {
     let mut found = Vec::new();
+    let mut plain = false;
     for (at, paragraph) in paragraphs.iter().enumerate().skip(index + 1).take(MOST_PARAGRAPHS) {
         if !matches!(paragraph.kind, ParagraphKind::Text | ParagraphKind::Quote) {
             return None;
         }
         let tokens = &paragraph.tokens;
         let reopened = tokens.mark(0).is_some_and(marks::is_double);
+        // Behind a paragraph without a mark a new one begins something else: the closer had been forgotten.
+        if reopened && plain {
+            return None;
+        }
+        plain |= !reopened;
         let first = usize::from(reopened);
         let closing = if reopened {
             paragraph.marks.pairs.iter().find(|pair| pair.open == 0).map(|pair| pair.close)

@@ -72,6 +72,17 @@ impl View<'_, '_> {
             next.preposition = false;
             return;
         }
+        // «Завгосп школы»: what stands behind it in another case is its own.
+        let own = |m: &Mention| !m.is_person() && m.nominative == Some(false) && !m.preposition;
+        if let Some(noun) = noun.filter(|i| self.is_plain_noun(*i))
+            && let Some(place) = self.mentions.iter().position(|m| m.tokens.start == noun + 1 && own(m))
+        {
+            let whole = noun..self.mentions.remove(place).tokens.end;
+            let mut mention = Mention::role(whole, tokens.folded(noun), false);
+            mention.plain = false;
+            self.insert(mention);
+            return;
+        }
         let taken = |i: usize| self.mentions.iter().any(|m| m.tokens.start <= i + 3 && i < m.tokens.end);
         if let Some(noun) = noun
             && !taken(noun)
@@ -110,7 +121,14 @@ impl View<'_, '_> {
         };
         match first {
             Some(first) if first.start == at + 1 && verb(at) => add(&mut self.cues, at),
-            Some(first) if first.start == at && first.end < end && verb(first.end) => add(&mut self.cues, first.end),
+            Some(first) if first.start == at && first.end < end => {
+                // "The teacher, Ann Bell, cut in": the comma ends the apposition.
+                let apposed = first.clone().any(|i| tokens.mark(i) == Some(',')) && tokens.mark(first.end) == Some(',');
+                let behind = first.end + usize::from(apposed);
+                if verb(behind) {
+                    add(&mut self.cues, behind);
+                }
+            }
             Some(_) => {}
             // "the youth worker told", "one technician said"
             None => {

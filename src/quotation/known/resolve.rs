@@ -136,7 +136,8 @@ impl Everybody<'_> {
                 return Some(id);
             }
             // "His lawyer" is somebody else.
-            if !another && let Some(id) = self.somebody_like(context, mention, lemma, offices) {
+            let presiding = context.lexicon.presiding.has(&context.lexicon.word(lemma));
+            if !another && !presiding && let Some(id) = self.somebody_like(context, mention, lemma, offices) {
                 return Some(id);
             }
         }
@@ -146,6 +147,7 @@ impl Everybody<'_> {
             && !another
             && words.count() < 2
             && context.lexicon.anonymous.find(&context.lexicon.word(lemma)).is_none()
+            && !context.lexicon.presiding.has(&context.lexicon.word(lemma))
         {
             return None;
         }

@@ -18,12 +18,18 @@ pub struct Word {
     pub(super) listed: Vec<Listed>,
     pub(super) cue: Option<Cue>,
     pub(super) person: Option<&'static str>,
+    pub(super) noun: bool,
 }
 
 impl Word {
     /// The word for a person that it is a form of.
     pub fn person(&self) -> Option<&'static str> {
         self.person
+    }
+
+    /// Whether a list has it as a noun, whatever verb it ends like: «отдела», «совет».
+    pub fn is_noun(&self) -> bool {
+        self.noun
     }
 
     pub fn cue(&self) -> Option<Cue> {

@@ -27,7 +27,7 @@ impl Context<'_> {
                     country = Some(index);
                 }
                 next = m.end;
-            } else if !title && self.is_modifier(next) && follows(next + 1) {
+            } else if !title && self.is_modifier(next) && !(next > at && self.opens(next)) && follows(next + 1) {
                 next += 1;
             } else {
                 break;
@@ -63,6 +63,16 @@ impl Context<'_> {
             .iter()
             .any(|end| folded.ends_with(end))
             && folded.chars().count() > 4
+    }
+
+    /// A determiner that begins a noun phrase; behind "all the" and "both the" it does not.
+    fn opens(&self, at: usize) -> bool {
+        self.english()
+            && self.lexicon.determiners.has(self.tokens.folded(at))
+            && !at.checked_sub(1).is_some_and(|before| {
+                let folded = self.tokens.folded(before);
+                self.lexicon.determiners.has(folded) || self.lexicon.indefinite.has(folded)
+            })
     }
 
     /// Whether a role follows within three words that could stand before it.
