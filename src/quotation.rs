@@ -30,7 +30,7 @@ pub(crate) use extract::id;
 pub use extractor::Extractor;
 
 /// A quotation with its attribution. Serialises to the line of `visavis quotes --json`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Quotation {
     /// Twelve hexadecimal digits, the same as long as document, place and words are.
     pub id: String,
@@ -80,10 +80,11 @@ pub struct Quotation {
     pub cue_span: Option<Span>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// A clause or more.
+    #[default]
     Direct,
     /// A fragment inside the reporter's sentence.
     Partial,

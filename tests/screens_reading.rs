@@ -47,6 +47,19 @@ fn all_hits_are_lit_and_counted_whatever_the_case() {
 }
 
 #[test]
+fn the_title_is_searched_too_and_comes_first() {
+    let mut stage = Stage::sample(120, 40);
+    stage.keys("3 g enter / \"сочі\" enter");
+    assert!(stage.shows("hit 1/2") && stage.screen().lines().next().unwrap().contains("у Сочі"), "{}", stage.screen());
+    let lit = stage.styled(|style| style.add_modifier.contains(Modifier::REVERSED));
+    assert_eq!(lit, "Сочі");
+    stage.keys("n");
+    assert!(stage.shows("hit 2/2"), "{}", stage.screen());
+    stage.keys("esc G / \"сочі\" enter");
+    assert!(stage.shows("hit 1/2"), "round the end: {}", stage.screen());
+}
+
+#[test]
 fn a_search_in_the_wrong_layout_finds_and_says_so() {
     let mut stage = Stage::sample(120, 40);
     stage.keys("3 g enter / \"gjvgtj\" enter");
