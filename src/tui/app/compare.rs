@@ -12,6 +12,8 @@ mod window;
 
 use std::collections::{HashMap, HashSet};
 
+use serde::{Deserialize, Serialize};
+
 use self::{lay::Laid, rows::Rows};
 pub use self::{
     lay::LaidLine,
@@ -64,7 +66,8 @@ pub struct Compare {
 }
 
 /// Where one is in a comparison.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Spot {
     pub side: usize,
     pub selected: usize,

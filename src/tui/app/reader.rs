@@ -27,8 +27,8 @@ pub struct Reader {
     place: Anchor,
     /// Where each paragraph begins in the clean text.
     starts: Vec<usize>,
-    /// What was searched for: paragraph and characters in it.
-    pub hits: Vec<(usize, Span)>,
+    /// What was searched for: paragraph, or the title, and characters in it.
+    pub hits: Vec<(Option<usize>, Span)>,
     pub hit: Option<usize>,
     /// Whether `hits` are those of the last search.
     pub is_searched: bool,
@@ -204,10 +204,11 @@ impl Reader {
         let is_shown = |index: usize| {
             self.rows.get(shown(index)).is_some_and(|row| row.paragraph == index && row.kind == RowKind::Text)
         };
-        let paragraphs = self.document.paragraphs.iter().enumerate();
-        self.hits = paragraphs
-            .filter(|(index, _)| is_shown(*index))
-            .flat_map(|(index, paragraph)| needle.hits(&paragraph.text).into_iter().map(move |at| (index, at)))
+        let paragraphs = self.document.paragraphs.iter().enumerate().filter(|(index, _)| is_shown(*index));
+        let texts = paragraphs.map(|(index, paragraph)| (Some(index), &paragraph.text));
+        self.hits = std::iter::once((None, self.document.heading()))
+            .chain(texts)
+            .flat_map(|(place, text)| needle.hits(text).into_iter().map(move |at| (place, at)))
             .collect();
         self.hit = None;
         self.is_searched = true;
@@ -222,8 +223,9 @@ impl Reader {
 
     /// Goes to the first hit at or below a place.
     pub fn first_hit_from(&mut self, place: Anchor) {
-        let after =
-            self.hits.partition_point(|(paragraph, at)| (*paragraph, at.start) < (place.paragraph, place.character));
+        // The beginning is the title.
+        let paragraph = (place != Anchor::default()).then_some(place.paragraph);
+        let after = self.hits.partition_point(|(hit, at)| (*hit, at.start) < (paragraph, place.character));
         self.show_hit(if after < self.hits.len() { after } else { 0 });
     }
 
@@ -239,7 +241,8 @@ impl Reader {
     fn show_hit(&mut self, index: usize) {
         if let Some((paragraph, at)) = self.hits.get(index).copied() {
             self.hit = Some(index);
-            let first = self.rows.row_of(Anchor { paragraph, character: at.start });
+            let row = |paragraph| self.rows.row_of(Anchor { paragraph, character: at.start });
+            let first = paragraph.map_or(0, row);
             self.reveal(first, first);
         }
     }
