@@ -190,15 +190,18 @@ impl Rows {
         Spot { block, row }
     }
 
-    /// The first row of the next paragraph below a spot, or of the one above.
+    /// The first row of the next paragraph below a spot.
     pub fn next_paragraph(&self, spot: Spot) -> Option<Spot> {
         let block = if spot.block > 0 && spot.row == 0 { spot.block } else { spot.block + 1 };
         (block <= self.shown.len()).then_some(Spot { block, row: 1 })
     }
+}
 
-    pub fn previous_paragraph(&self, spot: Spot) -> Option<Spot> {
-        let block = if spot.row > 1 { spot.block } else { spot.block.saturating_sub(1) };
-        (block > 0).then_some(Spot { block, row: 1 })
+impl Spot {
+    /// The first row of a paragraph above.
+    pub fn previous_paragraph(self) -> Option<Self> {
+        let block = if self.row > 1 { self.block } else { self.block.saturating_sub(1) };
+        (block > 0).then_some(Self { block, row: 1 })
     }
 }
 
@@ -246,10 +249,10 @@ mod tests {
         assert_eq!(rows.anchor(&document, second), Anchor { paragraph: 2, character: 0 });
         let blank = rows.moved(&document, second, -1);
         assert_eq!(rows.next_paragraph(blank), Some(second));
-        assert_eq!(rows.previous_paragraph(blank), Some(first));
+        assert_eq!(blank.previous_paragraph(), Some(first));
         assert_eq!(rows.next_paragraph(second), None);
-        assert_eq!(rows.previous_paragraph(second), Some(first));
-        assert_eq!(rows.previous_paragraph(first), None);
+        assert_eq!(second.previous_paragraph(), Some(first));
+        assert_eq!(first.previous_paragraph(), None);
     }
 
     #[test]

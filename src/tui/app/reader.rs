@@ -142,7 +142,7 @@ impl Reader {
     }
 
     pub fn previous_paragraph(&mut self) {
-        let spot = self.rows.previous_paragraph(self.top).unwrap_or_default();
+        let spot = self.top.previous_paragraph().unwrap_or_default();
         self.show_from(spot);
     }
 
