@@ -12,7 +12,7 @@ use crate::{
     corpus::Corpus,
     export::{
         Cited, Line,
-        rows::{self, is_gap},
+        rows,
         words,
     },
     library::Store,
@@ -57,12 +57,14 @@ fn side_name(corpus: &Corpus, side: usize) -> Clean {
 fn plain(pair: &Pair<Cited>, corpus: &Corpus, out: &mut Printer) -> io::Result<()> {
     let sides = [&pair.left, &pair.right].map(Option::as_ref);
     if out.has_columns() {
-        let [left, right] = sides.map(column);
+        let [left, right] = sides.map(|side| column(side, words::nothing(pair)));
         out.columns(&left, &right)?;
     } else {
         for (side, cited) in sides.into_iter().enumerate() {
             let Some(Cited { quotation, .. }) = cited else {
-                out.text(0, &Clean::from(format!("{}: {}", side_name(corpus, side), words::NOTHING)))?;
+                if !pair.joined {
+                    out.text(0, &Clean::from(format!("{}: {}", side_name(corpus, side), words::NOTHING)))?;
+                }
                 continue;
             };
             let kind = words::kind(quotation.kind);
@@ -71,17 +73,17 @@ fn plain(pair: &Pair<Cited>, corpus: &Corpus, out: &mut Printer) -> io::Result<(
             out.text(4, &facts(quotation, false))?;
         }
     }
-    if !is_gap(pair) {
-        let why = Block::new("  = ", 4, words::reasons(&pair.why, pair.score, corpus));
+    if let Some(reasons) = words::reasons(pair, corpus) {
+        let why = Block::new("  = ", 4, reasons);
         if out.has_columns() { out.across(&why)? } else { out.block(&why)? }
     }
     if out.has_columns() { out.rule('┼') } else { out.blank() }
 }
 
 /// One side of a row as a column, which says whose side it is.
-fn column(cited: Option<&Cited>) -> Vec<Block> {
+fn column(cited: Option<&Cited>, nothing: &'static str) -> Vec<Block> {
     let Some(Cited { quotation, citation }) = cited else {
-        return vec![Block::new("", 0, words::NOTHING.into())];
+        return vec![Block::new("", 0, nothing.into())];
     };
     let mut blocks = vec![Block::new("", 0, citation.who())];
     blocks.extend(said(quotation));
@@ -124,6 +126,7 @@ impl Record for Line<'_, Quotation> {
         "why.topics",
         "why.terms",
         "why.differs",
+        "joined",
     ];
 }
 
@@ -152,6 +155,7 @@ mod tests {
             score,
             by: By::Rules,
             why,
+            joined: false,
         }
     }
 
@@ -224,7 +228,7 @@ Ann Case, Minister of Bridges                    │ Bob Rule, Minister of Bridg
         assert_eq!(
             printed(&gap(), Form::Csv, 70),
             "2021-03-03-lyman,bridges,0123456789ab,Ann Case,direct,uk,2021-03-03,talks.txt,Міст потрібен і буде,\
-             ,,,,,,,,rules,,,,,\n"
+             ,,,,,,,,rules,,,,,,\n"
         );
     }
 }

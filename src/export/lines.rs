@@ -141,5 +141,6 @@ impl Record for Line<'_, Cited> {
         "right.source",
         "right.url",
         "right.citation",
+        "joined",
     ];
 }

@@ -49,6 +49,9 @@ pub struct Line<'a, Q> {
     score: Option<f64>,
     by: By,
     why: Reasons<'a>,
+    /// Said only where it is so: a row of several quotations on a side is a reader's.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    joined: bool,
 }
 
 /// The reasons for a pair; a gap has none (`{}`).
@@ -69,6 +72,7 @@ impl<'a, Q> Line<'a, Q> {
             score: pair.score,
             by: pair.by,
             why: if is_gap(pair) { Reasons::Gap {} } else { Reasons::Pair(&pair.why) },
+            joined: pair.joined,
         }
     }
 }
@@ -96,8 +100,8 @@ pub fn pairs<E: From<library::Error>>(
         let heading = sources.heading_of(group_by, group.as_deref())?;
         let mut side = |id: Option<String>| id.map(|id| sources.quotation(&id)).transpose().map(Option::flatten);
         let (left, right) = (side(pair.left)?, side(pair.right)?);
-        let Pair { meeting, topic, score, by, why, .. } = pair;
-        each(heading, Pair { meeting, topic, left, right, score, by, why })?;
+        let Pair { meeting, topic, score, by, why, joined, .. } = pair;
+        each(heading, Pair { meeting, topic, left, right, score, by, why, joined })?;
     }
     Ok(())
 }

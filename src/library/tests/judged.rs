@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     alignment::Pair,
-    correction::{Correction, Said},
+    correction::{Correction, Ruling, Said},
     quotation::By,
 };
 
@@ -17,10 +17,10 @@ fn other(library: &Library) -> (Document, Quotation) {
 }
 
 /// That Arnes's words on the grain, and what Belko said on another day, are a pair or none.
-fn verdict(library: &Library, linked: bool) -> Correction {
+fn verdict(library: &Library, ruling: Ruling) -> Correction {
     let ((talks, said), (other, heard)) = (talks(library), other(library));
     let one = Said { document: &talks, quotation: &said[0] };
-    Correction::pair(Said { document: &other, quotation: &heard }, one, linked)
+    Correction::about(Said { document: &other, quotation: &heard }, one, ruling)
 }
 
 fn pairs(library: &Library) -> Vec<Pair<String>> {
@@ -36,7 +36,7 @@ fn what_a_reader_links_is_a_pair_and_everything_else_stays() {
     let mut library = filled();
     let before = everything(&library);
     let (talks, other) = (talks(&library).1, other(&library).1);
-    let mine = verdict(&library, true);
+    let mine = verdict(&library, Ruling::Linked);
     library.correct(vec![mine.clone()]).unwrap();
     let linked = whole(&library);
     assert_eq!(linked.len(), 1);
@@ -59,20 +59,20 @@ fn what_a_reader_links_is_a_pair_and_everything_else_stays() {
 #[test]
 fn the_later_verdict_counts() {
     let mut library = filled();
-    let (linked, parted) = (verdict(&library, true), verdict(&library, false));
+    let (linked, parted) = (verdict(&library, Ruling::Linked), verdict(&library, Ruling::Parted));
     library.correct(vec![linked.clone(), parted.clone()]).unwrap();
     assert_eq!(whole(&library), []);
     assert!(pairs(&library).iter().filter(|pair| pair.by == By::Reader).count() == 2);
     library.correct(vec![linked.clone(), parted.clone(), linked]).unwrap();
     assert_eq!(whole(&library).len(), 1);
-    assert!(parted.concerns_the_same(&verdict(&library, true)));
-    assert!(!parted.says_the_same(&verdict(&library, true)));
+    assert!(parted.concerns_the_same(&verdict(&library, Ruling::Linked)));
+    assert!(!parted.says_the_same(&verdict(&library, Ruling::Linked)));
 }
 
 #[test]
 fn a_pair_is_found_again_in_changed_files_and_kept_while_they_are_gone() {
     let mut library = filled();
-    library.correct(vec![verdict(&library, true)]).unwrap();
+    library.correct(vec![verdict(&library, Ruling::Linked)]).unwrap();
     for name in ["talks.md", "other.md"] {
         for summary in library.find(name).unwrap() {
             library.remove(&summary.document_id).unwrap();
@@ -113,7 +113,7 @@ fn what_is_handed_on_says_the_same() {
     let (document, said) = other(&library);
     let meeting = library.meeting("2001-05-02-port").unwrap();
     let meant = Correction::meeting(&document, &said, meeting.as_ref());
-    for correction in [verdict(&library, true), verdict(&library, false), meant] {
+    for correction in [verdict(&library, Ruling::Linked), verdict(&library, Ruling::Parted), meant] {
         let line = serde_json::to_string(&correction).unwrap();
         let read: Correction = serde_json::from_str(&line).unwrap();
         assert_eq!(read, correction, "{line}");

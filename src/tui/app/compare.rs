@@ -8,13 +8,14 @@ mod lay;
 mod lens;
 mod loose;
 mod rows;
+mod several;
 mod window;
 
 use std::collections::{HashMap, HashSet};
 
 use self::{lay::Laid, rows::Rows};
 pub use self::{
-    lay::LaidLine,
+    lay::{LaidLine, Paper},
     lens::{Columns, Heads, Lens, Look},
     window::Seen,
 };

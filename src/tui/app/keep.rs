@@ -114,6 +114,10 @@ impl App {
         });
         self.find_kept_documents();
         self.find_kept();
+        // It shows under the words.
+        if let Some(compare) = &mut self.compare {
+            compare.forget_rows();
+        }
         self.save();
     }
 
@@ -260,7 +264,7 @@ impl App {
 }
 
 /// By the quotation's id: what is kept of it. Words belong to the quotation that shares most of them.
-fn kept_of(all: &[Kept], document: &Document, quotations: &[Quotation]) -> HashMap<String, Kept> {
+pub(super) fn kept_of(all: &[Kept], document: &Document, quotations: &[Quotation]) -> HashMap<String, Kept> {
     let mut all = all.iter().filter(|kept| !kept.whole && kept.names(document)).peekable();
     if all.peek().is_none() {
         return HashMap::new();
