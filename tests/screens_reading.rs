@@ -9,7 +9,7 @@ use ratatui::style::Modifier;
 use support::{Stage, invented, sample};
 use visavis::tui::{Effect, Key};
 
-const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (40, 12)];
+const SIZES: [(u16, u16); 4] = [(80, 24), (120, 40), (200, 60), (40, 12)];
 
 /// The keys from the first screen into an article of each language.
 const ARTICLES: [(&str, &str); 3] = [("en", "g enter"), ("ru", "4 g enter"), ("uk", "3 g enter")];

@@ -68,9 +68,22 @@ pub enum Order {
         /// With the ids of others.
         about: Vec<(Ruling, String)>,
     },
-    NoQuotation { id: String },
-    Missed { document: String, words: Vec<String>, speaker: Whose, kind: Kind, at: Option<usize> },
-    Document { document: String, date: Option<Date>, title: Option<String>, language: Option<Language> },
+    NoQuotation {
+        id: String,
+    },
+    Missed {
+        document: String,
+        words: Vec<String>,
+        speaker: Whose,
+        kind: Kind,
+        at: Option<usize>,
+    },
+    Document {
+        document: String,
+        date: Option<Date>,
+        title: Option<String>,
+        language: Option<Language>,
+    },
 }
 
 /// Who says it.

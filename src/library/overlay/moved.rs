@@ -23,11 +23,7 @@ pub struct Moved(HashMap<Name, (Vec<Passage>, Option<Clean>)>);
 
 impl Moved {
     /// The corrections, those of a document that is gone as if they named the one in which their words stand now.
-    pub fn follow(
-        &mut self,
-        connection: &Connection,
-        corrections: &[Correction],
-    ) -> rusqlite::Result<Vec<Correction>> {
+    pub fn follow(&mut self, connection: &Connection, corrections: &[Correction]) -> rusqlite::Result<Vec<Correction>> {
         let mut passages: HashMap<Name, Vec<Passage>> = HashMap::new();
         for correction in corrections {
             let own = (&correction.document_id, &correction.document, &correction.passage);
@@ -36,8 +32,10 @@ impl Moved {
                 passages.entry((id.clone(), name.clone())).or_default().push(passage.clone());
             }
         }
-        let mut there = connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM main.documents WHERE id = ?1) \
-                                                   OR EXISTS (SELECT 1 FROM main.documents WHERE name = ?2)")?;
+        let mut there = connection.prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM main.documents WHERE id = ?1) \
+                                                   OR EXISTS (SELECT 1 FROM main.documents WHERE name = ?2)",
+        )?;
         for (name, passages) in passages {
             let known = self.0.get(&name).is_some_and(|(known, _)| *known == passages);
             if !known {

@@ -201,7 +201,9 @@ impl Compare {
 
     fn go_to(&mut self, pair: usize) {
         self.selected = pair.min(self.len().saturating_sub(1));
-        self.top = (self.selected, 0);
+        // A row of several is seen from its beginning.
+        let first = (0..=self.selected).rev().find(|index| !self.is_joined(*index));
+        self.top = (first.unwrap_or(self.selected), 0);
     }
 
     pub fn next_group(&mut self) {

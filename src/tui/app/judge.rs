@@ -36,7 +36,8 @@ impl App {
             _ => {
                 let text = Clean::from(width::truncate(&quotation.text, SHOWN));
                 let style = self.theme.style(Role::Text);
-                let line = Line::new().own("Held, + on one of the other side links them, J on any puts both in one row: ", style);
+                let line = Line::new()
+                    .own("Held, + on one of the other side links them, J on any puts both in one row: ", style);
                 self.message = Some(line.text(&text, style));
                 self.held = Some(quotation);
             }

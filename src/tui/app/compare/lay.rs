@@ -212,7 +212,7 @@ fn about(quotation: &Quotation, side: usize, pair: &Pair<String>, cells: usize, 
         parts.push("put right by you".into());
     }
     if pair.joined {
-        parts.push("put into this row by you".into());
+        parts.push("joined by you".into());
     }
     if !is_pair(pair) && !sheet.is_brief() {
         if pair.by == By::Reader {

@@ -28,7 +28,7 @@ impl Compare {
         self.pairs.get(other).and_then(any)
     }
 
-    fn is_joined(&self, index: usize) -> bool {
+    pub(super) fn is_joined(&self, index: usize) -> bool {
         self.pairs.get(index).is_some_and(|pair| pair.joined)
     }
 }
