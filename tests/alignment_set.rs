@@ -19,6 +19,7 @@ use visavis::{
 
 const TOPICS: &str = include_str!("alignment_set/topics.tsv");
 const LATER: &str = include_str!("alignment_set/later.tsv");
+const THIRD: &str = include_str!("alignment_set/third.tsv");
 const GUARDS: &str = include_str!("alignment_set/guards.tsv");
 const LANGUAGES: [&str; 3] = ["en", "ru", "uk"];
 
@@ -74,6 +75,11 @@ fn topics_and_translations_are_found() {
 #[test]
 fn topics_and_translations_of_the_later_set_are_found() {
     measure(LATER, 0.8, (0.95, 0.8));
+}
+
+#[test]
+fn topics_and_translations_of_the_third_set_are_found() {
+    measure(THIRD, 0.8, (0.95, 0.8));
 }
 
 fn measure(list: &'static str, least_f1: f64, least: (f64, f64)) {
