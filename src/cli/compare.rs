@@ -11,7 +11,7 @@ use crate::{
     alignment::{GroupBy, Pair},
     corpus::Corpus,
     export::{
-        Cited, Line,
+        Cited, Line, Listed,
         rows,
         words,
     },
@@ -22,11 +22,11 @@ use crate::{
 
 /// Prints all pairs and gaps of the store that the filter lets through.
 pub fn print(store: &dyn Store, group_by: GroupBy, filter: &Filter, out: &mut Printer) -> Result<(), super::Error> {
-    out.head::<Line<Quotation>>()?;
+    out.head::<Line<Listed>>()?;
     let corpus = store.corpus();
     let mut first = true;
     rows::pairs(store, group_by, filter, &mut |heading, pair| {
-        out.record(&Line::new(&pair, |cited: &Cited| &cited.quotation), |out| {
+        out.record(&Line::new(&pair, Cited::listed), |out| {
             if let Some(heading) = heading {
                 if !std::mem::take(&mut first) && out.has_columns() {
                     out.blank()?;
@@ -82,7 +82,7 @@ fn plain(pair: &Pair<Cited>, corpus: &Corpus, out: &mut Printer) -> io::Result<(
 
 /// One side of a row as a column, which says whose side it is.
 fn column(cited: Option<&Cited>, nothing: &'static str) -> Vec<Block> {
-    let Some(Cited { quotation, citation }) = cited else {
+    let Some(Cited { quotation, citation, .. }) = cited else {
         return vec![Block::new("", 0, nothing.into())];
     };
     let mut blocks = vec![Block::new("", 0, citation.who())];
@@ -101,7 +101,7 @@ fn facts(quotation: &Quotation, with_kind: bool) -> Clean {
 }
 
 /// In CSV a pair is flat: what it is, then either side's columns, then the reasons.
-impl Record for Line<'_, Quotation> {
+impl Record for Line<'_, Listed<'_>> {
     const FIELDS: &'static [&'static str] = &[
         "meeting",
         "topic",
@@ -143,7 +143,7 @@ mod tests {
     };
 
     fn cited(quotation: Quotation) -> Cited {
-        Cited { citation: Citation::new(&quotation, None, None), quotation }
+        Cited { citation: Citation::new(&quotation, None, None), known_by: Vec::new(), quotation }
     }
 
     fn pair(left: Option<Quotation>, right: Option<Quotation>, why: Why, score: Option<f64>) -> Pair<Cited> {
@@ -176,7 +176,7 @@ mod tests {
 
     fn printed(pair: &Pair<Cited>, form: Form, width: usize) -> String {
         let mut out = Vec::new();
-        let line = Line::new(pair, |cited: &Cited| &cited.quotation);
+        let line = Line::new(pair, Cited::listed);
         Printer::new(&mut out, form, width).record(&line, |out| plain(pair, &samples::corpus(), out)).unwrap();
         String::from_utf8(out).unwrap()
     }

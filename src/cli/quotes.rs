@@ -6,8 +6,6 @@ use std::{
     path::PathBuf,
 };
 
-use serde::Serialize;
-
 use super::{
     Error, Outcome, Session,
     command::Source,
@@ -18,7 +16,11 @@ use super::{
 use crate::{
     alignment,
     corpus::Corpus,
-    export::words,
+    export::{
+        Listed,
+        rows::known_by,
+        words,
+    },
     library::{Page, Store, analysis::Analyst},
     meeting::Reason,
     quotation::{Filter, Quotation},
@@ -97,15 +99,6 @@ fn in_files(filter: Filter, paths: &[PathBuf], session: &Session, out: &mut Prin
     Ok(outcome)
 }
 
-/// The line of `visavis quotes --json`.
-#[derive(Serialize)]
-pub struct Listed<'a> {
-    #[serde(flatten)]
-    pub quotation: &'a Quotation,
-    /// How its meeting was recognised.
-    pub known_by: &'a [Clean],
-}
-
 /// Prints quotations, for people those of one document under its name.
 struct Lines<'l, 'p> {
     corpus: &'l Corpus,
@@ -126,9 +119,7 @@ impl<'l, 'p> Lines<'l, 'p> {
         if first {
             self.document = Some(quotation.document_id.clone());
         }
-        let own = known.iter().find(|(meeting, _)| Some(meeting) == quotation.meeting.as_ref());
-        let known_by = own.map(|(_, steps)| steps.as_slice()).unwrap_or_default();
-        self.out.record(&Listed { quotation, known_by }, |out| {
+        self.out.record(&Listed { quotation, known_by: known_by(quotation, known) }, |out| {
             if first {
                 out.heading(&quotation.document)?;
             }

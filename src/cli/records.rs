@@ -1,7 +1,8 @@
 //! The fields of every list's line, in the order of its JSON.
 
-use super::{print::Record, quotes::Listed};
+use super::print::Record;
 use crate::{
+    export::Listed,
     library::{MeetingSummary, SpeakerSummary, Summary, TopicSummary},
     search::Hit,
 };

@@ -40,7 +40,7 @@ impl<'a> Page<'a> {
 
     /// Who, the words with what both sides' have in common lit, and where they are from.
     fn quotation(&mut self, cited: &Cited, lit: &[&str]) -> io::Result<()> {
-        let Cited { quotation, citation } = cited;
+        let Cited { quotation, citation, .. } = cited;
         let language = quotation.language.code();
         writeln!(self.to, "<p class=\"who\">{}</p>", escaped(&citation.who()))?;
         let said = if citation.paraphrase { "reported" } else { "said" };
