@@ -162,6 +162,7 @@ impl App {
             Action::Loose => compare.toggle_loose(),
             Action::Link => self.link(),
             Action::Unlink => self.unlink(),
+            Action::Join => self.join(),
             Action::NextPane => compare.choose(1 - compare.active_side()),
             Action::Left => compare.choose_column(0),
             Action::Right => compare.choose_column(1),
