@@ -331,7 +331,9 @@ impl Context<'_> {
             && person.is_none()
             && !(self.tokens.is_capital(at) && country.is_some())
         {
-            if let Some(lemma) = folded.person().filter(|_| at == range.start || !heads::is_proper(self.tokens, at, self.lexicon)) {
+            if let Some(lemma) =
+                folded.person().filter(|_| at == range.start || !heads::is_proper(self.tokens, at, self.lexicon))
+            {
                 // Of a plural that is listed alone this may be the singular: «мешканка».
                 let plural = lemma.ends_with(['и', 'ы', 'і']) && !self.english();
                 let feminine = ["нка", "тка", "лка", "рка", "вка", "шка", "ица", "иця"];
