@@ -83,6 +83,7 @@ impl<'a, 'c> View<'a, 'c> {
             })
             .collect();
         let mut view = Self { context, sentence, mentions, cues, meant: Vec::new() };
+        view.free_outlets();
         for (_, quote) in &sentence.quotes {
             view.open_tag(quote.end);
             view.open_colon(quote.start);

@@ -136,6 +136,8 @@ lists! {
     collective,
     /// What is written, and speaks by itself: "the letter said".
     documents,
+    /// Words for anybody: with a phrase that describes them it is somebody new.
+    strangers,
     /// Who leads a meeting, and is nobody of those who speak at it.
     presiding,
     male,

@@ -260,6 +260,20 @@ impl View<'_, '_> {
         }
     }
 
+    /// «Цитирует чиновника издание»: what quotes him is no part of his title.
+    pub(super) fn free_outlets(&mut self) {
+        let (tokens, lexicon) = (self.context.tokens, self.context.lexicon);
+        for mention in &mut self.mentions {
+            let quoted = mention.tokens.start.checked_sub(1).is_some_and(|at| lexicon.quoting.has(tokens.folded(at)));
+            let last = mention.tokens.end.saturating_sub(1);
+            let outlet = || lexicon.outlet_nouns.find(tokens.folded(last)).is_some_and(|(lemma, _)| tokens.folded(last) == lemma);
+            if quoted && mention.name.is_none() && mention.is_person() && mention.tokens.len() > 1 && outlet() {
+                mention.tokens.end = last;
+                mention.plain = mention.tokens.len() == 1;
+            }
+        }
+    }
+
     pub(super) fn insert(&mut self, mention: Mention) {
         let place = self.mentions.partition_point(|m| m.tokens.start < mention.tokens.start);
         self.mentions.insert(place, mention);

@@ -198,7 +198,9 @@ impl View<'_, '_> {
         let folded = tokens.folded(first);
         let opening = ["ed", "ing"].iter().any(|end| folded.ends_with(end)) && folded.len() > 4
             || self.context.lexicon.clause.has(folded)
-            || self.context.lexicon.prepositions.has(folded);
+            || self.context.lexicon.prepositions.has(folded)
+            // "Together with Bell, Hale went": an adverb may stand before the preposition.
+            || tokens.is_word(first + 1) && self.context.lexicon.prepositions.has(tokens.folded(first + 1));
         let listed = self.mentions.iter().any(|m| m.tokens.start == first && !m.preposition);
         if !self.english() || !opening || listed || self.context.is_quoted(first) {
             return None;
@@ -249,7 +251,8 @@ impl View<'_, '_> {
             };
             let object = self.mentions.iter().position(|m| {
                 m.tokens.start > at
-                    && (m.tokens.start <= at + 3 || outlets(at + 1, m.tokens.start))
+                    && !m.possessive
+                    && (m.tokens.start <= at + 4 || outlets(at + 1, m.tokens.start))
                     && m.is_person()
                     && (!m.preposition || m.name.is_some())
             });

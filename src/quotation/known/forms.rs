@@ -46,7 +46,9 @@ pub(super) fn agreeing(adjective: &str, noun: &str, language: Language) -> Strin
     };
     let soft =
         stem.ends_with(['г', 'к', 'х', 'ж', 'ш', 'ч', 'щ']) || adjective.ends_with("его") || adjective.ends_with("ему");
+    let neuter = language == Language::Uk && ["ння", "ття", "лля", "сся"].iter().any(|end| noun.ends_with(end));
     let ending = match (noun.chars().last(), language) {
+        _ if neuter => "е",
         (Some('и' | 'ы' | 'і'), Language::Uk) => "і",
         (Some('и' | 'ы'), _) => {
             if soft {

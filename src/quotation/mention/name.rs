@@ -48,6 +48,15 @@ impl Context<'_> {
             start += 1 + usize::from(is_stop(self.tokens.mark(start + 1)));
         }
         let mut run = self.name_run(start, range);
+        // "St. Alban's Rd."
+        if self.english()
+            && run.len() == 1
+            && !honorific
+            && self.tokens.mark(run.end) == Some('.')
+            && self.lexicon.abbreviations.has(self.tokens.folded(run.start))
+        {
+            return None;
+        }
         // A sentence's first word is a capital one: "But Orlov said", «Заявление Орлова».
         let first = start == range.start
             || is_stop(self.tokens.mark(start - 1))

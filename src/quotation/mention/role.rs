@@ -144,6 +144,11 @@ impl Context<'_> {
                 && matches!(folded.as_str(), "из" | "в" | "при" | "у" | "з" | "із" | "от" | "від" | "на")
     }
 
+    /// A noun that has cases, by its last letter: «представитель», not «атташе».
+    fn is_declined(&self, at: usize) -> bool {
+        self.folded(at).ends_with(|c: char| !"оеэуюиіыїє".contains(c))
+    }
+
     /// Where an institution's phrase ends: its name in marks, an adjective's noun, a genitive in capitals.
     pub(super) fn institution_end(&self, from: usize, range: &Range<usize>) -> usize {
         let mut end = from;
@@ -197,6 +202,8 @@ impl Context<'_> {
                 && !self.is_cue(end)
                 && !decide::is_verb_form(self.tokens, end, self.language)
                 && self.lexicon.statement.find(folded).is_none()
+                && !self.lexicon.stop.has(folded)
+                && !self.lexicon.possessives.has(folded)
                 && !self.lexicon.prepositions.has(folded)
                 && !self.lexicon.conjunctions.has(folded)
                 && !self.lexicon.adverbs.has(folded)
@@ -365,8 +372,16 @@ impl Context<'_> {
                 if !(governed || run.is_empty() || oblique && subject) {
                     let run = self.without_complement(run);
                     // «Пресс-атташе Веры Беловой»: the title has no cases, the name has.
-                    if !self.english() && run.len() > 1 && self.given_case(&run) == Some(false) {
-                        mention.nominative = Some(false);
+                    match self.given_case(&run).filter(|_| !self.english() && run.len() > 1) {
+                        // «Представитель председателя совета Анны Беловой»: the name is another's.
+                        Some(false) if self.is_declined(at) && nominative == Some(true) && next > end => {
+                            mention.tokens.end = run.end;
+                            mention.plain = false;
+                            return mention;
+                        }
+                        Some(false) => mention.nominative = Some(false),
+                        Some(true) => mention.nominative = Some(true),
+                        None => {}
                     }
                     mention.tokens.end = run.end;
                     mention.possessive = self.english() && self.tokens.is_possessive(run.end - 1);
@@ -404,6 +419,18 @@ impl Context<'_> {
             };
         }
         mention.plain = mention.tokens.end == end;
+        let folded = self.tokens.folded(at);
+        // «Дама в мехах», «чоловік у брезентовій куртці».
+        let described = mention.plain
+            && self.lexicon.strangers.has(folded)
+            && matches!(self.tokens.folded(end).as_str(), "в" | "у" | "с" | "со" | "з" | "із" | "зі")
+            && self.tokens.is_word(end + 1)
+            && !self.tokens.is_capital(end + 1);
+        if described {
+            let word = |at: &usize| self.tokens.is_word(*at) && !self.is_cue(*at) && !self.is_verb(*at);
+            mention.tokens.end = (end + 1..limit.min(end + 4)).take_while(word).last().map_or(end, |last| last + 1);
+            mention.plain = false;
+        }
         mention
     }
 }
