@@ -217,7 +217,9 @@ impl<'a> Everybody<'a> {
         if let Some(known) = self.list.get_mut(id) {
             known.last = self.clock;
         }
-        self.recent.retain(|other| *other != id);
+        if let Some(at) = self.recent.iter().rposition(|other| *other == id) {
+            self.recent.remove(at);
+        }
         self.recent.push_back(id);
         if self.recent.len() > RECENT {
             self.recent.pop_front();
