@@ -114,7 +114,7 @@ pub fn is_name(draft: &Draft, words: Words, paragraphs: &[Paragraph], language: 
     let long_words =
         segment.tokens.clone().filter(|at| tokens.is_word(*at) && tokens.word(*at).chars().count() > 3).count();
     if language == Language::En {
-        let title = capitals >= long_words && capitals > 0 && words.count > 1;
+        let title = words.capital && capitals >= long_words && words.count > 1;
         let after_comma = before_mark == Some(',');
         // "His book, "The Long Road," …", "whom friends call "Stretch,"": the comma inside is printers' custom.
         let named = |at: usize| lexicon.names.find(tokens.folded(at)).is_some();

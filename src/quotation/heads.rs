@@ -61,7 +61,7 @@ impl Sign {
         let (word, bare, things) = (tokens.folded(at), tokens.bare(at), tokens.things(at));
         let any = |wanted: fn(&Thing) -> bool| things.iter().any(|m| wanted(&m.thing));
         let role = lexicon.roles.find(bare).is_some()
-            || lexicon.anonymous.find(bare).is_some()
+            || lexicon.anonymous.find(bare).is_some() && !is_proper(tokens, at, lexicon)
             || any(|thing| matches!(thing, Thing::Title { .. }));
         let modifier = is_modifier(tokens, at, lexicon, role);
         if !tokens.is_word(at) {
@@ -94,6 +94,11 @@ fn is_modifier(tokens: &Tokens, at: usize, lexicon: &Lexicon, role: bool) -> boo
     lexicon.modifiers.find(word).is_some()
         || english && lexicon.determiners.has(word)
         || word.may_modify() && !role && (english || !tokens.is_capital(at))
+}
+
+/// "The People's Daily": no public.
+pub fn is_proper(tokens: &Tokens, at: usize, lexicon: &Lexicon) -> bool {
+    lexicon.language() == Language::En && tokens.is_capital(at) && lexicon.collective.has(tokens.bare(at))
 }
 
 /// «Один из собеседников», "one of the officials".

@@ -134,6 +134,8 @@ lists! {
     adverbial,
     /// Many, though one word: "the audience".
     collective,
+    /// What is written, and speaks by itself: "the letter said".
+    documents,
     /// Who leads a meeting, and is nobody of those who speak at it.
     presiding,
     male,

@@ -331,7 +331,7 @@ impl Context<'_> {
             && person.is_none()
             && !(self.tokens.is_capital(at) && country.is_some())
         {
-            if let Some(lemma) = folded.person() {
+            if let Some(lemma) = folded.person().filter(|_| at == range.start || !self.is_proper(at)) {
                 // Of a plural that is listed alone this may be the singular: «мешканка».
                 let plural = lemma.ends_with(['и', 'ы', 'і']) && !self.english();
                 let feminine = ["нка", "тка", "лка", "рка", "вка", "шка", "ица", "иця"];
@@ -389,7 +389,11 @@ impl Context<'_> {
             let bracket = mention.tokens.start == last.tokens.end + 1 && self.tokens.mark(last.tokens.end) == Some('(');
             let role = |m: &Mention| matches!(m.head, Head::Role { .. });
             let closed = {
-                let after = self.tokens.mark(mention.tokens.end);
+                // "The chairman, Representative Ann Bell of Ohio, called".
+                let place = self.english()
+                    && self.tokens.folded(mention.tokens.end) == "of"
+                    && self.tokens.is_capital(mention.tokens.end + 1);
+                let after = self.tokens.mark(mention.tokens.end + if place { 2 } else { 0 });
                 after == Some(',')
                     || is_stop(after)
                     || is_dash(after)

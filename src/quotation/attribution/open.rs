@@ -120,7 +120,13 @@ impl View<'_, '_> {
             }
         };
         match first {
-            Some(first) if first.start == at + 1 && verb(at) => add(&mut self.cues, at),
+            Some(first)
+                if verb(at)
+                    && (first.start == at + 1
+                        || first.start == at + 2 && self.context.lexicon.adverbial.has(tokens.folded(at + 1))) =>
+            {
+                add(&mut self.cues, at);
+            }
             Some(first) if first.start == at && first.end < end => {
                 // "The teacher, Ann Bell, cut in": the comma ends the apposition.
                 let apposed = first.clone().any(|i| tokens.mark(i) == Some(',')) && tokens.mark(first.end) == Some(',');

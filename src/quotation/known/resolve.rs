@@ -111,6 +111,9 @@ impl Everybody<'_> {
         let plural = lemma.ends_with(['и', 'ы', 'і', 's'])
             || is_many(context, mention, lemma)
             || context.lexicon.collective.has(&context.lexicon.word(lemma));
+        if self.language == Language::En && context.lexicon.documents.has(&context.lexicon.word(lemma)) {
+            return Some(self.by_text(context, mention, false));
+        }
         let another = context.lexicon.possessives.has(context.tokens.folded(mention.tokens.start));
         if !mention.indefinite && !plural {
             let compatible =
@@ -415,6 +418,7 @@ fn is_many(context: &Context<'_>, mention: &Mention, lemma: &str) -> bool {
     head.is_some_and(|at| {
         let folded = context.tokens.folded(at);
         lemma.strip_suffix(['а', 'я']) == Some(folded.as_str())
+            || context.language == Language::En && folded.strip_suffix('s') == Some(lemma)
             || folded.ends_with(['и', 'ы', 'і']) && lemma.ends_with(|c: char| !"аяоеиыі".contains(c))
             || folded.ends_with("ей") && lemma.ends_with('ь')
             || folded.as_str() != lemma
