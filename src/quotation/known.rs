@@ -82,7 +82,7 @@ impl Known {
     }
 
     fn gender_by_name(&self, lexicon: &Lexicon) -> Option<Gender> {
-        let word = lexicon.word(self.words.first()?);
+        let word = lexicon.listed(self.words.first()?);
         let told = self.told(&word, lexicon);
         // «Бретта Кавано» may as well be Бретт's.
         if told.gender.is_some() || lexicon.is_given(&word) || lexicon.either.has(&word) {
@@ -166,7 +166,7 @@ impl<'a> Everybody<'a> {
         let lexicon = Lexicon::of(self.language);
         let told = lexicon
             .filter(|_| known.words.len() > 1)
-            .and_then(|lexicon| known.told(&lexicon.word(known.words.first()?), lexicon).nominative);
+            .and_then(|lexicon| known.told(&lexicon.listed(known.words.first()?), lexicon).nominative);
         let oblique = told != Some(true) && (known.oblique || other_surname || is_oblique(&known.shown))
             || told == Some(false);
         if known.sure || !oblique && known.person || ends_as_subject || self.language == Language::En {
@@ -319,7 +319,7 @@ impl<'a> Everybody<'a> {
             }
             return Some(id);
         }
-        let gender = address.or_else(|| gender_of(context, &words));
+        let gender = address.or_else(|| gender_of(context, tokens.bare(name.start), &words));
         let words = words.into_iter().map(str::to_owned).collect();
         Some(self.add(Known { person: true, words, shown: joined(tokens, name), gender, ..Known::default() }))
     }
