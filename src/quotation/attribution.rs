@@ -2,6 +2,7 @@
 
 mod action;
 mod open;
+mod phrase;
 mod sentence;
 mod signs;
 mod subject;
@@ -77,7 +78,9 @@ impl<'a, 'c> View<'a, 'c> {
                         || context.lexicon.conjunctions.has(word)
                 };
                 let noun = context.lexicon.nouns.has(context.tokens.folded(*at))
-                    && !mentions.iter().any(|m| m.tokens.end == *at && !m.possessive && (!m.preposition || m.name.is_some()))
+                    && !mentions
+                        .iter()
+                        .any(|m| m.tokens.end == *at && !m.possessive && (!m.preposition || m.name.is_some()))
                     && !before.is_some_and(verb);
                 context.language != Language::En || !article && !noun
             })
@@ -123,18 +126,6 @@ impl<'a, 'c> View<'a, 'c> {
             .or_else(|| self.verbless(quote))
             .or_else(|| self.label(quote))
             .or_else(|| self.statement(quote))
-    }
-
-    /// "Bell told them it was "nothing," according to two people": those who pass it on have no name.
-    fn told_by(&self, tag: Attribution, quote: &Range<usize>, everybody: &Everybody<'_>) -> Attribution {
-        let named = |found: &Attribution| {
-            let mention = found.mention.as_ref().and_then(|words| self.mentions.iter().find(|m| m.tokens == *words));
-            mention.is_some_and(|m| m.name.is_some() || matches!(m.head, Head::Pronoun(_)))
-        };
-        if tag.rule != "tag-according-to" || !self.english() || named(&tag) {
-            return tag;
-        }
-        self.before(quote, everybody).filter(|found| found.cue.is_some() && named(found)).unwrap_or(tag)
     }
 
     /// «Заявление X о «…»», "X's statement that "…"".
@@ -223,19 +214,20 @@ impl<'a, 'c> View<'a, 'c> {
                 && self.context.lexicon.prepositions.has(tokens.folded(at))
                 && between.clone().all(|i| tokens.is_word(i) && !self.context.is_quoted(i))
                 && !self.mentions.iter().any(|m| m.tokens.start < cue_at && m.tokens.end > at && m.can_be_subject());
-            let adverbs = phrase || between.len() <= 2
-                && between.clone().all(|i| {
-                    let folded = tokens.folded(i);
-                    let manner = !self.english() && marked && tokens.is_word(i) && !tokens.is_capital(i);
-                    let known = self.mentions.iter().any(|m| m.tokens.contains(&i));
-                    self.mark(i).is_none()
-                        && (self.context.lexicon.adverbs.has(folded)
-                            || self.context.lexicon.how.has(folded)
-                            || manner
-                                && !known
-                                && !self.context.lexicon.prepositions.has(folded)
-                                && !self.context.lexicon.conjunctions.has(folded))
-                });
+            let adverbs = phrase
+                || between.len() <= 2
+                    && between.clone().all(|i| {
+                        let folded = tokens.folded(i);
+                        let manner = !self.english() && marked && tokens.is_word(i) && !tokens.is_capital(i);
+                        let known = self.mentions.iter().any(|m| m.tokens.contains(&i));
+                        self.mark(i).is_none()
+                            && (self.context.lexicon.adverbs.has(folded)
+                                || self.context.lexicon.how.has(folded)
+                                || manner
+                                    && !known
+                                    && !self.context.lexicon.prepositions.has(folded)
+                                    && !self.context.lexicon.conjunctions.has(folded))
+                    });
             if adverbs && cue.kind != CueKind::Judge && (marked || between.is_empty()) {
                 if cue.agreement == Agreement::Participle {
                     return None;
@@ -258,9 +250,8 @@ impl<'a, 'c> View<'a, 'c> {
             }
             // Words nobody listed may stand before the name: "harbour master Rosalind Orlova told".
             let whose = |i: usize| self.mentions.iter().any(|m| m.possessive && m.tokens.contains(&i));
-            let before_name = |m: &Mention| {
-                (at..m.tokens.start).all(|i| tokens.is_word(i) && !self.context.is_quoted(i) || whose(i))
-            };
+            let before_name =
+                |m: &Mention| (at..m.tokens.start).all(|i| tokens.is_word(i) && !self.context.is_quoted(i) || whose(i));
             let leading = self.mentions.iter().position(|m| {
                 m.tokens.start >= at
                     && !m.possessive
@@ -393,54 +384,6 @@ impl<'a, 'c> View<'a, 'c> {
             }
         }
         self.by_phrase(quote.end..self.sentence.tokens.end, usize::MAX, "according-to")
-    }
-
-    /// «По словам X»: the last such phrase that begins in `range`, at most `within` words into it.
-    fn by_phrase(&self, range: Range<usize>, within: usize, rule: &'static str) -> Option<Attribution> {
-        let tokens = self.context.tokens;
-        let last = range.end.min(range.start.saturating_add(within));
-        for phrase in self.signs.phrases(&(range.start..last)).iter().rev() {
-            let (at, end) = (phrase.start, phrase.end);
-            if self.context.is_quoted(at) {
-                continue;
-            }
-            let possessive = (at..end).find(|i| self.context.lexicon.possessives.has(tokens.folded(*i)));
-            if let Some(place) = possessive {
-                let subject = self.main_subject(at).filter(|index| self.mentions.get(*index).is_some_and(Mention::is_person));
-                return Some(Attribution {
-                    speaker: subject.and_then(|index| self.meant.get(index).copied().flatten()),
-                    mention: Some(place..place + 1),
-                    cue: Some(at..end),
-                    rule,
-                    confidence: 0.85,
-                    paragraph: 0,
-                });
-            }
-            let limit = (end..self.sentence.tokens.end)
-                .find(|i| self.mark(*i) == Some(',') || self.context.is_quoted(*i))
-                .unwrap_or(end);
-            let named = self.mentions.iter().position(|m| m.tokens.start >= end && m.tokens.start <= end + 1);
-            // «По словам партнёра компании «Верста» Анны Беловой, …»
-            let full = self.mentions.iter().rposition(|m| {
-                m.tokens.start > end && m.tokens.end <= limit && m.name.as_ref().is_some_and(|name| name.len() > 1)
-            });
-            let named = match named.and_then(|index| self.mentions.get(index)) {
-                Some(first) if first.tokens.start == end || first.is_person() => named,
-                _ => full.or(named),
-            };
-            // «По словам сторонников «жёсткого» курса, …»: marks inside the phrase are not what they say.
-            let inside = |index: usize| {
-                self.mentions.get(index).is_some_and(|m| {
-                    range.end == m.tokens.end
-                        && within == usize::MAX
-                        && self.sentence.quotes.iter().any(|(_, q)| q.start == range.end && q.len() < 5)
-                })
-            };
-            if let Some(index) = named.filter(|index| !inside(*index)) {
-                return self.found(index, Some(at..end), rule, 0.9);
-            }
-        }
-        None
     }
 
     /// «…» — X.

@@ -167,23 +167,15 @@ impl<'a> Everybody<'a> {
         let told = lexicon
             .filter(|_| known.words.len() > 1)
             .and_then(|lexicon| known.told(&lexicon.listed(known.words.first()?), lexicon).nominative);
-        let oblique = told != Some(true) && (known.oblique || other_surname || is_oblique(&known.shown))
-            || told == Some(false);
+        let oblique =
+            told != Some(true) && (known.oblique || other_surname || is_oblique(&known.shown)) || told == Some(false);
         if known.sure || !oblique && known.person || ends_as_subject || self.language == Language::En {
             return Some(known.shown.as_str().into());
         }
         if !known.person {
             return Some(institution_in_nominative(&known.shown).into());
         }
-        Some(
-            person_in_nominative(
-                &known.shown,
-                known.gender,
-                known.surname.as_deref(),
-                lexicon,
-            )
-            .into(),
-        )
+        Some(person_in_nominative(&known.shown, known.gender, known.surname.as_deref(), lexicon).into())
     }
 
     /// Somebody else of that surname whom a verb of that form can have as its subject.
@@ -240,7 +232,7 @@ impl<'a> Everybody<'a> {
         }
         if name.len() == known.words.len() {
             known.show(joined(tokens, name), true);
-        } else if name.len() == 1 {
+        } else if name.len() == 1 && known.words.last().is_some_and(|own| same(own, tokens.folded(name.start))) {
             known.surname = Some(joined(tokens, name));
         }
     }

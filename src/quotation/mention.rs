@@ -11,7 +11,7 @@ mod title;
 use std::{ops::Range, rc::Rc};
 
 use super::{
-    heads::is_one,
+    heads::{self, is_one},
     lexicon::{Agreement, Lexicon, Word, WordList},
     scan::{is_dash, is_stop},
     tokens::Tokens,
@@ -331,7 +331,9 @@ impl Context<'_> {
             && person.is_none()
             && !(self.tokens.is_capital(at) && country.is_some())
         {
-            if let Some(lemma) = folded.person().filter(|_| at == range.start || !self.is_proper(at)) {
+            if let Some(lemma) =
+                folded.person().filter(|_| at == range.start || !heads::is_proper(self.tokens, at, self.lexicon))
+            {
                 // Of a plural that is listed alone this may be the singular: «мешканка».
                 let plural = lemma.ends_with(['и', 'ы', 'і']) && !self.english();
                 let feminine = ["нка", "тка", "лка", "рка", "вка", "шка", "ица", "иця"];

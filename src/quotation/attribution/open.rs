@@ -140,10 +140,12 @@ impl View<'_, '_> {
             None => {
                 let article = self.context.lexicon.determiners.has(tokens.folded(at))
                     || self.context.lexicon.indefinite.has(tokens.folded(at));
-                let listed = self.cues.iter().map(|(cue, _)| *cue).find(|cue| *cue > at + 1 && *cue <= at + 5 && *cue < end);
+                let listed =
+                    self.cues.iter().map(|(cue, _)| *cue).find(|cue| *cue > at + 1 && *cue <= at + 5 && *cue < end);
                 // "The letter read.": what may be a noun is a verb at the end.
                 let last = || {
-                    (at + 2..end.min(at + 6)).find(|i| tokens.folded(*i).tag().is_some() && tokens.mark(i + 1).is_some())
+                    (at + 2..end.min(at + 6))
+                        .find(|i| tokens.folded(*i).tag().is_some() && tokens.mark(i + 1).is_some())
                 };
                 let cue = listed.or_else(|| last().filter(|_| article));
                 if let Some(cue) = cue.filter(|_| listed.is_none()) {

@@ -116,8 +116,13 @@ impl View<'_, '_> {
             score -= 5;
         }
         // «Пояснил УНС инженер Пётр Белов»: right before a person in the nominative it is who was told.
-        let told = |next: &Mention| next.is_person() && next.tokens.start == tokens.end && next.nominative == Some(true);
-        if after && mention.head == Head::Institution(None) && mention.nominative.is_none() && self.mentions.iter().any(told) {
+        let told =
+            |next: &Mention| next.is_person() && next.tokens.start == tokens.end && next.nominative == Some(true);
+        if after
+            && mention.head == Head::Institution(None)
+            && mention.nominative.is_none()
+            && self.mentions.iter().any(told)
+        {
             score -= 10;
         }
         if mention.open {

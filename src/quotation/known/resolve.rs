@@ -142,7 +142,10 @@ impl Everybody<'_> {
             }
             // "His lawyer" is somebody else.
             let presiding = context.lexicon.has(context.lexicon.presiding, lemma);
-            if !another && !presiding && let Some(id) = self.somebody_like(context, mention, lemma, offices) {
+            if !another
+                && !presiding
+                && let Some(id) = self.somebody_like(context, mention, lemma, offices)
+            {
                 return Some(id);
             }
         }
@@ -319,7 +322,13 @@ impl Everybody<'_> {
                     && known.words.len() > 1
                     && known.words.iter().any(|own| same(own, lemma))
             });
-            if let Some(id) = named.max_by_key(|(_, known)| known.last).map(|(id, _)| id).or(self.institution) {
+            // «Холдинг «Заря» перенёс выпуск, следует из сообщения компании».
+            let lately = || {
+                let mut all = self.recently().rev().filter(|(_, known)| !known.person && known.words.len() > 1);
+                all.find(|(_, known)| known.shown.contains(['«', '"', '“', '„'])).map(|(id, _)| id)
+            };
+            let named = named.max_by_key(|(_, known)| known.last).map(|(id, _)| id);
+            if let Some(id) = named.or(self.institution).or_else(lately) {
                 return id;
             }
         }
@@ -344,7 +353,8 @@ impl Everybody<'_> {
                 && words.clone().all(|word| own.next().is_some_and(|own| same(own, word)))
                 && own.next().is_none()
         };
-        let found = words.clone().next().and_then(|word| self.under(word).find(|(_, known)| equal(known))).map(|(id, _)| id);
+        let found =
+            words.clone().next().and_then(|word| self.under(word).find(|(_, known)| equal(known))).map(|(id, _)| id);
         if let Some(id) = found
             && (self.list.get(id).is_some_and(|known| known.sure)
                 || mention.preposition

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Context;
-use crate::{quotation::heads, speaker::Thing};
+use crate::speaker::Thing;
 
 impl Context<'_> {
     /// Skips determiners and adjectives before a head; gives the head, a country among them, and whether the
@@ -59,11 +59,6 @@ impl Context<'_> {
     pub(super) fn head_within(&self, from: usize, range: &Range<usize>) -> bool {
         let next = self.tokens.heads().next(from).filter(|next| *next < range.end.min(from + 8));
         next.is_some_and(|next| !(from..=next).any(|at| self.is_quoted(at)))
-    }
-
-    /// "The People's Daily": no public.
-    pub(super) fn is_proper(&self, at: usize) -> bool {
-        heads::is_proper(self.tokens, at, self.lexicon)
     }
 
     pub(super) fn is_role(&self, at: usize) -> bool {

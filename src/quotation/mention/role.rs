@@ -169,14 +169,24 @@ impl Context<'_> {
             // whose surname is no genitive.
             let run = if self.tokens.is_capital(end) && !self.english() { self.name_run(end, range) } else { end..end };
             let initial = run.len() > 1 && self.tokens.word(run.start).ends_with('.');
-            let surname = initial || run.len() == 2 && {
-                let last = self.folded(run.end - 1);
-                end > from - 1
-                    && !self.tokens.word(run.start).chars().all(char::is_uppercase)
-                    && last.ends_with(|c: char| !"аяуюоеиіыїєвхм".contains(c))
-                    && !last.ends_with("ой")
-                    && !last.ends_with("ей")
-            };
+            let surname = initial
+                || run.len() == 2 && {
+                    let last = self.folded(run.end - 1);
+                    end > from - 1
+                        && !self.tokens.word(run.start).chars().all(char::is_uppercase)
+                        && last.ends_with(|c: char| !"аяуюоеиіыїєвхм".contains(c))
+                        && !last.ends_with("ой")
+                        && !last.ends_with("ей")
+                };
+            // «У выхода из суда Эвелина …»: a given name in the nominative is nobody's but its bearer's.
+            let folded = self.folded(end);
+            if !self.english()
+                && !named
+                && self.tokens.is_capital(end)
+                && (self.lexicon.male.has(folded) || self.lexicon.female.has(folded))
+            {
+                break;
+            }
             // «Фонд Мартіна Сельвіка»: in another case the name is the institution's.
             if !self.english() && !named && (self.given(end) && self.given_case(&run) != Some(false) || surname) {
                 break;
@@ -314,12 +324,19 @@ impl Context<'_> {
                 continue;
             }
             // "The director Gov. Ann Bell hired": a form of address begins another's name.
-            if self.english() && capital && self.tokens.mark(next + 1) == Some('.') && self.lexicon.honorifics.has(folded) {
+            if self.english()
+                && capital
+                && self.tokens.mark(next + 1) == Some('.')
+                && self.lexicon.honorifics.has(folded)
+            {
                 break;
             }
             if capital && self.lexicon.roles.find(self.folded(next)).is_none() {
                 let run = self.name_run(next, range);
-                let oblique = matched.iter().any(|m| matches!(m.thing, Thing::Person { .. }) && !m.nominative)
+                // «Раиса Ким» begins with no form of «Раиси».
+                let given = self.lexicon.male.has(self.folded(next)) || self.lexicon.female.has(self.folded(next));
+                let oblique = !(given && run.len() > 1)
+                    && matched.iter().any(|m| matches!(m.thing, Thing::Person { .. }) && !m.nominative)
                     && !matched.iter().any(|m| matches!(m.thing, Thing::Person { .. }) && m.nominative);
                 let subject = mention.nominative != Some(false);
                 // A single word may be the role's place or body: «министр транспорта Приморья Лидия Ягодкина».
@@ -332,6 +349,7 @@ impl Context<'_> {
                         && subject
                         && run.len() == 1
                         && !matched.iter().any(|m| matches!(m.thing, Thing::Person { .. }) && m.nominative)
+                        && !(given && self.tokens.is_capital(run.end))
                         && (self.name_follows(run.end, limit, range)
                             || self
                                 .names

@@ -169,9 +169,7 @@ impl Context<'_> {
         let folded = self.tokens.folded(at);
         let outlet = self.lexicon.outlet_nouns.find(folded).is_some_and(|(lemma, _)| folded != lemma);
         let listed = folded.person().is_some_and(|lemma| folded == lemma);
-        !self.english() && outlet || !self.english()
-            && !listed
-            && ENDINGS.iter().any(|end| folded.ends_with(end))
+        !self.english() && outlet || !self.english() && !listed && ENDINGS.iter().any(|end| folded.ends_with(end))
     }
 
     /// The noun of a title: in Russian and Ukrainian the first word that is no adjective, in English the last.
