@@ -4,9 +4,11 @@ mod action;
 mod open;
 mod phrase;
 mod sentence;
+mod signs;
 mod subject;
 
 pub use sentence::{Sentence, sentences};
+use signs::Signs;
 use subject::Rule;
 
 use std::ops::Range;
@@ -38,6 +40,7 @@ pub struct View<'a, 'c> {
     pub sentence: &'a Sentence,
     pub mentions: Vec<Mention>,
     pub cues: Vec<(usize, Cue)>,
+    signs: Signs,
     /// Whom each mention means, filled in the order of the text.
     pub meant: Vec<Option<Id>>,
 }
@@ -82,7 +85,8 @@ impl<'a, 'c> View<'a, 'c> {
                 context.language != Language::En || !article && !noun
             })
             .collect();
-        let mut view = Self { context, sentence, mentions, cues, meant: Vec::new() };
+        let signs = Signs::of(context, &sentence.tokens);
+        let mut view = Self { context, sentence, mentions, cues, signs, meant: Vec::new() };
         view.free_outlets();
         for (_, quote) in &sentence.quotes {
             view.open_tag(quote.end);
@@ -130,10 +134,8 @@ impl<'a, 'c> View<'a, 'c> {
     fn statement(&self, quote: &Range<usize>) -> Option<Attribution> {
         let tokens = self.context.tokens;
         let phrase = |at: usize| at > 0 && self.context.lexicon.by(|i| tokens.folded(at - 1 + i)).is_some();
-        let noun = (self.sentence.tokens.start..quote.start)
-            .rev()
-            .filter(|at| !self.context.is_quoted(*at) && !phrase(*at))
-            .find(|at| self.context.lexicon.statement.find(tokens.folded(*at)).is_some())?;
+        let mut before = self.signs.written.iter().copied().rev().skip_while(|at| *at >= quote.start);
+        let noun = before.find(|at| !phrase(*at))?;
         let index = self.mentions.iter().position(|m| {
             m.tokens.start == noun + 1 && m.nominative != Some(true) || m.possessive && m.tokens.end == noun
         })?;
@@ -176,11 +178,7 @@ impl<'a, 'c> View<'a, 'c> {
 
     /// Whose statement or letter the text told of last: this sentence's, if it tells of one, else as before.
     pub fn author(&self, before: Option<Id>) -> Option<Id> {
-        let tokens = self.context.tokens;
-        let is_written = |at: &usize| self.context.lexicon.statement.find(tokens.folded(*at)).is_some();
-        let Some(noun) = self.sentence.tokens.clone().filter(|at| !self.context.is_quoted(*at)).find(is_written) else {
-            return before;
-        };
+        let Some(&noun) = self.signs.written.first() else { return before };
         let index = self.mentions.iter().position(|m| {
             m.tokens.start == noun + 1 && m.nominative != Some(true) || m.possessive && m.tokens.end == noun
         });
@@ -276,7 +274,7 @@ impl<'a, 'c> View<'a, 'c> {
             }
             if marked
                 && let Some(index) = leading
-                && self.subject_score(index, cue_at, cue.agreement, everybody).is_some_and(|score| score > -8)
+                && self.subject_score(index, cue_at, cue.agreement, everybody, -8).is_some()
             {
                 let found = self.found(index, Some(cue_at..cue_at + 1), "tag-subject-first", 0.95)?;
                 return Some(found).filter(|found| !(cue.channel && self.is_outlet(found)));

@@ -82,7 +82,7 @@ impl Known {
     }
 
     fn gender_by_name(&self, lexicon: &Lexicon) -> Option<Gender> {
-        let word = lexicon.word(self.words.first()?);
+        let word = lexicon.listed(self.words.first()?);
         let told = self.told(&word, lexicon);
         // «Бретта Кавано» may as well be Бретт's.
         if told.gender.is_some() || lexicon.is_given(&word) || lexicon.either.has(&word) {
@@ -166,7 +166,7 @@ impl<'a> Everybody<'a> {
         let lexicon = Lexicon::of(self.language);
         let told = lexicon
             .filter(|_| known.words.len() > 1)
-            .and_then(|lexicon| known.told(&lexicon.word(known.words.first()?), lexicon).nominative);
+            .and_then(|lexicon| known.told(&lexicon.listed(known.words.first()?), lexicon).nominative);
         let oblique =
             told != Some(true) && (known.oblique || other_surname || is_oblique(&known.shown)) || told == Some(false);
         if known.sure || !oblique && known.person || ends_as_subject || self.language == Language::En {
@@ -209,7 +209,9 @@ impl<'a> Everybody<'a> {
         if let Some(known) = self.list.get_mut(id) {
             known.last = self.clock;
         }
-        self.recent.retain(|other| *other != id);
+        if let Some(at) = self.recent.iter().rposition(|other| *other == id) {
+            self.recent.remove(at);
+        }
         self.recent.push_back(id);
         if self.recent.len() > RECENT {
             self.recent.pop_front();
@@ -317,7 +319,7 @@ impl<'a> Everybody<'a> {
             }
             return Some(id);
         }
-        let gender = address.or_else(|| gender_of(context, &words));
+        let gender = address.or_else(|| gender_of(context, tokens.bare(name.start), &words));
         let words = words.into_iter().map(str::to_owned).collect();
         Some(self.add(Known { person: true, words, shown: joined(tokens, name), gender, ..Known::default() }))
     }

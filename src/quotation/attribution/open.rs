@@ -190,10 +190,8 @@ impl View<'_, '_> {
     /// «По выражению портье гостиницы»: right behind such a phrase any noun is somebody.
     pub(super) fn open_phrases(&mut self) {
         let tokens = self.context.tokens;
-        for at in self.sentence.tokens.clone() {
-            let Some(end) = self.context.lexicon.by(|i| tokens.folded(at + i)).map(|length| at + length) else {
-                continue;
-            };
+        let phrases = self.signs.phrases(&self.sentence.tokens).to_vec();
+        for (at, end) in phrases.into_iter().map(|phrase| (phrase.start, phrase.end)) {
             let named = self.mentions.iter().any(|m| m.tokens.end > end && m.tokens.start <= end + 1);
             let own = (at..end).any(|i| self.context.lexicon.possessives.has(tokens.folded(i)));
             let word = tokens.is_word(end)

@@ -13,12 +13,11 @@ impl View<'_, '_> {
     pub(super) fn by_phrase(&self, range: Range<usize>, within: usize, rule: &'static str) -> Option<Attribution> {
         let tokens = self.context.tokens;
         let last = range.end.min(range.start.saturating_add(within));
-        for at in (range.start..last).rev() {
+        for phrase in self.signs.phrases(&(range.start..last)).iter().rev() {
+            let (at, end) = (phrase.start, phrase.end);
             if self.context.is_quoted(at) {
                 continue;
             }
-            let Some(length) = self.context.lexicon.by(|i| tokens.folded(at + i)) else { continue };
-            let end = at + length;
             let possessive = (at..end).find(|i| self.context.lexicon.possessives.has(tokens.folded(*i)));
             if let Some(place) = possessive {
                 let subject =

@@ -110,8 +110,8 @@ impl Everybody<'_> {
     ) -> Option<Id> {
         let plural = lemma.ends_with(['и', 'ы', 'і', 's'])
             || is_many(context, mention, lemma)
-            || context.lexicon.collective.has(&context.lexicon.word(lemma));
-        if self.language == Language::En && context.lexicon.documents.has(&context.lexicon.word(lemma)) {
+            || context.lexicon.has(context.lexicon.collective, lemma);
+        if self.language == Language::En && context.lexicon.has(context.lexicon.documents, lemma) {
             return Some(self.by_text(context, mention, false));
         }
         let another = context.lexicon.possessives.has(context.tokens.folded(mention.tokens.start));
@@ -141,7 +141,7 @@ impl Everybody<'_> {
                 return Some(id);
             }
             // "His lawyer" is somebody else.
-            let presiding = context.lexicon.presiding.has(&context.lexicon.word(lemma));
+            let presiding = context.lexicon.has(context.lexicon.presiding, lemma);
             if !another
                 && !presiding
                 && let Some(id) = self.somebody_like(context, mention, lemma, offices)
@@ -154,8 +154,8 @@ impl Everybody<'_> {
         if !mention.indefinite
             && !another
             && words.count() < 2
-            && context.lexicon.anonymous.find(&context.lexicon.word(lemma)).is_none()
-            && !context.lexicon.presiding.has(&context.lexicon.word(lemma))
+            && context.lexicon.anonymous.find(&context.lexicon.listed(lemma)).is_none()
+            && !context.lexicon.has(context.lexicon.presiding, lemma)
         {
             return None;
         }
@@ -385,7 +385,7 @@ impl Everybody<'_> {
         let plural = matches!(&mention.head, Head::Role { lemma, .. } if is_many(context, mention, lemma) || lemma.ends_with(['и', 'ы', 'і']) || context.language == crate::language::Language::En && lemma.ends_with('s'));
         let described = !plural
             && !mention.indefinite
-            && matches!(&mention.head, Head::Role { lemma, .. } if context.lexicon.anonymous.find(&context.lexicon.word(lemma)).is_none());
+            && matches!(&mention.head, Head::Role { lemma, .. } if context.lexicon.anonymous.find(&context.lexicon.listed(lemma)).is_none());
         let vague = mention.open && range.clone().all(|at| context.tokens.folded(at).person().is_none());
         let words = words.map(str::to_owned).collect();
         self.add(Known { person, words, shown, sure: sure || phrase, plural, described, vague, ..Known::default() })
