@@ -230,14 +230,16 @@ impl<'a> Everybody<'a> {
         if known.sure || known.member.is_some() {
             return;
         }
+        let surname = tokens.word(name.end - 1);
+        let shouted = surname.chars().count() > 2 && surname.chars().all(|c| !c.is_lowercase());
         let initial = tokens.word(name.start).ends_with('.') && known.words.first().is_some_and(|own| !own.ends_with('.'));
-        if initial && name.len() > 1 {
-            let surname = tokens.word(name.end - 1);
-            let capitals = surname.chars().all(|c| !c.is_lowercase());
-            let rest = surname.chars().skip(1);
-            let lower = || rest.clone().flat_map(char::to_lowercase);
-            let rest: String = if capitals { lower().collect() } else { rest.clone().collect() };
-            known.surname = Some(surname.chars().take(1).collect::<String>() + &rest);
+        if (initial || shouted && name.len() < known.words.len()) && self.language != Language::En {
+            // «В. БЕЛОВ» says no more than the surname.
+            let mut letters = surname.chars();
+            let first: String = letters.by_ref().take(1).collect();
+            let rest: String =
+                if shouted { letters.flat_map(char::to_lowercase).collect() } else { letters.collect() };
+            known.surname = Some(first + &rest);
         } else if name.len() == known.words.len() {
             known.show(joined(tokens, name), true);
         } else if name.len() == 1 && known.words.last().is_some_and(|own| same(own, tokens.folded(name.start))) {

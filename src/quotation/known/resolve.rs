@@ -280,8 +280,9 @@ impl Everybody<'_> {
             Head::Institution(None) => self.named(context, &mention.tokens, None),
             _ => self.resolve(context, mention),
         });
-        if let (Some(id), Some(name)) = (id, named.and_then(|m| m.name.as_ref())) {
-            self.learn_nominative(id, context.tokens, name);
+        let words = |m: &Mention| m.name.clone().or_else(|| (m.head == Head::Institution(None)).then(|| m.tokens.clone()));
+        if let (Some(id), Some(name)) = (id, named.and_then(words)) {
+            self.learn_nominative(id, context.tokens, &name);
         }
         let id = id.unwrap_or_else(|| self.by_text(context, &Mention::of(label), true));
         self.touch(id);
