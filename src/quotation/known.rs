@@ -311,6 +311,21 @@ impl<'a> Everybody<'a> {
             };
             self.under(last).filter(|(_, known)| first(known)).max_by_key(|(_, known)| known.last)
         };
+        // «Анна Петровна» is Анна Белова, if no other Анна is there.
+        let polite = || {
+            let first = words.first().filter(|_| words.len() == 2 && fullname::is_patronymic(last))?;
+            let namesake = |known: &Known| {
+                known.person
+                    && known.member.is_none()
+                    && known.words.len() == 2
+                    && known.words.first().is_some_and(|own| same(own, first))
+            };
+            let mut all = self.under(first).filter(|(_, known)| namesake(known));
+            all.next().filter(|_| all.next().is_none())
+        };
+        if let Some((id, _)) = polite() {
+            return Some(id);
+        }
         if let Some(id) = found.or_else(given).map(|(id, _)| id) {
             if let Some(known) = self.list.get_mut(id)
                 && known.words.len() < words.len()
