@@ -234,6 +234,7 @@ fn label(app: &App, context: Context, hint: &action::Hint) -> &'static str {
         [.., Action::NextMeeting] if by_year && context == Context::Compare => "years",
         [Action::Open] if matches!(asks(app), Some(Asks::Command)) => "do it",
         [Action::Open] if matches!(asks(app), Some(Asks::Kept)) => "open",
+        [Action::Open] if matches!(asks(app), Some(Asks::Link)) => "copy",
         [.., Action::NextMeeting] if by_topic && context == Context::Compare => "topics",
         _ => hint.label,
     }
