@@ -8,6 +8,7 @@ mod decide;
 mod extract;
 mod extractor;
 mod fullname;
+mod heads;
 mod known;
 mod lexicon;
 mod marks;

@@ -29,6 +29,7 @@ pub use self::{
     app::{App, Effect},
     config::{Config, Wrong},
     keymap::{Chord, Key},
+    line::Line,
     view::draw,
 };
 use self::{

@@ -5,7 +5,7 @@ mod support;
 
 use std::rc::Rc;
 
-use support::{Stage, invented, sample};
+use support::{Stage, base64, invented, sample};
 use visavis::tui::Config;
 
 const ARTICLE: &str = "---\ntitle: Orlov meets the press\npublished: 2021-03-04\nsource: The Harbour Post\nurl: https://harbour.example/orlov\nlanguage: en\n---\n\n\
@@ -20,17 +20,7 @@ fn harbour() -> Stage {
 fn copied(stage: &mut Stage) -> String {
     let sent = stage.app.take_copied().unwrap();
     let coded = sent.strip_prefix("\u{1b}]52;c;").and_then(|rest| rest.strip_suffix("\u{1b}\\")).unwrap();
-    String::from_utf8(base64(coded)).unwrap()
-}
-
-fn base64(coded: &str) -> Vec<u8> {
-    const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let sixes: Vec<usize> = coded.chars().filter_map(|c| LETTERS.find(c)).collect();
-    let bytes = sixes.chunks(4).flat_map(|four| {
-        let bits = four.iter().fold(0, |bits, six| bits << 6 | six) << (6 * (4 - four.len()));
-        [bits >> 16, bits >> 8, bits].into_iter().map(|byte| (byte & 255) as u8).take(four.len() - 1)
-    });
-    bytes.collect()
+    base64(coded)
 }
 
 #[test]

@@ -9,7 +9,7 @@ use ratatui::style::Modifier;
 use support::{Stage, invented, sample};
 use visavis::tui::{Effect, Key};
 
-const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (40, 12)];
+const SIZES: [(u16, u16); 4] = [(80, 24), (120, 40), (200, 60), (40, 12)];
 
 #[test]
 fn quotations_are_stepped_through_from_the_one_that_is_looked_at() {

@@ -147,8 +147,20 @@ impl Work<'_> {
                 self.set_speaker(&mut quotation, speaker);
                 self.insert(quotation)
             }
-            // [`to_meetings`] has them, and pairs are not a document's own.
-            Change::Meeting { .. } | Change::Pair { .. } | Change::NoPair { .. } => Outcome::Lost,
+            Change::Kind { kind } => {
+                // What is of a kind is a quotation, too.
+                let quotation = target.map(|target| self.quotations.remove(target));
+                let mut quotation = quotation.unwrap_or_else(|| self.made(&spans, *kind));
+                quotation.kind = *kind;
+                quotation.by = By::Reader;
+                self.insert(quotation)
+            }
+            // [`to_meetings`] has them, and pairs and rows are not a document's own.
+            Change::Meeting { .. }
+            | Change::Pair { .. }
+            | Change::NoPair { .. }
+            | Change::Row { .. }
+            | Change::NoRow { .. } => Outcome::Lost,
             Change::Date { .. } | Change::Title { .. } | Change::Language { .. } => Outcome::Done(None),
         }
     }

@@ -3,7 +3,7 @@
 //! Sources are the lists of given names and the endings of patronymics and surnames; what they leave open stays
 //! unknown, and the verb or the title beside the name may tell it.
 
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, Word};
 use crate::corpus::Gender;
 
 /// What a full name tells of itself.
@@ -42,8 +42,8 @@ fn patronymic(folded: &str) -> Option<Told> {
     Some(Told::of(found.1, Some(found.2)))
 }
 
-/// What a full name of these folded words tells.
-pub fn told<'w>(mut words: impl DoubleEndedIterator<Item = &'w str> + Clone, lexicon: &Lexicon) -> Told {
+/// What a full name of these folded words tells; `first` is the first of them as the lists see it.
+pub fn told<'w>(first: &Word, mut words: impl DoubleEndedIterator<Item = &'w str> + Clone, lexicon: &Lexicon) -> Told {
     // A last word in -вич may be the surname of either.
     let count = words.clone().count();
     let sure = |(place, word): (usize, &str)| {
@@ -54,16 +54,16 @@ pub fn told<'w>(mut words: impl DoubleEndedIterator<Item = &'w str> + Clone, lex
     }
     let Some(given) = words.next() else { return Told::default() };
     let surname = words.next_back().unwrap_or("");
-    let (word, ends) = (lexicon.word(given), |with: &[&str]| with.iter().any(|end| surname.ends_with(end)));
+    let ends = |with: &[&str]| with.iter().any(|end| surname.ends_with(end));
     let plain = !surname.is_empty() && ends_plainly(surname);
-    if lexicon.male.has(&word) {
+    if lexicon.male.has(first) {
         // «Хью», «Паоло» have no cases.
         return Told::of(Gender::Male, (!given.ends_with(['о', 'е', 'у', 'ю', 'и', 'і'])).then_some(true));
     }
-    if lexicon.female.has(&word) {
+    if lexicon.female.has(first) {
         return Told::of(Gender::Female, given.ends_with(['а', 'я']).then_some(true));
     }
-    if lexicon.either.has(&word) && !surname.is_empty() {
+    if lexicon.either.has(first) && !surname.is_empty() {
         // «Руслана Коваль» is a woman; «Руслана Орлова» may be one, or Руслан in another case.
         let woman = plain || ends(&["ая", "ська", "цька", "ко", "их", "ых"]);
         let man = ends(&["ого", "его", "ки", "ги", "чи", "і", "ы"]);
@@ -73,19 +73,19 @@ pub fn told<'w>(mut words: impl DoubleEndedIterator<Item = &'w str> + Clone, lex
             _ => Told::default(),
         };
     }
-    let (male, female) = (lexicon.male.find(&word).is_some(), lexicon.female.find(&word).is_some());
+    let (male, female) = (lexicon.male.find(first).is_some(), lexicon.female.find(first).is_some());
     let oblique = given.ends_with(|c: char| "уюеиіыїє".contains(c))
         || ["ом", "ем", "єм", "ём", "ой", "ей", "єю"].iter().any(|end| given.ends_with(end));
     match (male, female) {
         // A man's surname has the case of his given name.
         (true, false) if plain => Told::default(),
-        (true, false) => Told {
-            gender: Some(Gender::Male),
-            nominative: (oblique || given.ends_with(['а', 'я'])).then_some(false),
-        },
+        (true, false) => {
+            Told { gender: Some(Gender::Male), nominative: (oblique || given.ends_with(['а', 'я'])).then_some(false) }
+        }
         (false, true) if oblique => Told::of(Gender::Female, Some(false)),
         (true, true) if oblique => {
-            let hers = given.ends_with(['ы', 'и', 'і', 'ї']) || ["ой", "ей", "ою", "ею"].iter().any(|end| given.ends_with(end));
+            let hers = given.ends_with(['ы', 'и', 'і', 'ї'])
+                || ["ой", "ей", "ою", "ею"].iter().any(|end| given.ends_with(end));
             Told { gender: hers.then_some(Gender::Female), nominative: Some(false) }
         }
         _ => Told::default(),
@@ -120,7 +120,11 @@ mod tests {
             (Language::Uk, "руслана вишневського", male, Some(false)),
         ] {
             let lexicon = Lexicon::of(language).unwrap();
-            assert_eq!(told(name.split(' '), lexicon), Told { gender, nominative }, "{name}");
+            assert_eq!(
+                told(&lexicon.word(name.split(' ').next().unwrap()), name.split(' '), lexicon),
+                Told { gender, nominative },
+                "{name}"
+            );
         }
     }
 }

@@ -21,7 +21,6 @@ use super::{
 use crate::{
     document::{Document, ParagraphKind},
     language::Language,
-    speaker::Things,
 };
 
 /// A paragraph as the rules see it.
@@ -29,8 +28,6 @@ use crate::{
 pub struct Paragraph {
     pub tokens: Tokens,
     pub kind: ParagraphKind,
-    /// What the cast knows to begin at each token.
-    pub things: Things,
     marks: Marks,
 }
 
@@ -72,11 +69,10 @@ pub fn is_stop(c: Option<char>) -> bool {
 
 pub fn paragraphs(document: &Document, vocabulary: &mut Vocabulary<'_>) -> Vec<Paragraph> {
     let paragraph = |p: &crate::document::Paragraph| {
-        let tokens = vocabulary.tokens(&p.text);
+        let tokens = vocabulary.tokens(&p.text, p.kind != ParagraphKind::Noise);
         let unmarked = matches!(p.kind, ParagraphKind::Noise | ParagraphKind::Turn);
         let marks = if unmarked { Marks::default() } else { marks::pair(&tokens, document.language) };
-        let things = if p.kind == ParagraphKind::Noise { Things::default() } else { vocabulary.things(&tokens) };
-        Paragraph { tokens, kind: p.kind, things, marks }
+        Paragraph { tokens, kind: p.kind, marks }
     };
     document.paragraphs.iter().map(paragraph).collect()
 }

@@ -36,6 +36,7 @@ pub enum Action {
     Loose,
     Link,
     Unlink,
+    Join,
     Search,
     NextHit,
     PreviousHit,
@@ -287,7 +288,8 @@ pub static SECTIONS: &[Section] = sections! {
         Swap "swap" ["X"], &[Compare], "swap the sides";
         Widen "widen" ["z"], &[Compare], "widen this side, and again both the same";
         Link "link" ["+", "="], &[Compare], "link this quotation to one of the other side";
-        Unlink "unlink" ["-"], &[Compare], "these two do not belong together";
+        Unlink "unlink" ["-"], &[Compare], "these two do not belong together; this line is a row of its own";
+        Join "join-rows" ["J"], &[Compare], "one row of this one and the next, or of the one held with +";
     }
     "Copying, each with its citation": {
         CopyQuotation "copy-quotation" ["y y"], QUOTES, "copy the quotation",
@@ -320,6 +322,7 @@ pub static SECTIONS: &[Section] = sections! {
         Speaker "another-speaker" ["s"], &[Correct], "somebody else says it";
         Nobody "nobody" ["n"], &[Correct], "nobody is named as its speaker";
         Meeting "another-meeting" ["m"], &[Correct], "it was said at another meeting, or at none";
+        Kind "another-kind" ["k"], &[Correct], "it is of another kind";
         NoQuotation "no-quotation" ["x"], &[Correct], "it is no quotation";
         OtherWords "other-words" ["b"], &[Correct], "it has more words, or fewer";
         Date "date" ["d"], &[CorrectDocument], "another date";

@@ -259,8 +259,9 @@ impl App {
 
     /// How the meeting of a quotation was recognised.
     pub fn known_by(&self, quotation: &Quotation) -> Vec<Clean> {
-        let meeting = quotation.meeting.as_deref().unwrap_or_default();
-        self.store.evidence(&quotation.document_id, meeting).unwrap_or_default()
+        let reasons = self.store.reasons(&quotation.document_id).unwrap_or_default();
+        let own = reasons.into_iter().find(|(meeting, _)| Some(meeting) == quotation.meeting.as_ref());
+        own.map(|(_, steps)| steps).unwrap_or_default()
     }
 
     pub fn file(&self) -> &ReaderFile {
@@ -400,7 +401,8 @@ impl App {
         }
         if let (Screen::Compare, Some(compare)) = (self.screen, &mut self.compare) {
             let height = view::compare::room(compare, frame.body);
-            let fitted = compare.fit(usize::from(self.size.width), usize::from(height), &*self.store, self.theme);
+            let paper = compare::Paper { store: &*self.store, theme: self.theme, kept: self.file.kept() };
+            let fitted = compare.fit(usize::from(self.size.width), usize::from(height), paper);
             self.told(fitted);
         }
         if let (Screen::Matrix, Some(matrix)) = (self.screen, &mut self.matrix) {

@@ -10,6 +10,23 @@ use super::keymap::Chord;
 use crate::text::{Clean, Span, span, width, wrap::wrap};
 
 /// Pieces of text, each in its style, from left to right.
+///
+/// ```
+/// use visavis::{text::Clean, tui::Line};
+///
+/// let line = Line::new().own("title: ", Default::default()).text(&Clean::new("\u{1b}[2Ja"), Default::default());
+/// assert_eq!(line.width(), 8);
+/// ```
+///
+/// ```compile_fail,E0308
+/// let page = String::from("\u{1b}[2J");
+/// let line = visavis::tui::Line::new().text(&page, Default::default());
+/// ```
+///
+/// ```compile_fail,E0597
+/// let page = String::from("\u{1b}[2J");
+/// let line = visavis::tui::Line::new().own(&page, Default::default());
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Line {
     pieces: Vec<(Cow<'static, str>, Style)>,

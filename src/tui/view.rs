@@ -28,7 +28,7 @@ use super::{
     app::{App, Overlay, Pane, Screen, list::List, resume::Left},
     layout,
     line::{Line, Looks},
-    rows::{RowKind, Rows},
+    rows::{RowKind, Rows, Spot},
     theme::{Role, Theme},
 };
 use crate::{corpus::Corpus, document::Document, library::reader::ReaderFile};
@@ -87,8 +87,9 @@ pub fn first(mut list: List, file: &ReaderFile, theme: Theme, frame: &mut Frame)
 /// The frame before there is a store: the document from its beginning, and nothing yet of what is derived from it.
 pub fn first_page(document: &Document, theme: Theme, frame: &mut Frame) {
     let (_, text) = layout::page(layout::frame(frame.area().as_size()).body, layout::MEASURE);
-    let rows = Rows::wrap(document, "", usize::from(text.width.max(1)), false);
-    for (area, row) in text.rows().zip((0..rows.len()).filter_map(|index| rows.get(index))) {
+    let mut rows = Rows::new(document, "", usize::from(text.width.max(1)), false);
+    let rows = rows.from(document, Spot::default(), usize::from(text.height));
+    for (area, row) in text.rows().zip(rows) {
         let (words, role) = match (row.kind, document.paragraphs.get(row.paragraph)) {
             (RowKind::Title, _) => (document.heading(), Role::Title),
             (RowKind::Text, Some(paragraph)) => (&paragraph.text, Role::Text),

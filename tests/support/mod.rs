@@ -179,3 +179,14 @@ pub fn invented(files: &[(&str, &str)]) -> Library {
     }
     library
 }
+
+/// What stands in base 64, as text.
+pub fn base64(coded: &str) -> String {
+    const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let sixes: Vec<usize> = coded.chars().filter_map(|c| LETTERS.find(c)).collect();
+    let bytes = sixes.chunks(4).flat_map(|four| {
+        let bits = four.iter().fold(0, |bits, six| bits << 6 | six) << (6 * (4 - four.len()));
+        [bits >> 16, bits >> 8, bits].into_iter().map(|byte| (byte & 255) as u8).take(four.len() - 1)
+    });
+    String::from_utf8(bytes.collect()).unwrap()
+}

@@ -120,7 +120,13 @@ impl View<'_, '_> {
             }
         };
         match first {
-            Some(first) if first.start == at + 1 && verb(at) => add(&mut self.cues, at),
+            Some(first)
+                if verb(at)
+                    && (first.start == at + 1
+                        || first.start == at + 2 && self.context.lexicon.adverbial.has(tokens.folded(at + 1))) =>
+            {
+                add(&mut self.cues, at);
+            }
             Some(first) if first.start == at && first.end < end => {
                 // "The teacher, Ann Bell, cut in": the comma ends the apposition.
                 let apposed = first.clone().any(|i| tokens.mark(i) == Some(',')) && tokens.mark(first.end) == Some(',');
@@ -134,8 +140,24 @@ impl View<'_, '_> {
             None => {
                 let article = self.context.lexicon.determiners.has(tokens.folded(at))
                     || self.context.lexicon.indefinite.has(tokens.folded(at));
-                let cue =
-                    self.cues.iter().map(|(cue, _)| *cue).find(|cue| *cue > at + 1 && *cue <= at + 5 && *cue < end);
+                let listed = self.cues.iter().map(|(cue, _)| *cue).find(|cue| *cue > at + 1 && *cue <= at + 5 && *cue < end);
+                // "The letter read.": what may be a noun is a verb at the end.
+                let last = || {
+                    (at + 2..end.min(at + 6)).find(|i| tokens.folded(*i).tag().is_some() && tokens.mark(i + 1).is_some())
+                };
+                let cue = listed.or_else(|| last().filter(|_| article));
+                if let Some(cue) = cue.filter(|_| listed.is_none()) {
+                    add(&mut self.cues, cue);
+                }
+                // "Wrote another."
+                let alone = self.context.lexicon.indefinite.has(tokens.folded(at + 1))
+                    && (tokens.mark(at + 2).is_some() || at + 2 >= end)
+                    && verb(at);
+                if alone {
+                    add(&mut self.cues, at);
+                    self.insert(Mention::role(at + 1..at + 2, tokens.folded(at + 1), true));
+                    return;
+                }
                 if let Some(cue) = cue.filter(|cue| article && (at..*cue).all(|i| tokens.is_word(i))) {
                     let indefinite = self.context.lexicon.indefinite.has(tokens.folded(at));
                     self.insert(Mention::role(at..cue, tokens.folded(cue - 1), indefinite));

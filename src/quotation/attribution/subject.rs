@@ -181,8 +181,29 @@ impl View<'_, '_> {
             })
         };
         let mut sure = own.clone().filter(|(_, m)| m.nominative == Some(true) || self.english());
-        let main = sure.clone().find(|(_, m)| main(m));
+        let main = self.behind_opening(limit).or_else(|| sure.clone().find(|(_, m)| main(m)));
         main.or_else(|| sure.next()).map(|(index, _)| index).or(first)
+    }
+
+    /// "Pressed on whether he would stay, Bell did not stop": behind a phrase that opens an English sentence the subject
+    /// follows its comma.
+    fn behind_opening(&self, limit: usize) -> Option<(usize, &Mention)> {
+        let tokens = self.context.tokens;
+        let first = self.sentence.tokens.clone().find(|at| tokens.is_word(*at))?;
+        let folded = tokens.folded(first);
+        let opening = ["ed", "ing"].iter().any(|end| folded.ends_with(end)) && folded.len() > 4
+            || self.context.lexicon.clause.has(folded)
+            || self.context.lexicon.prepositions.has(folded);
+        let listed = self.mentions.iter().any(|m| m.tokens.start == first && !m.preposition);
+        if !self.english() || !opening || listed || self.context.is_quoted(first) {
+            return None;
+        }
+        self.mentions.iter().enumerate().find(|(_, m)| {
+            m.tokens.end <= limit
+                && m.can_be_subject()
+                && !matches!(m.head, Head::Country(_))
+                && m.tokens.start.checked_sub(1).is_some_and(|at| self.mark(at) == Some(','))
+        })
     }
 
     /// Whom the first reporting verb of the sentence has as its subject.
@@ -205,7 +226,12 @@ impl View<'_, '_> {
             .rev()
             .take_while(|i| self.mark(*i) != Some(','))
             .find(|i| self.context.lexicon.relatives.has(self.context.tokens.folded(*i)));
-        let antecedent = relative.and_then(|r| {
+        // "A miner who she said died": the clause has a subject of its own.
+        let own = |r: usize| {
+            let named = |m: &Mention| m.name.is_some() || matches!(m.head, Head::Pronoun(_));
+            self.mentions.iter().any(|m| m.tokens.start > r && m.tokens.end == at && m.can_be_subject() && named(m))
+        };
+        let antecedent = relative.filter(|r| !self.english() || !own(*r)).and_then(|r| {
             self.mentions.iter().rposition(|m| m.tokens.end <= r && m.tokens.end + 2 > r && m.is_person())
         });
         let quoted_as = self.english() && previous == "as" && cue.agreement == Agreement::Participle;

@@ -188,14 +188,14 @@ pub(super) fn feminine_nominative(word: &str) -> String {
 }
 
 /// Gender by the given name and the surname's ending.
-pub(super) fn gender_of(context: &Context<'_>, words: &[String]) -> Option<Gender> {
+pub(super) fn gender_of(context: &Context<'_>, words: &[&str]) -> Option<Gender> {
     let first = words.first()?;
     let ends = |word: &str, with: &[&str]| with.iter().any(|end| word.ends_with(end));
     if context.language == Language::En {
         return context.lexicon.gender(first);
     }
-    let told = fullname::told(words.iter().map(String::as_str), context.lexicon);
     let known = context.lexicon.word(first);
+    let told = fullname::told(&known, words.iter().copied(), context.lexicon);
     let listed = context.lexicon.either.has(&known) || context.lexicon.is_given(&known);
     let last = words.last().filter(|_| words.len() > 1);
     let (None, false, Some(last)) = (told.gender, listed, last) else { return told.gender };

@@ -39,7 +39,7 @@ impl Context<'_> {
     /// A person's name, or an organisation's in capitals.
     pub(super) fn name(&self, at: usize, range: &Range<usize>) -> Option<Mention> {
         let honorific = self.lexicon.honorifics.has(self.tokens.folded(at));
-        if !self.tokens.is_capital(at) && !honorific {
+        if !self.tokens.is_capital(at) && !honorific || self.is_party(at) {
             return None;
         }
         // "The Rt Rev", "Lt. Col.": titles may pile up.
@@ -137,6 +137,35 @@ impl Context<'_> {
         case == Some(false) && folded.person().is_none() && folded.ends_with(['о', 'е', 'є'])
     }
 
+    /// "The Continental Open", "National Alliance of Roadbuilders", "Citizens for Schools" are nobody's names but a
+    /// body's.
+    pub(super) fn as_body(&self, mention: &mut Mention, range: &Range<usize>) {
+        let Some(name) = mention.name.clone().filter(|_| self.english() && mention.head == Head::Name) else { return };
+        if self.address(&mention.tokens).is_some() || name.start > mention.tokens.start || self.given(name.start) {
+            return;
+        }
+        let article = name.len() > 1 && name.start > range.start && self.tokens.folded(name.start - 1) == "the";
+        let link = self.tokens.folded(name.end);
+        let linked = (name.len() > 1 && link == "of" || link == "for")
+            && self.tokens.is_capital(name.end + 1)
+            && !self.is_quoted(name.end + 1)
+            && !self.lexicon.calendar.has(self.tokens.folded(name.end + 1));
+        if linked {
+            mention.tokens.end = self.name_run(name.end + 1, range).end.max(name.end + 2);
+        }
+        if article || linked {
+            mention.head = Head::Institution(None);
+            mention.name = None;
+        }
+    }
+
+    /// "D-Ohio": a senator's party and state.
+    fn is_party(&self, at: usize) -> bool {
+        let word = self.tokens.word(at);
+        let state = word.strip_prefix(['D', 'R', 'I']).and_then(|rest| rest.strip_prefix(['-', '‑', '–']));
+        self.english() && state.is_some_and(|state| state.starts_with(char::is_uppercase))
+    }
+
     /// Whether a listed given name stands here, in any case, with another capital word behind it.
     pub(super) fn given(&self, at: usize) -> bool {
         let listed = |at: usize| {
@@ -149,7 +178,7 @@ impl Context<'_> {
     /// Whether a full name stands in the nominative, by its given name: «Рената Вуйчик» is no form of «Ренат», since
     /// the surname is none.
     pub(super) fn given_case(&self, name: &Range<usize>) -> Option<bool> {
-        fullname::told(name.clone().map(|at| self.folded(at).as_str()), self.lexicon).nominative
+        fullname::told(self.folded(name.start), name.clone().map(|at| self.folded(at).as_str()), self.lexicon).nominative
     }
 
     /// The run from the given name on, where other capital words stand before it: «Приозёрска Вадим Тулупов».

@@ -131,6 +131,10 @@ impl Context<'_> {
     fn apposed(&self, mention: &Mention, floor: usize) -> Option<Range<usize>> {
         let comma = mention.tokens.start.checked_sub(1).filter(|at| self.tokens.mark(*at) == Some(','))?;
         let after = mention.tokens.end;
+        // "Before the arena, Sen. Ann Bell promised": a form of address needs no other title.
+        if self.lexicon.honorifics.has(self.tokens.folded(mention.tokens.start)) {
+            return None;
+        }
         let closed = self.tokens.mark(after).is_some()
             || self.is_quoted(after)
             || self.is_cue(after)

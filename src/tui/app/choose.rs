@@ -29,6 +29,8 @@ pub enum Asks {
     Date,
     Title,
     Language,
+    /// Another kind of a quotation.
+    Kind(Box<Quotation>),
     /// Another meeting of a quotation.
     Meeting(Box<Quotation>),
     /// What the comparison is narrowed to in one part of the filter.
@@ -312,7 +314,10 @@ impl App {
             }
             (Asks::Years, Some(Answer::Id(Some(topic)))) => return self.show_years(topic.clone()),
             (Asks::Meeting(quotation), Some(Answer::Id(id))) => return self.set_meeting(quotation, id.as_deref()),
-            (Asks::Filter(_) | Asks::Years | Asks::Meeting(_), _) => "Nothing here is called that.".to_owned(),
+            (Asks::Kind(quotation), Some(Answer::Id(id))) => return self.set_kind(quotation, id.as_deref()),
+            (Asks::Filter(_) | Asks::Years | Asks::Meeting(_) | Asks::Kind(_), _) => {
+                "Nothing here is called that.".to_owned()
+            }
             (Asks::Title, _) if !typed.is_empty() => return self.change_document(Change::Title { title: typed }),
             (Asks::Title, _) => "A title needs a word.".to_owned(),
             _ => return,

@@ -67,6 +67,7 @@ impl App {
                 self.of_document(&quotation, |document, it| Correction::speaker(document, it, Speaker::nobody()));
             }
             Action::Meeting => self.choose_meeting(quotation),
+            Action::Kind => self.choose_kind(quotation),
             Action::NoQuotation => self.of_document(&quotation, Correction::no_quotation),
             Action::OtherWords => {
                 if self.screen == Screen::Compare {

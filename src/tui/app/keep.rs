@@ -115,6 +115,10 @@ impl App {
         });
         self.find_kept_documents();
         self.find_kept();
+        // It shows under the words.
+        if let Some(compare) = &mut self.compare {
+            compare.forget_rows();
+        }
         self.save();
     }
 
@@ -275,7 +279,7 @@ fn stepped(columns: u16, wider: bool, count: Option<usize>) -> u16 {
 }
 
 /// By the quotation's id: what is kept of it. Words belong to the quotation that shares most of them.
-fn kept_of(all: &[Kept], document: &Document, quotations: &[Quotation]) -> HashMap<String, Kept> {
+pub(super) fn kept_of(all: &[Kept], document: &Document, quotations: &[Quotation]) -> HashMap<String, Kept> {
     let mut all = all.iter().filter(|kept| !kept.whole && kept.names(document)).peekable();
     if all.peek().is_none() {
         return HashMap::new();

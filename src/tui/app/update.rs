@@ -136,8 +136,8 @@ impl App {
             }
             Action::NextQuotation => reader.step_quotation(signed(times)),
             Action::PreviousQuotation => reader.step_quotation(-signed(times)),
-            Action::NextParagraph => (0..times.min(reader.rows.len())).for_each(|_| reader.next_paragraph()),
-            Action::PreviousParagraph => (0..times.min(reader.rows.len())).for_each(|_| reader.previous_paragraph()),
+            Action::NextParagraph => (0..times.min(reader.document.paragraphs.len())).for_each(|_| reader.next_paragraph()),
+            Action::PreviousParagraph => (0..times.min(reader.document.paragraphs.len())).for_each(|_| reader.previous_paragraph()),
             Action::Bottom if count.is_none() => reader.go_to_row(usize::MAX),
             Action::Bottom | Action::Top => reader.go_to_row(times.saturating_sub(1)),
             _ => match distance {
@@ -163,6 +163,7 @@ impl App {
             Action::Loose => compare.toggle_loose(),
             Action::Link => self.link(),
             Action::Unlink => self.unlink(),
+            Action::Join => self.join(),
             Action::NextPane => compare.choose(1 - compare.active_side()),
             Action::Left => compare.choose_column(0),
             Action::Right => compare.choose_column(1),

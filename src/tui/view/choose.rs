@@ -39,6 +39,7 @@ pub fn draw(app: &App, choose: &Choose, frame: &mut Frame) {
         Asks::Date => "The document's date, as 2019-05-14",
         Asks::Title => "The document's title",
         Asks::Language => "The document's language",
+        Asks::Kind(_) => "What kind of quotation is it?",
         Asks::Meeting(_) => "At which meeting was it said?",
         Asks::Filter(Action::Since) => "Said from when on: 2019-05-14, 2019-05 or 2019",
         Asks::Filter(Action::Until) => "Said until when: 2019-05-14, 2019-05 or 2019",
