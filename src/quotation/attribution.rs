@@ -2,10 +2,13 @@
 
 mod action;
 mod open;
+mod phrase;
 mod sentence;
+mod signs;
 mod subject;
 
 pub use sentence::{Sentence, sentences};
+use signs::Signs;
 use subject::Rule;
 
 use std::ops::Range;
@@ -37,6 +40,7 @@ pub struct View<'a, 'c> {
     pub sentence: &'a Sentence,
     pub mentions: Vec<Mention>,
     pub cues: Vec<(usize, Cue)>,
+    signs: Signs,
     /// Whom each mention means, filled in the order of the text.
     pub meant: Vec<Option<Id>>,
 }
@@ -74,12 +78,16 @@ impl<'a, 'c> View<'a, 'c> {
                         || context.lexicon.conjunctions.has(word)
                 };
                 let noun = context.lexicon.nouns.has(context.tokens.folded(*at))
-                    && !mentions.iter().any(|m| m.tokens.end == *at && !m.possessive && (!m.preposition || m.name.is_some()))
+                    && !mentions
+                        .iter()
+                        .any(|m| m.tokens.end == *at && !m.possessive && (!m.preposition || m.name.is_some()))
                     && !before.is_some_and(verb);
                 context.language != Language::En || !article && !noun
             })
             .collect();
-        let mut view = Self { context, sentence, mentions, cues, meant: Vec::new() };
+        let signs = Signs::of(context, &sentence.tokens);
+        let mut view = Self { context, sentence, mentions, cues, signs, meant: Vec::new() };
+        view.free_outlets();
         for (_, quote) in &sentence.quotes {
             view.open_tag(quote.end);
             view.open_colon(quote.start);
@@ -122,26 +130,12 @@ impl<'a, 'c> View<'a, 'c> {
             .or_else(|| self.statement(quote))
     }
 
-    /// "Bell told them it was "nothing," according to two people": those who pass it on have no name.
-    fn told_by(&self, tag: Attribution, quote: &Range<usize>, everybody: &Everybody<'_>) -> Attribution {
-        let named = |found: &Attribution| {
-            let mention = found.mention.as_ref().and_then(|words| self.mentions.iter().find(|m| m.tokens == *words));
-            mention.is_some_and(|m| m.name.is_some() || matches!(m.head, Head::Pronoun(_)))
-        };
-        if tag.rule != "tag-according-to" || !self.english() || named(&tag) {
-            return tag;
-        }
-        self.before(quote, everybody).filter(|found| found.cue.is_some() && named(found)).unwrap_or(tag)
-    }
-
     /// «Заявление X о «…»», "X's statement that "…"".
     fn statement(&self, quote: &Range<usize>) -> Option<Attribution> {
         let tokens = self.context.tokens;
         let phrase = |at: usize| at > 0 && self.context.lexicon.by(|i| tokens.folded(at - 1 + i)).is_some();
-        let noun = (self.sentence.tokens.start..quote.start)
-            .rev()
-            .filter(|at| !self.context.is_quoted(*at) && !phrase(*at))
-            .find(|at| self.context.lexicon.statement.find(tokens.folded(*at)).is_some())?;
+        let mut before = self.signs.written.iter().copied().rev().skip_while(|at| *at >= quote.start);
+        let noun = before.find(|at| !phrase(*at))?;
         let index = self.mentions.iter().position(|m| {
             m.tokens.start == noun + 1 && m.nominative != Some(true) || m.possessive && m.tokens.end == noun
         })?;
@@ -184,11 +178,7 @@ impl<'a, 'c> View<'a, 'c> {
 
     /// Whose statement or letter the text told of last: this sentence's, if it tells of one, else as before.
     pub fn author(&self, before: Option<Id>) -> Option<Id> {
-        let tokens = self.context.tokens;
-        let is_written = |at: &usize| self.context.lexicon.statement.find(tokens.folded(*at)).is_some();
-        let Some(noun) = self.sentence.tokens.clone().filter(|at| !self.context.is_quoted(*at)).find(is_written) else {
-            return before;
-        };
+        let Some(&noun) = self.signs.written.first() else { return before };
         let index = self.mentions.iter().position(|m| {
             m.tokens.start == noun + 1 && m.nominative != Some(true) || m.possessive && m.tokens.end == noun
         });
@@ -226,19 +216,20 @@ impl<'a, 'c> View<'a, 'c> {
                 && self.context.lexicon.prepositions.has(tokens.folded(at))
                 && between.clone().all(|i| tokens.is_word(i) && !self.context.is_quoted(i))
                 && !self.mentions.iter().any(|m| m.tokens.start < cue_at && m.tokens.end > at && m.can_be_subject());
-            let adverbs = phrase || between.len() <= 2
-                && between.clone().all(|i| {
-                    let folded = tokens.folded(i);
-                    let manner = !self.english() && marked && tokens.is_word(i) && !tokens.is_capital(i);
-                    let known = self.mentions.iter().any(|m| m.tokens.contains(&i));
-                    self.mark(i).is_none()
-                        && (self.context.lexicon.adverbs.has(folded)
-                            || self.context.lexicon.how.has(folded)
-                            || manner
-                                && !known
-                                && !self.context.lexicon.prepositions.has(folded)
-                                && !self.context.lexicon.conjunctions.has(folded))
-                });
+            let adverbs = phrase
+                || between.len() <= 2
+                    && between.clone().all(|i| {
+                        let folded = tokens.folded(i);
+                        let manner = !self.english() && marked && tokens.is_word(i) && !tokens.is_capital(i);
+                        let known = self.mentions.iter().any(|m| m.tokens.contains(&i));
+                        self.mark(i).is_none()
+                            && (self.context.lexicon.adverbs.has(folded)
+                                || self.context.lexicon.how.has(folded)
+                                || manner
+                                    && !known
+                                    && !self.context.lexicon.prepositions.has(folded)
+                                    && !self.context.lexicon.conjunctions.has(folded))
+                    });
             if adverbs && cue.kind != CueKind::Judge && (marked || between.is_empty()) {
                 if cue.agreement == Agreement::Participle {
                     return None;
@@ -261,9 +252,8 @@ impl<'a, 'c> View<'a, 'c> {
             }
             // Words nobody listed may stand before the name: "harbour master Rosalind Orlova told".
             let whose = |i: usize| self.mentions.iter().any(|m| m.possessive && m.tokens.contains(&i));
-            let before_name = |m: &Mention| {
-                (at..m.tokens.start).all(|i| tokens.is_word(i) && !self.context.is_quoted(i) || whose(i))
-            };
+            let before_name =
+                |m: &Mention| (at..m.tokens.start).all(|i| tokens.is_word(i) && !self.context.is_quoted(i) || whose(i));
             let leading = self.mentions.iter().position(|m| {
                 m.tokens.start >= at
                     && !m.possessive
@@ -284,7 +274,7 @@ impl<'a, 'c> View<'a, 'c> {
             }
             if marked
                 && let Some(index) = leading
-                && self.subject_score(index, cue_at, cue.agreement, everybody).is_some_and(|score| score > -8)
+                && self.subject_score(index, cue_at, cue.agreement, everybody, -8).is_some()
             {
                 let found = self.found(index, Some(cue_at..cue_at + 1), "tag-subject-first", 0.95)?;
                 return Some(found).filter(|found| !(cue.channel && self.is_outlet(found)));
@@ -396,55 +386,6 @@ impl<'a, 'c> View<'a, 'c> {
             }
         }
         self.by_phrase(quote.end..self.sentence.tokens.end, usize::MAX, "according-to")
-    }
-
-    /// «По словам X»: the last such phrase that begins in `range`, at most `within` words into it.
-    fn by_phrase(&self, range: Range<usize>, within: usize, rule: &'static str) -> Option<Attribution> {
-        let tokens = self.context.tokens;
-        let last = range.end.min(range.start.saturating_add(within));
-        for at in (range.start..last).rev() {
-            if self.context.is_quoted(at) {
-                continue;
-            }
-            let Some(length) = self.context.lexicon.by(|i| tokens.folded(at + i)) else { continue };
-            let end = at + length;
-            let possessive = (at..end).find(|i| self.context.lexicon.possessives.has(tokens.folded(*i)));
-            if let Some(place) = possessive {
-                let subject = self.main_subject(at).filter(|index| self.mentions.get(*index).is_some_and(Mention::is_person));
-                return Some(Attribution {
-                    speaker: subject.and_then(|index| self.meant.get(index).copied().flatten()),
-                    mention: Some(place..place + 1),
-                    cue: Some(at..end),
-                    rule,
-                    confidence: 0.85,
-                    paragraph: 0,
-                });
-            }
-            let limit = (end..self.sentence.tokens.end)
-                .find(|i| self.mark(*i) == Some(',') || self.context.is_quoted(*i))
-                .unwrap_or(end);
-            let named = self.mentions.iter().position(|m| m.tokens.start >= end && m.tokens.start <= end + 1);
-            // «По словам партнёра компании «Верста» Анны Беловой, …»
-            let full = self.mentions.iter().rposition(|m| {
-                m.tokens.start > end && m.tokens.end <= limit && m.name.as_ref().is_some_and(|name| name.len() > 1)
-            });
-            let named = match named.and_then(|index| self.mentions.get(index)) {
-                Some(first) if first.tokens.start == end || first.is_person() => named,
-                _ => full.or(named),
-            };
-            // «По словам сторонников «жёсткого» курса, …»: marks inside the phrase are not what they say.
-            let inside = |index: usize| {
-                self.mentions.get(index).is_some_and(|m| {
-                    range.end == m.tokens.end
-                        && within == usize::MAX
-                        && self.sentence.quotes.iter().any(|(_, q)| q.start == range.end && q.len() < 5)
-                })
-            };
-            if let Some(index) = named.filter(|index| !inside(*index)) {
-                return self.found(index, Some(at..end), rule, 0.9);
-            }
-        }
-        None
     }
 
     /// «…» — X.

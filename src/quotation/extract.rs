@@ -11,9 +11,9 @@ mod spoken;
 
 pub use finish::id;
 
-use std::{cell::OnceCell, collections::HashSet, ops::Range, rc::Rc};
+use std::{cell::OnceCell, ops::Range, rc::Rc};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     Quotation,
@@ -108,15 +108,16 @@ impl<'a> Work<'a> {
     ) -> Self {
         let asides = Asides::new(paragraphs, document.language, lexicon);
         let (spoken, acted) = spoken::find(document, &title, paragraphs, &drafts, &asides, lexicon);
-        let taken: HashSet<usize> = spoken
+        let taken: FxHashSet<usize> = spoken
             .iter()
             .map(|spoken| &spoken.draft)
             .chain(&acted)
             .flat_map(|draft| &draft.hull)
             .map(|hull| hull.paragraph)
             .collect();
-        let candidate = |draft: Draft, voice: Option<Voice>| Candidate {
-            words: decide::words(&draft, paragraphs, document.language, lexicon),
+        let words = |draft: &Draft| decide::words(draft, paragraphs, document.language, lexicon);
+        let candidate = |draft: Draft, words: decide::Words, voice: Option<Voice>| Candidate {
+            words,
             draft,
             attribution: None,
             sentence: None,
@@ -131,13 +132,17 @@ impl<'a> Work<'a> {
             .filter(|draft| draft.hull.iter().all(|hull| !taken.contains(&hull.paragraph)))
             .filter_map(|mut draft| {
                 asides.cut(&mut draft);
-                let candidate = candidate(draft, None);
-                let name = decide::is_name(&candidate.draft, candidate.words, paragraphs, document.language, lexicon);
-                (!name).then_some(candidate)
+                let words = words(&draft);
+                let name = decide::is_name(&draft, words, paragraphs, document.language, lexicon);
+                (!name).then(|| candidate(draft, words, None))
             })
             .collect();
-        candidates.extend(acted.into_iter().map(|draft| candidate(draft, None)));
-        candidates.extend(spoken.into_iter().map(|spoken| candidate(spoken.draft, Some(spoken.voice))));
+        let spoken = spoken.into_iter().map(|spoken| (spoken.draft, Some(spoken.voice)));
+        let unmarked = acted.into_iter().map(|draft| (draft, None)).chain(spoken);
+        candidates.extend(unmarked.map(|(draft, voice)| {
+            let words = words(&draft);
+            candidate(draft, words, voice)
+        }));
         let turn = |(id, c): (usize, &Candidate)| {
             let begins = c.draft.hull.first().filter(|_| c.draft.signal == Signal::Turn)?;
             Some((begins.paragraph, id))

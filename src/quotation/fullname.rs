@@ -73,6 +73,10 @@ pub fn told<'w>(first: &Word, mut words: impl DoubleEndedIterator<Item = &'w str
             _ => Told::default(),
         };
     }
+    // «Леоніда Губського» is in no nominative, whatever the given name.
+    if ends(&["ського", "цького", "ского", "цкого", "ському", "цькому", "скому", "цкому", "ским", "ським"]) {
+        return Told::of(Gender::Male, Some(false));
+    }
     let (male, female) = (lexicon.male.find(first).is_some(), lexicon.female.find(first).is_some());
     let oblique = given.ends_with(|c: char| "уюеиіыїє".contains(c))
         || ["ом", "ем", "єм", "ём", "ой", "ей", "єю"].iter().any(|end| given.ends_with(end));

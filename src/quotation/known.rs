@@ -82,7 +82,7 @@ impl Known {
     }
 
     fn gender_by_name(&self, lexicon: &Lexicon) -> Option<Gender> {
-        let word = lexicon.word(self.words.first()?);
+        let word = lexicon.listed(self.words.first()?);
         let told = self.told(&word, lexicon);
         // «Бретта Кавано» may as well be Бретт's.
         if told.gender.is_some() || lexicon.is_given(&word) || lexicon.either.has(&word) {
@@ -166,24 +166,16 @@ impl<'a> Everybody<'a> {
         let lexicon = Lexicon::of(self.language);
         let told = lexicon
             .filter(|_| known.words.len() > 1)
-            .and_then(|lexicon| known.told(&lexicon.word(known.words.first()?), lexicon).nominative);
-        let oblique = told != Some(true) && (known.oblique || other_surname || is_oblique(&known.shown))
-            || told == Some(false);
+            .and_then(|lexicon| known.told(&lexicon.listed(known.words.first()?), lexicon).nominative);
+        let oblique =
+            told != Some(true) && (known.oblique || other_surname || is_oblique(&known.shown)) || told == Some(false);
         if known.sure || !oblique && known.person || ends_as_subject || self.language == Language::En {
             return Some(known.shown.as_str().into());
         }
         if !known.person {
             return Some(institution_in_nominative(&known.shown).into());
         }
-        Some(
-            person_in_nominative(
-                &known.shown,
-                known.gender,
-                known.surname.as_deref(),
-                lexicon,
-            )
-            .into(),
-        )
+        Some(person_in_nominative(&known.shown, known.gender, known.surname.as_deref(), lexicon).into())
     }
 
     /// Somebody else of that surname whom a verb of that form can have as its subject.
@@ -217,7 +209,9 @@ impl<'a> Everybody<'a> {
         if let Some(known) = self.list.get_mut(id) {
             known.last = self.clock;
         }
-        self.recent.retain(|other| *other != id);
+        if let Some(at) = self.recent.iter().rposition(|other| *other == id) {
+            self.recent.remove(at);
+        }
         self.recent.push_back(id);
         if self.recent.len() > RECENT {
             self.recent.pop_front();
@@ -236,9 +230,17 @@ impl<'a> Everybody<'a> {
         if known.sure || known.member.is_some() {
             return;
         }
-        if name.len() == known.words.len() {
+        let initial = tokens.word(name.start).ends_with('.') && known.words.first().is_some_and(|own| !own.ends_with('.'));
+        if initial && name.len() > 1 {
+            let surname = tokens.word(name.end - 1);
+            let capitals = surname.chars().all(|c| !c.is_lowercase());
+            let rest = surname.chars().skip(1);
+            let lower = || rest.clone().flat_map(char::to_lowercase);
+            let rest: String = if capitals { lower().collect() } else { rest.clone().collect() };
+            known.surname = Some(surname.chars().take(1).collect::<String>() + &rest);
+        } else if name.len() == known.words.len() {
             known.show(joined(tokens, name), true);
-        } else if name.len() == 1 {
+        } else if name.len() == 1 && known.words.last().is_some_and(|own| same(own, tokens.folded(name.start))) {
             known.surname = Some(joined(tokens, name));
         }
     }
@@ -317,7 +319,7 @@ impl<'a> Everybody<'a> {
             }
             return Some(id);
         }
-        let gender = address.or_else(|| gender_of(context, &words));
+        let gender = address.or_else(|| gender_of(context, tokens.bare(name.start), &words));
         let words = words.into_iter().map(str::to_owned).collect();
         Some(self.add(Known { person: true, words, shown: joined(tokens, name), gender, ..Known::default() }))
     }

@@ -136,6 +136,8 @@ lists! {
     collective,
     /// What is written, and speaks by itself: "the letter said".
     documents,
+    /// Words for anybody: with a phrase that describes them it is somebody new.
+    strangers,
     /// Who leads a meeting, and is nobody of those who speak at it.
     presiding,
     male,
@@ -294,9 +296,14 @@ impl Lexicon {
         self.language
     }
 
-    /// What the lists say of a folded word.
-    pub fn word(&self, folded: &str) -> Word {
-        let mut word = Word { folded: folded.to_owned(), cue: self.cues.get(folded).copied(), ..Word::default() };
+    /// Whether a list has a folded word as it stands.
+    pub fn has(&self, list: List, folded: &str) -> bool {
+        self.words.get(folded).is_some_and(|listed| listed.iter().any(|one| one.list == list))
+    }
+
+    /// In which lists a folded word is, and no more.
+    pub fn listed(&self, folded: &str) -> Word {
+        let mut word = Word { folded: folded.to_owned(), ..Word::default() };
         word.listed.extend(self.words.get(folded).into_iter().flatten());
         word.exact = bits(&word.listed);
         if folded.is_ascii() {
@@ -306,6 +313,13 @@ impl Lexicon {
             word.listed.extend(self.declined.find(folded).filter(|listed| listed.word != folded));
         }
         word.form = bits(&word.listed);
+        word
+    }
+
+    /// What the lists and its ending say of a folded word.
+    pub fn word(&self, folded: &str) -> Word {
+        let mut word = self.listed(folded);
+        word.cue = self.cues.get(folded).copied();
         word.person = self.person(&word);
         let nouns = self.institutions.bit() | self.outlet_nouns.bit() | self.names.bit() | self.nouns.bit();
         word.noun = word.person.is_some() || word.form & nouns != 0 && word.cue.is_none();

@@ -13,7 +13,7 @@ use std::{ops::Range, rc::Rc};
 use super::{
     heads::{self, is_one},
     lexicon::{Agreement, Lexicon, Word, WordList},
-    scan::{is_dash, is_stop},
+    scan::{is_abbreviated, is_dash, is_stop},
     tokens::Tokens,
 };
 use crate::{
@@ -331,7 +331,9 @@ impl Context<'_> {
             && person.is_none()
             && !(self.tokens.is_capital(at) && country.is_some())
         {
-            if let Some(lemma) = folded.person().filter(|_| at == range.start || !heads::is_proper(self.tokens, at, self.lexicon)) {
+            if let Some(lemma) =
+                folded.person().filter(|_| at == range.start || !heads::is_proper(self.tokens, at, self.lexicon))
+            {
                 // Of a plural that is listed alone this may be the singular: «мешканка».
                 let plural = lemma.ends_with(['и', 'ы', 'і']) && !self.english();
                 let feminine = ["нка", "тка", "лка", "рка", "вка", "шка", "ица", "иця"];
@@ -403,7 +405,7 @@ impl Context<'_> {
             };
             // "Her publisher, Ann Bell": a house or a person, here a person.
             let noun = |m: &Mention| {
-                m.head == Head::Institution(None) && self.english() && !self.tokens.is_capital(m.tokens.end - 1)
+                m.head == Head::Institution(None) && !m.preposition && self.english() && !self.tokens.is_capital(m.tokens.end - 1)
             };
             // "A note to subscribers, editor Ann Bell wrote": one is not many.
             let many = matches!(&last.head, Head::Role { lemma, .. } if self.english() && lemma.ends_with('s'));
@@ -430,7 +432,7 @@ impl Context<'_> {
             let titled = |m: &Mention| {
                 role(m)
                     && m.name.is_none()
-                    && m.nominative == Some(true)
+                    && if self.english() { closed && !many && !m.preposition && !m.possessive } else { m.nominative == Some(true) }
                     && self.is_attribute(m.tokens.end..mention.tokens.start)
             };
             if full
@@ -454,10 +456,28 @@ impl Context<'_> {
     /// Иван Белов».
     fn is_attribute(&self, between: Range<usize>) -> bool {
         const MOST: usize = 4;
-        if self.english() || between.is_empty() || self.is_quoted(between.start) {
+        if between.is_empty() || self.is_quoted(between.start) {
             return false;
         }
         let last = between.end - 1;
+        // "The agronomist sent by the county, Ann Bell, said"; "her neighbour on the next stall, Ann Bell".
+        if self.english() {
+            let first = self.tokens.folded(between.start);
+            let opens = self.lexicon.prepositions.has(first) || first.ends_with("ed") || first == "sent";
+            let words = (between.start..last).all(|at| self.tokens.is_word(at) && !self.is_cue(at) && !self.lexicon.clause.has(self.tokens.folded(at)));
+            return opens && words && between.len() <= 9 && self.tokens.mark(last) == Some(',');
+        }
+        // «Д-р техн. наук, проф. В. И. Белов».
+        let abbreviated = between.len() <= 8
+            && between.clone().any(|at| is_abbreviated(self.tokens, at, self.lexicon))
+            && between.clone().all(|at| {
+                self.tokens.is_word(at) && !self.is_cue(at) && !self.is_verb(at)
+                    || self.tokens.mark(at) == Some(',')
+                    || is_abbreviated(self.tokens, at, self.lexicon)
+            });
+        if abbreviated {
+            return true;
+        }
         let bracket = self.tokens.mark(between.start) == Some('(')
             && between.clone().find(|at| self.tokens.mark(*at) == Some(')')) == Some(last);
         let phrase = between.len() <= MOST

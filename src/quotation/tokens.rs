@@ -3,14 +3,9 @@
 //! A text says the same few words again and again: each is looked up once, by the [`Vocabulary`], and its tokens
 //! share the answer.
 
-use std::{
-    borrow::Borrow,
-    hash::{Hash, Hasher},
-    ops::Deref,
-    sync::Arc,
-};
+use std::{ops::Deref, sync::Arc};
 
-use rustc_hash::{FxBuildHasher, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::{
     heads::Heads,
@@ -76,11 +71,11 @@ impl Deref for Tokens {
 
 /// What is known of the words met so far in texts of one language.
 #[derive(Debug)]
-pub struct Words(FxHashSet<Entry>);
+pub struct Words(FxHashMap<Box<str>, Arc<Known>>);
 
 impl Default for Words {
     fn default() -> Self {
-        Self(FxHashSet::with_capacity_and_hasher(USUAL, FxBuildHasher))
+        Self(FxHashMap::with_capacity_and_hasher(USUAL, FxBuildHasher))
     }
 }
 
@@ -88,17 +83,13 @@ impl Default for Words {
 pub struct Vocabulary<'a> {
     lexicon: &'static Lexicon,
     cast: &'a Cast,
-    words: &'a mut FxHashSet<Entry>,
+    words: &'a mut FxHashMap<Box<str>, Arc<Known>>,
 }
 
 /// An article has about so many different words.
 const USUAL: usize = 500;
 /// More are forgotten before the next document: a language's usual words are fewer.
 const MOST: usize = 50_000;
-
-/// A word as it is found by its folded text.
-#[derive(Debug)]
-struct Entry(Arc<Known>);
 
 impl<'a> Vocabulary<'a> {
     /// `words` must be of this lexicon and cast.
@@ -124,32 +115,12 @@ impl<'a> Vocabulary<'a> {
     }
 
     fn known(&mut self, folded: &str) -> Arc<Known> {
-        if let Some(Entry(known)) = self.words.get(folded) {
+        if let Some(known) = self.words.get(folded) {
             return Arc::clone(known);
         }
         let bare = Some(strip_possessive(folded)).filter(|bare| bare.len() < folded.len()).map(|bare| self.known(bare));
         let known = Arc::new(Known { word: self.lexicon.word(folded), bare, beginning: self.cast.beginning(folded) });
-        self.words.insert(Entry(Arc::clone(&known)));
+        self.words.insert(folded.into(), Arc::clone(&known));
         known
     }
 }
-
-impl Borrow<str> for Entry {
-    fn borrow(&self) -> &str {
-        &self.0.word
-    }
-}
-
-impl Hash for Entry {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        str::hash(&self.0.word, state);
-    }
-}
-
-impl PartialEq for Entry {
-    fn eq(&self, other: &Self) -> bool {
-        *self.0.word == *other.0.word
-    }
-}
-
-impl Eq for Entry {}

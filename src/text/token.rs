@@ -62,12 +62,12 @@ impl Tokens {
                 }
                 continue;
             }
-            let (kind, length) =
-                if is_alphanumeric(first) { word(first, &mut rest) } else { (TokenKind::Mark(first), 1) };
+            let Read { kind, length, folded, hyphen } =
+                if is_alphanumeric(first) { word(first, &mut rest) } else { Read::mark(first) };
             let end = text.len() - rest.as_str().len();
             let own = text.get(byte..end).unwrap_or_default();
             let start = tokens.folded.len();
-            if own.chars().all(is_folded) {
+            if folded {
                 tokens.folded.push_str(own);
             } else {
                 tokens.folded.extend(own.chars().map(fold_char));
@@ -75,7 +75,7 @@ impl Tokens {
             tokens.list.push(Token {
                 kind,
                 span: Span::new(at, at + length),
-                capital: is_uppercase(first) || begins_name(own),
+                capital: is_uppercase(first) || hyphen && begins_name(own),
                 space_before: space,
                 space_after: false,
                 bytes: (byte as u32, end as u32),
@@ -155,10 +155,26 @@ impl Tokens {
     }
 }
 
-/// Takes the rest of a word that begins with `first`; what it is, and its number of characters.
-fn word(first: char, rest: &mut Chars<'_>) -> (TokenKind, usize) {
+/// What is seen of a token while it is read.
+struct Read {
+    kind: TokenKind,
+    /// In characters.
+    length: usize,
+    /// Is its own folded form.
+    folded: bool,
+    hyphen: bool,
+}
+
+impl Read {
+    fn mark(c: char) -> Self {
+        Self { kind: TokenKind::Mark(c), length: 1, folded: is_folded(c), hyphen: false }
+    }
+}
+
+/// Takes the rest of a word that begins with `first`.
+fn word(first: char, rest: &mut Chars<'_>) -> Read {
     let mut kind = if is_numeric(first) { TokenKind::Number } else { TokenKind::Word };
-    let mut length = 1;
+    let (mut length, mut folded, mut hyphen) = (1, is_folded(first), false);
     let mut ahead = rest.clone();
     while let Some(next) = ahead.next() {
         // A mark inside a word counts only with a letter behind it.
@@ -169,10 +185,12 @@ fn word(first: char, rest: &mut Chars<'_>) -> (TokenKind, usize) {
         if !joins {
             break;
         }
-        if is_alphabetic(next) {
+        if kind == TokenKind::Number && is_alphabetic(next) {
             kind = TokenKind::Word;
         }
         length += 1;
+        folded &= is_folded(next);
+        hyphen |= next == '-';
         *rest = ahead.clone();
     }
     // An initial: a single capital letter with its stop.
@@ -180,7 +198,7 @@ fn word(first: char, rest: &mut Chars<'_>) -> (TokenKind, usize) {
         rest.next();
         length += 1;
     }
-    (kind, length)
+    Read { kind, length, folded, hyphen }
 }
 
 /// «аль-Асад», "al-Assad": a name behind a short particle.

@@ -140,10 +140,12 @@ impl View<'_, '_> {
             None => {
                 let article = self.context.lexicon.determiners.has(tokens.folded(at))
                     || self.context.lexicon.indefinite.has(tokens.folded(at));
-                let listed = self.cues.iter().map(|(cue, _)| *cue).find(|cue| *cue > at + 1 && *cue <= at + 5 && *cue < end);
+                let listed =
+                    self.cues.iter().map(|(cue, _)| *cue).find(|cue| *cue > at + 1 && *cue <= at + 5 && *cue < end);
                 // "The letter read.": what may be a noun is a verb at the end.
                 let last = || {
-                    (at + 2..end.min(at + 6)).find(|i| tokens.folded(*i).tag().is_some() && tokens.mark(i + 1).is_some())
+                    (at + 2..end.min(at + 6))
+                        .find(|i| tokens.folded(*i).tag().is_some() && tokens.mark(i + 1).is_some())
                 };
                 let cue = listed.or_else(|| last().filter(|_| article));
                 if let Some(cue) = cue.filter(|_| listed.is_none()) {
@@ -188,10 +190,8 @@ impl View<'_, '_> {
     /// «По выражению портье гостиницы»: right behind such a phrase any noun is somebody.
     pub(super) fn open_phrases(&mut self) {
         let tokens = self.context.tokens;
-        for at in self.sentence.tokens.clone() {
-            let Some(end) = self.context.lexicon.by(|i| tokens.folded(at + i)).map(|length| at + length) else {
-                continue;
-            };
+        let phrases = self.signs.phrases(&self.sentence.tokens).to_vec();
+        for (at, end) in phrases.into_iter().map(|phrase| (phrase.start, phrase.end)) {
             let named = self.mentions.iter().any(|m| m.tokens.end > end && m.tokens.start <= end + 1);
             let own = (at..end).any(|i| self.context.lexicon.possessives.has(tokens.folded(i)));
             let word = tokens.is_word(end)
@@ -254,6 +254,20 @@ impl View<'_, '_> {
                 mention.plain &= (start..cue).filter(|at| noun(*at)).count() == 1;
                 mention.preposition = start > 0 && lexicon.prepositions.has(tokens.folded(start - 1));
                 self.insert(mention);
+            }
+        }
+    }
+
+    /// «Цитирует чиновника издание»: what quotes him is no part of his title.
+    pub(super) fn free_outlets(&mut self) {
+        let (tokens, lexicon) = (self.context.tokens, self.context.lexicon);
+        for mention in &mut self.mentions {
+            let quoted = mention.tokens.start.checked_sub(1).is_some_and(|at| lexicon.quoting.has(tokens.folded(at)));
+            let last = mention.tokens.end.saturating_sub(1);
+            let outlet = || lexicon.outlet_nouns.find(tokens.folded(last)).is_some_and(|(lemma, _)| tokens.folded(last) == lemma);
+            if quoted && mention.name.is_none() && mention.is_person() && mention.tokens.len() > 1 && outlet() {
+                mention.tokens.end = last;
+                mention.plain = mention.tokens.len() == 1;
             }
         }
     }

@@ -18,14 +18,22 @@ pub(super) struct Rule {
     pub after: bool,
 }
 
+/// A mention of this score or less is nobody's subject.
+const LEAST: i32 = -12;
+
+/// The most that a score can still rise by what is not the distance to the cue.
+const MOST_BEHIND: i32 = 12;
+
 impl View<'_, '_> {
-    /// How well mention `index` serves as the subject of the cue at `cue`; `None` where it cannot.
+    /// How well mention `index` serves as the subject of the cue at `cue`; `None` where it cannot, or serves no better
+    /// than `least`.
     pub(super) fn subject_score(
         &self,
         index: usize,
         cue: usize,
         agreement: Agreement,
         everybody: &Everybody<'_>,
+        least: i32,
     ) -> Option<i32> {
         let mention = self.mentions.get(index)?;
         let place = agreement == Agreement::Plural && mention.place && !mention.is_person();
@@ -54,21 +62,17 @@ impl View<'_, '_> {
         }
         let tokens = &mention.tokens;
         let (gap, after) = if tokens.end <= cue { (tokens.end..cue, false) } else { (cue + 1..tokens.start, true) };
-        let mut score = 0;
+        let mut score = 0_i32;
         let mut commas = 0;
         // An aside between two commas costs nothing but its commas.
         let comma = |at: &usize| self.mark(*at) == Some(',') && !self.context.is_quoted(*at);
-        let dash = |at: &usize| is_dash(self.mark(*at)) && !self.context.is_quoted(*at);
-        let pair = |mark: &dyn Fn(&usize) -> bool| {
-            gap.clone()
-                .find(|at| mark(at))
-                .zip(gap.clone().rev().find(|at| mark(at)))
-                .filter(|(first, last)| first < last)
-        };
-        let aside = pair(&dash).or_else(|| pair(&comma));
+        let aside = self.signs.aside(&gap);
         // What brackets hold is an aside as well: "Rep. Jane Doe (R-Ohio) said".
         let mut bracket = false;
         for at in gap.clone() {
+            if score.saturating_add(MOST_BEHIND) <= least {
+                return None;
+            }
             bracket |= matches!(self.mark(at), Some('(' | '['));
             if bracket {
                 bracket = !matches!(self.mark(at), Some(')' | ']'));
@@ -90,7 +94,7 @@ impl View<'_, '_> {
                 Some(c) if c == ';' || c == ':' || is_stop(Some(c)) => return None,
                 Some(c) if is_dash(Some(c)) => score -= 2,
                 _ if self.context.lexicon.clause.has(self.context.tokens.folded(at)) => score -= 4,
-                _ if self.cues.iter().any(|(other, _)| *other == at) => score -= 6,
+                _ if self.is_cue(at) => score -= 6,
                 _ => score -= 1,
             }
         }
@@ -112,8 +116,13 @@ impl View<'_, '_> {
             score -= 5;
         }
         // «Пояснил УНС инженер Пётр Белов»: right before a person in the nominative it is who was told.
-        let told = |next: &Mention| next.is_person() && next.tokens.start == tokens.end && next.nominative == Some(true);
-        if after && mention.head == Head::Institution(None) && mention.nominative.is_none() && self.mentions.iter().any(told) {
+        let told =
+            |next: &Mention| next.is_person() && next.tokens.start == tokens.end && next.nominative == Some(true);
+        if after
+            && mention.head == Head::Institution(None)
+            && mention.nominative.is_none()
+            && self.mentions.iter().any(told)
+        {
             score -= 10;
         }
         if mention.open {
@@ -128,14 +137,19 @@ impl View<'_, '_> {
         if self.english()
             && !after
             && !apposed
-            && tokens.start.checked_sub(1).is_some_and(|b| self.cues.iter().any(|(at, _)| *at == b))
+            && tokens.start.checked_sub(1).is_some_and(|b| self.is_cue(b))
         {
             score -= 5;
         }
         if matches!(mention.head, Head::Country(_)) && !place {
             score -= 4;
         }
-        Some(score)
+        Some(score).filter(|score| *score > least)
+    }
+
+    /// The cues stand in their order.
+    fn is_cue(&self, at: usize) -> bool {
+        self.cues.binary_search_by_key(&at, |(cue, _)| *cue).is_ok()
     }
 
     /// A full stop that ends no sentence: of an abbreviation, listed or before a word in lower case.
@@ -159,9 +173,9 @@ impl View<'_, '_> {
             if stands_before && !before || !stands_before && !after {
                 return None;
             }
-            Some((self.subject_score(index, cue, agreement, everybody)?, std::cmp::Reverse(index), index))
+            Some((self.subject_score(index, cue, agreement, everybody, LEAST)?, std::cmp::Reverse(index), index))
         });
-        scored.max().filter(|(score, ..)| *score > -12).map(|(.., index)| index)
+        scored.max().map(|(.., index)| index)
     }
 
     /// The main subject of the sentence before `limit`: the first mention that can be one.
@@ -193,7 +207,9 @@ impl View<'_, '_> {
         let folded = tokens.folded(first);
         let opening = ["ed", "ing"].iter().any(|end| folded.ends_with(end)) && folded.len() > 4
             || self.context.lexicon.clause.has(folded)
-            || self.context.lexicon.prepositions.has(folded);
+            || self.context.lexicon.prepositions.has(folded)
+            // "Together with Bell, Hale went": an adverb may stand before the preposition.
+            || tokens.is_word(first + 1) && self.context.lexicon.prepositions.has(tokens.folded(first + 1));
         let listed = self.mentions.iter().any(|m| m.tokens.start == first && !m.preposition);
         if !self.english() || !opening || listed || self.context.is_quoted(first) {
             return None;
@@ -244,7 +260,8 @@ impl View<'_, '_> {
             };
             let object = self.mentions.iter().position(|m| {
                 m.tokens.start > at
-                    && (m.tokens.start <= at + 3 || outlets(at + 1, m.tokens.start))
+                    && !m.possessive
+                    && (m.tokens.start <= at + 4 || outlets(at + 1, m.tokens.start))
                     && m.is_person()
                     && (!m.preposition || m.name.is_some())
             });
@@ -276,7 +293,7 @@ impl View<'_, '_> {
         } else if let Some(main) = coordinated
             .then(|| self.main_subject(at))
             .flatten()
-            .filter(|main| self.subject_score(*main, at, cue.agreement, everybody).is_some())
+            .filter(|main| self.subject_score(*main, at, cue.agreement, everybody, i32::MIN).is_some())
         {
             Some(main)
         } else if cue.agreement == Agreement::Participle {

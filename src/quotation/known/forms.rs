@@ -5,7 +5,11 @@ use std::ops::Range;
 use crate::{
     corpus::Gender,
     language::Language,
-    quotation::{fullname, lexicon::Lexicon, mention::Context},
+    quotation::{
+        fullname,
+        lexicon::{Lexicon, Word},
+        mention::Context,
+    },
     speaker::forms::nominative,
     text::Tokens,
 };
@@ -46,7 +50,9 @@ pub(super) fn agreeing(adjective: &str, noun: &str, language: Language) -> Strin
     };
     let soft =
         stem.ends_with(['г', 'к', 'х', 'ж', 'ш', 'ч', 'щ']) || adjective.ends_with("его") || adjective.ends_with("ему");
+    let neuter = language == Language::Uk && ["ння", "ття", "лля", "сся"].iter().any(|end| noun.ends_with(end));
     let ending = match (noun.chars().last(), language) {
+        _ if neuter => "е",
         (Some('и' | 'ы' | 'і'), Language::Uk) => "і",
         (Some('и' | 'ы'), _) => {
             if soft {
@@ -111,7 +117,7 @@ pub(super) fn person_in_nominative(
     let seems_female = words.len() > 1 && feminine.iter().any(|end| last.ends_with(end));
     let given = words.first().map(folded).zip(lexicon).filter(|_| words.len() > 1);
     let given = given.and_then(|(word, lexicon)| {
-        let word = lexicon.word(&word);
+        let word = lexicon.listed(&word);
         let long = |name: &&str| (name.ends_with(['а', 'я']), name.len());
         let female = lexicon.female.all(&word).max_by_key(long).map(|name| (name, Gender::Female));
         let male = lexicon.male.all(&word).min_by_key(long).map(|name| (name, Gender::Male));
@@ -188,15 +194,14 @@ pub(super) fn feminine_nominative(word: &str) -> String {
 }
 
 /// Gender by the given name and the surname's ending.
-pub(super) fn gender_of(context: &Context<'_>, words: &[&str]) -> Option<Gender> {
+pub(super) fn gender_of(context: &Context<'_>, known: &Word, words: &[&str]) -> Option<Gender> {
     let first = words.first()?;
     let ends = |word: &str, with: &[&str]| with.iter().any(|end| word.ends_with(end));
     if context.language == Language::En {
         return context.lexicon.gender(first);
     }
-    let known = context.lexicon.word(first);
-    let told = fullname::told(&known, words.iter().copied(), context.lexicon);
-    let listed = context.lexicon.either.has(&known) || context.lexicon.is_given(&known);
+    let told = fullname::told(known, words.iter().copied(), context.lexicon);
+    let listed = context.lexicon.either.has(known) || context.lexicon.is_given(known);
     let last = words.last().filter(|_| words.len() > 1);
     let (None, false, Some(last)) = (told.gender, listed, last) else { return told.gender };
     let vowel = ends(first, &["а", "я"]);

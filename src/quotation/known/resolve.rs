@@ -110,8 +110,8 @@ impl Everybody<'_> {
     ) -> Option<Id> {
         let plural = lemma.ends_with(['и', 'ы', 'і', 's'])
             || is_many(context, mention, lemma)
-            || context.lexicon.collective.has(&context.lexicon.word(lemma));
-        if self.language == Language::En && context.lexicon.documents.has(&context.lexicon.word(lemma)) {
+            || context.lexicon.has(context.lexicon.collective, lemma);
+        if self.language == Language::En && context.lexicon.has(context.lexicon.documents, lemma) {
             return Some(self.by_text(context, mention, false));
         }
         let another = context.lexicon.possessives.has(context.tokens.folded(mention.tokens.start));
@@ -141,8 +141,11 @@ impl Everybody<'_> {
                 return Some(id);
             }
             // "His lawyer" is somebody else.
-            let presiding = context.lexicon.presiding.has(&context.lexicon.word(lemma));
-            if !another && !presiding && let Some(id) = self.somebody_like(context, mention, lemma, offices) {
+            let presiding = context.lexicon.has(context.lexicon.presiding, lemma);
+            if !another
+                && !presiding
+                && let Some(id) = self.somebody_like(context, mention, lemma, offices)
+            {
                 return Some(id);
             }
         }
@@ -151,8 +154,8 @@ impl Everybody<'_> {
         if !mention.indefinite
             && !another
             && words.count() < 2
-            && context.lexicon.anonymous.find(&context.lexicon.word(lemma)).is_none()
-            && !context.lexicon.presiding.has(&context.lexicon.word(lemma))
+            && context.lexicon.anonymous.find(&context.lexicon.listed(lemma)).is_none()
+            && !context.lexicon.has(context.lexicon.presiding, lemma)
         {
             return None;
         }
@@ -319,7 +322,13 @@ impl Everybody<'_> {
                     && known.words.len() > 1
                     && known.words.iter().any(|own| same(own, lemma))
             });
-            if let Some(id) = named.max_by_key(|(_, known)| known.last).map(|(id, _)| id).or(self.institution) {
+            // «Холдинг «Заря» перенёс выпуск, следует из сообщения компании».
+            let lately = || {
+                let mut all = self.recently().rev().filter(|(_, known)| !known.person && known.words.len() > 1);
+                all.find(|(_, known)| known.shown.contains(['«', '"', '“', '„'])).map(|(id, _)| id)
+            };
+            let named = named.max_by_key(|(_, known)| known.last).map(|(id, _)| id);
+            if let Some(id) = named.or(self.institution).or_else(lately) {
                 return id;
             }
         }
@@ -344,7 +353,8 @@ impl Everybody<'_> {
                 && words.clone().all(|word| own.next().is_some_and(|own| same(own, word)))
                 && own.next().is_none()
         };
-        let found = words.clone().next().and_then(|word| self.under(word).find(|(_, known)| equal(known))).map(|(id, _)| id);
+        let found =
+            words.clone().next().and_then(|word| self.under(word).find(|(_, known)| equal(known))).map(|(id, _)| id);
         if let Some(id) = found
             && (self.list.get(id).is_some_and(|known| known.sure)
                 || mention.preposition
@@ -375,7 +385,7 @@ impl Everybody<'_> {
         let plural = matches!(&mention.head, Head::Role { lemma, .. } if is_many(context, mention, lemma) || lemma.ends_with(['и', 'ы', 'і']) || context.language == crate::language::Language::En && lemma.ends_with('s'));
         let described = !plural
             && !mention.indefinite
-            && matches!(&mention.head, Head::Role { lemma, .. } if context.lexicon.anonymous.find(&context.lexicon.word(lemma)).is_none());
+            && matches!(&mention.head, Head::Role { lemma, .. } if context.lexicon.anonymous.find(&context.lexicon.listed(lemma)).is_none());
         let vague = mention.open && range.clone().all(|at| context.tokens.folded(at).person().is_none());
         let words = words.map(str::to_owned).collect();
         self.add(Known { person, words, shown, sure: sure || phrase, plural, described, vague, ..Known::default() })

@@ -9,7 +9,6 @@ use crate::speaker::forms::{bucket, same};
 
 /// A word of a text with all that the lists say of it.
 #[derive(Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is one thing the word's form tells")]
 pub struct Word {
     pub(super) folded: String,
     /// The lists that hold it, and those that hold a word it is a form of: a bit each.

@@ -48,6 +48,15 @@ impl Context<'_> {
             start += 1 + usize::from(is_stop(self.tokens.mark(start + 1)));
         }
         let mut run = self.name_run(start, range);
+        // "St. Alban's Rd."
+        if self.english()
+            && run.len() == 1
+            && !honorific
+            && self.tokens.mark(run.end) == Some('.')
+            && self.lexicon.abbreviations.has(self.tokens.folded(run.start))
+        {
+            return None;
+        }
         // A sentence's first word is a capital one: "But Orlov said", «Заявление Орлова».
         let first = start == range.start
             || is_stop(self.tokens.mark(start - 1))
@@ -75,6 +84,19 @@ impl Context<'_> {
         let run = self.behind_place(run);
         let single = run.len() == 1;
         let folded = self.folded(run.start);
+        // «Демократическая партия», «Верховний суд», «Национальный фонд исследований».
+        let body = |at: usize| {
+            let adjective =
+                ["ый", "ий", "ой", "ая", "яя", "ое", "ее", "на", "ка", "ва", "ьке", "не", "ого", "ої"].iter().any(|end| folded.ends_with(end));
+            let (lemma, _) = self.lexicon.institutions.find(self.tokens.folded(at)).filter(|_| adjective)?;
+            Some(self.tokens.folded(at) == lemma)
+        };
+        if single && !self.english() && let Some(nominative) = body(run.end) {
+            let end = self.institution_end(run.end + 1, range);
+            if end > run.end + 1 || !common(run.start) {
+                return Some(self.mention(at..end, Head::Institution(None), None, Some(nominative)));
+            }
+        }
         // At a sentence's start every word is a capital one.
         let given = self.lexicon.male.has(self.folded(run.start)) || self.lexicon.female.has(self.folded(run.start));
         if single
@@ -108,17 +130,18 @@ impl Context<'_> {
         if !run.clone().any(lower) && run.len() > 1 && run.clone().any(|at| self.tokens.word(at).ends_with('.')) {
             return None;
         }
-        // «Демократическая партия», «Верховний суд».
-        if single && !self.english() && self.lexicon.institutions.find(self.tokens.folded(run.end)).is_some() {
-            return Some(self.mention(at..run.end + 1, Head::Institution(None), None, None));
-        }
         let acronym = single
             && self.tokens.word(run.start).chars().filter(|c| c.is_uppercase()).count() > 1
             && self.tokens.word(run.start).chars().all(|c| !c.is_lowercase());
         if acronym && person.is_none() {
             // «КП «Тролейбус»»
             let close = self.close_of_name(run.end, range).filter(|_| !self.english());
-            return Some(self.mention(at..close.map_or(run.end, |close| close + 1), Head::Institution(None), None, None));
+            return Some(self.mention(
+                at..close.map_or(run.end, |close| close + 1),
+                Head::Institution(None),
+                None,
+                None,
+            ));
         }
         // «Лауреат Анна Белова»: a word that only the sentence's start made a capital one is what she is.
         let case = if run.len() > 1 && !self.english() { self.given_case(&run) } else { None };
@@ -178,7 +201,8 @@ impl Context<'_> {
     /// Whether a full name stands in the nominative, by its given name: «Рената Вуйчик» is no form of «Ренат», since
     /// the surname is none.
     pub(super) fn given_case(&self, name: &Range<usize>) -> Option<bool> {
-        fullname::told(self.folded(name.start), name.clone().map(|at| self.folded(at).as_str()), self.lexicon).nominative
+        fullname::told(self.folded(name.start), name.clone().map(|at| self.folded(at).as_str()), self.lexicon)
+            .nominative
     }
 
     /// The run from the given name on, where other capital words stand before it: «Приозёрска Вадим Тулупов».

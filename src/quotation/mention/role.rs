@@ -144,6 +144,11 @@ impl Context<'_> {
                 && matches!(folded.as_str(), "из" | "в" | "при" | "у" | "з" | "із" | "от" | "від" | "на")
     }
 
+    /// A noun that has cases, by its last letter: «представитель», not «атташе».
+    fn is_declined(&self, at: usize) -> bool {
+        self.folded(at).ends_with(|c: char| !"оеэуюиіыїє".contains(c))
+    }
+
     /// Where an institution's phrase ends: its name in marks, an adjective's noun, a genitive in capitals.
     pub(super) fn institution_end(&self, from: usize, range: &Range<usize>) -> usize {
         let mut end = from;
@@ -169,14 +174,24 @@ impl Context<'_> {
             // whose surname is no genitive.
             let run = if self.tokens.is_capital(end) && !self.english() { self.name_run(end, range) } else { end..end };
             let initial = run.len() > 1 && self.tokens.word(run.start).ends_with('.');
-            let surname = initial || run.len() == 2 && {
-                let last = self.folded(run.end - 1);
-                end > from - 1
-                    && !self.tokens.word(run.start).chars().all(char::is_uppercase)
-                    && last.ends_with(|c: char| !"аяуюоеиіыїєвхм".contains(c))
-                    && !last.ends_with("ой")
-                    && !last.ends_with("ей")
-            };
+            let surname = initial
+                || run.len() == 2 && {
+                    let last = self.folded(run.end - 1);
+                    end > from - 1
+                        && !self.tokens.word(run.start).chars().all(char::is_uppercase)
+                        && last.ends_with(|c: char| !"аяуюоеиіыїєвхм".contains(c))
+                        && !last.ends_with("ой")
+                        && !last.ends_with("ей")
+                };
+            // «У выхода из суда Эвелина …»: a given name in the nominative is nobody's but its bearer's.
+            let folded = self.folded(end);
+            if !self.english()
+                && !named
+                && self.tokens.is_capital(end)
+                && (self.lexicon.male.has(folded) || self.lexicon.female.has(folded))
+            {
+                break;
+            }
             // «Фонд Мартіна Сельвіка»: in another case the name is the institution's.
             if !self.english() && !named && (self.given(end) && self.given_case(&run) != Some(false) || surname) {
                 break;
@@ -187,6 +202,8 @@ impl Context<'_> {
                 && !self.is_cue(end)
                 && !decide::is_verb_form(self.tokens, end, self.language)
                 && self.lexicon.statement.find(folded).is_none()
+                && !self.lexicon.stop.has(folded)
+                && !self.lexicon.possessives.has(folded)
                 && !self.lexicon.prepositions.has(folded)
                 && !self.lexicon.conjunctions.has(folded)
                 && !self.lexicon.adverbs.has(folded)
@@ -314,12 +331,19 @@ impl Context<'_> {
                 continue;
             }
             // "The director Gov. Ann Bell hired": a form of address begins another's name.
-            if self.english() && capital && self.tokens.mark(next + 1) == Some('.') && self.lexicon.honorifics.has(folded) {
+            if self.english()
+                && capital
+                && self.tokens.mark(next + 1) == Some('.')
+                && self.lexicon.honorifics.has(folded)
+            {
                 break;
             }
             if capital && self.lexicon.roles.find(self.folded(next)).is_none() {
                 let run = self.name_run(next, range);
-                let oblique = matched.iter().any(|m| matches!(m.thing, Thing::Person { .. }) && !m.nominative)
+                // «Раиса Ким» begins with no form of «Раиси».
+                let given = self.lexicon.male.has(self.folded(next)) || self.lexicon.female.has(self.folded(next));
+                let oblique = !(given && run.len() > 1)
+                    && matched.iter().any(|m| matches!(m.thing, Thing::Person { .. }) && !m.nominative)
                     && !matched.iter().any(|m| matches!(m.thing, Thing::Person { .. }) && m.nominative);
                 let subject = mention.nominative != Some(false);
                 // A single word may be the role's place or body: «министр транспорта Приморья Лидия Ягодкина».
@@ -332,6 +356,7 @@ impl Context<'_> {
                         && subject
                         && run.len() == 1
                         && !matched.iter().any(|m| matches!(m.thing, Thing::Person { .. }) && m.nominative)
+                        && !(given && self.tokens.is_capital(run.end))
                         && (self.name_follows(run.end, limit, range)
                             || self
                                 .names
@@ -347,8 +372,16 @@ impl Context<'_> {
                 if !(governed || run.is_empty() || oblique && subject) {
                     let run = self.without_complement(run);
                     // «Пресс-атташе Веры Беловой»: the title has no cases, the name has.
-                    if !self.english() && run.len() > 1 && self.given_case(&run) == Some(false) {
-                        mention.nominative = Some(false);
+                    match self.given_case(&run).filter(|_| !self.english() && run.len() > 1) {
+                        // «Представитель председателя совета Анны Беловой»: the name is another's.
+                        Some(false) if self.is_declined(at) && nominative == Some(true) && next > end => {
+                            mention.tokens.end = run.end;
+                            mention.plain = false;
+                            return mention;
+                        }
+                        Some(false) => mention.nominative = Some(false),
+                        Some(true) => mention.nominative = Some(true),
+                        None => {}
                     }
                     mention.tokens.end = run.end;
                     mention.possessive = self.english() && self.tokens.is_possessive(run.end - 1);
@@ -386,6 +419,18 @@ impl Context<'_> {
             };
         }
         mention.plain = mention.tokens.end == end;
+        let folded = self.tokens.folded(at);
+        // «Дама в мехах», «чоловік у брезентовій куртці».
+        let described = mention.plain
+            && self.lexicon.strangers.has(folded)
+            && matches!(self.tokens.folded(end).as_str(), "в" | "у" | "с" | "со" | "з" | "із" | "зі")
+            && self.tokens.is_word(end + 1)
+            && !self.tokens.is_capital(end + 1);
+        if described {
+            let word = |at: &usize| self.tokens.is_word(*at) && !self.is_cue(*at) && !self.is_verb(*at);
+            mention.tokens.end = (end + 1..limit.min(end + 4)).take_while(word).last().map_or(end, |last| last + 1);
+            mention.plain = false;
+        }
         mention
     }
 }

@@ -29,18 +29,20 @@ impl Context<'_> {
             }
             let full = mention.head == Head::Name && mention.name.as_ref().is_some_and(|name| name.len() > 1);
             // What belongs to somebody named before stays there.
-            let floor = out.iter().rev().find(|m| m.name.is_some() || matches!(m.head, Head::Pronoun(_)));
-            let floor = floor.map_or(0, |m| m.tokens.end);
+            let floor = || {
+                let before = out.iter().rev().find(|m| m.name.is_some() || matches!(m.head, Head::Pronoun(_)));
+                before.map_or(0, |m| m.tokens.end)
+            };
             if full && mention.nominative.is_none() && !self.english() {
                 mention.nominative = mention.name.as_ref().and_then(|name| self.given_case(name));
             }
             if full
                 && let Some(title) = self
-                    .title_before(&mention, floor)
+                    .title_before(&mention, floor())
                     .filter(|title| self.english() || !self.owned(self.head_noun(title), mention.nominative))
                     .or_else(|| self.apposed(&mention, out.last().map_or(0, |m| m.tokens.end)))
             {
-                out.retain(|m| m.tokens.start < title.start);
+                while out.pop_if(|m| m.tokens.start >= title.start).is_some() {}
                 let head = self.head_noun(&title);
                 let lemma = self.folded(head);
                 let lemma = lemma.person().unwrap_or(lemma.as_str()).to_owned();
@@ -167,9 +169,7 @@ impl Context<'_> {
         let folded = self.tokens.folded(at);
         let outlet = self.lexicon.outlet_nouns.find(folded).is_some_and(|(lemma, _)| folded != lemma);
         let listed = folded.person().is_some_and(|lemma| folded == lemma);
-        !self.english() && outlet || !self.english()
-            && !listed
-            && ENDINGS.iter().any(|end| folded.ends_with(end))
+        !self.english() && outlet || !self.english() && !listed && ENDINGS.iter().any(|end| folded.ends_with(end))
     }
 
     /// The noun of a title: in Russian and Ukrainian the first word that is no adjective, in English the last.
