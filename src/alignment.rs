@@ -36,6 +36,9 @@ pub struct Pair<Q = Quotation> {
     pub score: Option<f64>,
     pub by: By,
     pub why: Why,
+    /// In one row with the pair before it, as the reader has it.
+    #[serde(default)]
+    pub joined: bool,
 }
 
 /// What supports a pair; empty (`{}`) at a gap.
@@ -70,6 +73,7 @@ impl<Q> Pair<Q> {
             score: self.score,
             by: self.by,
             why: self.why,
+            joined: self.joined,
         }
     }
 }

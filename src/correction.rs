@@ -26,7 +26,7 @@ use crate::{
 pub(crate) use apply::target;
 pub use apply::{Outcome, apply, to_document, to_meetings};
 pub use history::{Entry, History, Step, Taken};
-pub use judgement::{Said, There};
+pub use judgement::{Ruling, Said, There};
 pub use passage::{Page, Passage};
 pub use speaker::Speaker;
 
@@ -59,6 +59,10 @@ pub enum Change {
         speaker: Speaker,
         kind: Kind,
     },
+    /// The quotation is of this kind.
+    Kind {
+        kind: Kind,
+    },
     /// The words are no quotation.
     NoQuotation,
     /// The quotation has these words.
@@ -88,6 +92,14 @@ pub enum Change {
     NoPair {
         with: There,
     },
+    /// The words and these others stand in one row of the comparison, several of a side if need be.
+    Row {
+        with: There,
+    },
+    /// Each in a row of its own.
+    NoRow {
+        with: There,
+    },
     Date {
         date: Date,
     },
@@ -100,10 +112,28 @@ pub enum Change {
 }
 
 impl Change {
-    /// The other words, where it is about a pair.
+    /// The other words, where it is about a pair or a row.
     pub const fn with(&self) -> Option<&There> {
         match self {
-            Self::Pair { with } | Self::NoPair { with } => Some(with),
+            Self::Pair { with } | Self::NoPair { with } | Self::Row { with } | Self::NoRow { with } => Some(with),
+            _ => None,
+        }
+    }
+
+    pub(crate) const fn with_mut(&mut self) -> Option<&mut There> {
+        match self {
+            Self::Pair { with } | Self::NoPair { with } | Self::Row { with } | Self::NoRow { with } => Some(with),
+            _ => None,
+        }
+    }
+
+    /// What it decides about two quotations.
+    pub const fn ruling(&self) -> Option<Ruling> {
+        match self {
+            Self::Pair { .. } => Some(Ruling::Linked),
+            Self::NoPair { .. } => Some(Ruling::Parted),
+            Self::Row { .. } => Some(Ruling::Joined),
+            Self::NoRow { .. } => Some(Ruling::Separate),
             _ => None,
         }
     }
@@ -149,6 +179,11 @@ impl Correction {
     pub fn speaker(document: &Document, quotation: &Quotation, speaker: Speaker) -> Self {
         let change = Change::Speaker { speaker, kind: quotation.kind };
         Self::new(document, Passage::of(document, &quotation.spans), change)
+    }
+
+    /// Another kind of a quotation.
+    pub fn kind(document: &Document, quotation: &Quotation, kind: Kind) -> Self {
+        Self::new(document, Passage::of(document, &quotation.spans), Change::Kind { kind })
     }
 
     pub fn no_quotation(document: &Document, quotation: &Quotation) -> Self {
@@ -209,6 +244,7 @@ impl Correction {
         let own = words(&self.passage);
         Clean::from(match &self.change {
             Change::Speaker { speaker, .. } => format!("{}: “{own}”", by(speaker)),
+            Change::Kind { kind } => format!("{}: “{own}”", kind.name()),
             Change::NoQuotation => format!("no quotation: “{own}”"),
             Change::Words { to } => format!("the words “{}” in place of “{own}”", words(to)),
             Change::Missed { speaker, kind } => format!("{}, missed, {}: “{own}”", kind.name(), by(speaker)),
@@ -216,6 +252,8 @@ impl Correction {
             Change::Meeting { meeting: None, .. } => format!("said at no known meeting: “{own}”"),
             Change::Pair { with } => format!("a pair: “{own}” and “{}”", words(&with.passage)),
             Change::NoPair { with } => format!("no pair: “{own}” and “{}”", words(&with.passage)),
+            Change::Row { with } => format!("in one row: “{own}” and “{}”", words(&with.passage)),
+            Change::NoRow { with } => format!("in two rows: “{own}” and “{}”", words(&with.passage)),
             Change::Date { date } => format!("the document is of {date}"),
             Change::Title { title } => format!("the title is “{title}”"),
             Change::Language { language } => format!("the language is {}", language.code()),
@@ -224,7 +262,7 @@ impl Correction {
 
     /// Whether both decide the same question, so that only one of them can be right.
     pub fn concerns_the_same(&self, other: &Self) -> bool {
-        use Change::{Date, Language, Meeting, NoQuotation, Speaker, Title, Words};
+        use Change::{Date, Kind, Language, Meeting, Missed, NoQuotation, Speaker, Title, Words};
         if self.change.with().is_some() || other.change.with().is_some() {
             return self.judges_the_same(other);
         }
@@ -234,6 +272,12 @@ impl Correction {
         match (&self.change, &other.change) {
             (Date { .. }, Date { .. }) | (Title { .. }, Title { .. }) | (Language { .. }, Language { .. }) => true,
             (Speaker { .. }, Words { .. }) | (Words { .. }, Speaker { .. }) => false,
+            // What was missed has a kind too.
+            (Kind { .. }, other) | (other, Kind { .. })
+                if !matches!(other, Kind { .. } | Missed { .. } | NoQuotation) =>
+            {
+                false
+            }
             // Where there is no quotation nothing was said anywhere.
             (Meeting { .. }, other) | (other, Meeting { .. }) if !matches!(other, Meeting { .. } | NoQuotation) => {
                 false

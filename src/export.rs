@@ -23,7 +23,7 @@ use crate::{
 };
 
 pub use citation::Citation;
-pub use rows::{Cited, Line};
+pub use rows::{Cited, Line, Listed};
 
 /// What a file is made of and what it looks like.
 #[derive(Clone, Debug, PartialEq)]

@@ -30,6 +30,7 @@ use crate::{
     correction::Correction,
     document::Document,
     language::Language,
+    meeting::Reason,
     quotation::{Filter, Quotation},
     speaker::Cast,
     text::Clean,
@@ -185,8 +186,8 @@ pub trait Store: Send {
     /// Meetings known to the corpus or formed from documents, by date; those without documents too.
     fn meetings(&self) -> Result<Vec<MeetingSummary>>;
     fn meeting(&self, id: &str) -> Result<Option<Meeting>>;
-    /// The steps by which a document was found to tell of a meeting, in words.
-    fn evidence(&self, document_id: &str, meeting: &str) -> Result<Vec<Clean>>;
+    /// Each meeting that a document was found to tell of, with the steps that led there, in words.
+    fn reasons(&self, document_id: &str) -> Result<Vec<Reason>>;
     fn speakers(&self) -> Result<Vec<SpeakerSummary>>;
     fn topics(&self) -> Result<Vec<TopicSummary>>;
     fn search(&self, query: &str, filter: &Filter, most: usize) -> Result<Vec<Hit>>;

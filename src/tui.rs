@@ -106,7 +106,7 @@ impl First {
             Self::Nothing => Ok(()),
             Self::Titles(titles) => {
                 let list = List::of(titles.clone(), options.reader.last());
-                screen.draw(|frame| view::first(list, theme, frame))
+                screen.draw(|frame| view::first(list, &options.reader, theme, frame))
             }
             Self::Page(document) => screen.draw(|frame| view::first_page(document, theme, frame)),
         }

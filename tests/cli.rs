@@ -223,7 +223,8 @@ fn fields(line: &str) -> Vec<&str> {
 }
 
 const QUOTATION: &str = "id document document_id language kind segments text sentence paragraph spans start end \
-                         speaker speaker_id side office mention cue rule confidence by meeting date place topics group";
+                         speaker speaker_id side office mention cue rule confidence by meeting date place topics group \
+                         known_by";
 
 #[test]
 fn every_list_prints_text_json_and_csv_of_files_without_importing_them() {

@@ -182,6 +182,49 @@ fn another_speaker_is_shown_everywhere_and_the_library_stays_as_it_is() {
 }
 
 #[test]
+fn kind_meeting_pair_and_row_are_put_right() {
+    let home = Home::filled();
+    home.write(
+        "later.md",
+        "---\npublished: 2021-04-01\nlanguage: en\n---\n\n\"The winter will not wait for us,\" Kersti Tamm said.\n",
+    );
+    home.run(&["import", "later.md"]).fine();
+    let [need, bridge, winter] = ["We need", "The bridge", "The winter"].map(|words| home.id(words));
+    home.run(&["correct", &need, "--kind", "partial", "--no-meeting"]).fine();
+    let quote = home.quotes(&[]).into_iter().find(|quote| quote["id"] == *need).unwrap();
+    assert_eq!((&quote["kind"], &quote["by"], &quote["meeting"]), (&json!("partial"), &json!("reader"), &Value::Null));
+    home.run(&["corrections", "undo"]).fine();
+
+    let sides = |line: &Value| (line["left"]["id"].clone(), line["right"]["id"].clone());
+    home.run(&["correct", &winter, "--pair", &bridge]).fine();
+    let lines = home.objects(&["compare"]);
+    let pair = lines.iter().find(|line| sides(line) == (json!(winter), json!(bridge))).unwrap();
+    assert_eq!((&pair["by"], pair.get("joined")), (&json!("reader"), None));
+    home.run(&["correct", &winter, "--row", &need]).fine();
+    let lines = home.objects(&["compare"]);
+    assert_eq!(
+        lines.iter().map(sides).collect::<Vec<_>>(),
+        [(json!(winter), json!(bridge)), (json!(need), Value::Null)]
+    );
+    assert_eq!(lines[1]["joined"], true);
+    let html = home.run(&["export", "pairs", "--format", "html"]).fine();
+    assert!(html.contains("in one row with the above, put together by the reader"), "{html}");
+    // Handed on, they say the same to somebody else.
+    let given = home.run(&["corrections", "export"]).fine();
+    home.write("given.jsonl", &given);
+    home.run(&["corrections", "import", "given.jsonl", "--reader", "ann"]).fine();
+    assert_eq!(home.objects(&["compare", "--reader", "ann"]), lines);
+    home.run(&["correct", &need, "--no-row", &winter]).fine();
+    assert!(home.objects(&["compare"]).iter().all(|line| line.get("joined").is_none()));
+    home.run(&["corrections", "undo"]).fine();
+    assert_eq!(home.objects(&["compare"]), lines);
+
+    home.run(&["correct", &winter, "--pair", &need]).refused("a pair is one quotation of each side");
+    home.run(&["correct", &winter, "--row", &winter]).refused("a row is of two quotations");
+    home.run(&["correct", &winter, "--meeting", "nowhere"]).refused("no meeting has the id “nowhere”");
+}
+
+#[test]
 fn nobody_no_quotation_and_other_words() {
     let home = Home::filled();
     home.run(&["correct", &home.id("We need"), "--nobody"]).fine();

@@ -6,12 +6,57 @@ use support::Stage;
 
 #[test]
 fn both_sides_in_three_languages_side_by_side_and_stacked() {
-    for (width, height) in [(80, 24), (120, 40), (40, 12)] {
+    for (width, height) in [(80, 24), (120, 40), (200, 60), (40, 12)] {
         for (language, keys) in [("en", "g c"), ("ru", "5 g c"), ("uk", "3 g c")] {
-            Stage::sample(width, height).keys(keys).assert_screen(&format!("compare-{language}-{width}x{height}"));
+            let mut stage = Stage::sample(width, height);
+            stage.keys(keys).assert_screen(&format!("compare-{language}-{width}x{height}"));
+            if width > 40 {
+                stage.keys("t").assert_screen(&format!("compare-topics-{language}-{width}x{height}"));
+                stage.keys("t } w").assert_screen(&format!("compare-why-{language}-{width}x{height}"));
+            }
         }
     }
-    Stage::sample(120, 40).keys("c t").assert_screen("compare-topics-120x40");
+}
+
+#[test]
+fn what_is_kept_of_a_quotation_stands_under_its_words() {
+    for (width, height) in [(80, 24), (120, 40), (200, 60)] {
+        let mut stage = Stage::sample(width, height);
+        stage.keys("3 g c j s s s t \"terror\" enter s n \"ask why\" enter");
+        assert!(stage.keys("esc").shows("★ · #terror · “ask why”"), "{}", stage.screen());
+        stage.assert_screen(&format!("compare-kept-{width}x{height}"));
+        assert!(!stage.keys("U U U esc").shows("★"), "{}", stage.screen());
+        // A tag alone has the sign of what is kept, too.
+        assert!(stage.keys("s t \"nato\" enter esc").shows("★ #nato"), "{}", stage.screen());
+    }
+}
+
+#[test]
+fn rows_are_put_together_and_come_apart_and_stay_so() {
+    for (width, height) in [(80, 24), (120, 40), (200, 60)] {
+        let mut stage = Stage::sample(width, height);
+        let before = stage.keys("3 g c").screen();
+        stage.keys("J");
+        assert!(stage.shows("Put right (U takes it back): in one row: “"), "{}", stage.screen());
+        assert!(stage.keys("esc").shows("joined by you"), "{}", stage.screen());
+        stage.assert_screen(&format!("compare-row-{width}x{height}"));
+        assert_eq!(stage.keys("U esc").screen(), before);
+        stage.keys("ctrl-r");
+        let mut later = Stage::resumed(Box::new(support::sample()), stage.state.clone(), width, height);
+        assert!(later.keys("3 g c").shows("joined by you"), "{}", later.screen());
+        assert!(later.keys("j -").shows("in two rows: “"), "{}", later.screen());
+        assert!(!later.keys("esc").shows("joined by you"), "{}", later.screen());
+    }
+}
+
+#[test]
+fn a_row_far_away_comes_to_the_one_that_is_held() {
+    let mut stage = Stage::sample(120, 40);
+    stage.keys("g c +");
+    assert!(stage.keys("G J").shows("in one row: “"), "{}", stage.screen());
+    assert!(stage.keys("esc G").shows("joined by you"), "{}", stage.screen());
+    assert!(stage.shows("Not of one meeting"), "{}", stage.screen());
+    assert!(stage.keys("J").shows("No row below here"), "{}", stage.screen());
 }
 
 #[test]

@@ -178,3 +178,13 @@ fn the_comparison_is_put_right_where_one_is() {
     assert!(stage.shows("the words “"), "in its article: {}", stage.screen());
     assert!(stage.keys("U q").shows(" row "), "{}", stage.screen());
 }
+
+#[test]
+fn a_kind_is_put_right_from_the_menu() {
+    let mut stage = ferry();
+    assert!(stage.keys("e k").shows("What kind of quotation is it?"), "{}", stage.screen());
+    stage.keys("\"rep\" enter");
+    assert!(stage.shows("Put right (U takes it back): reported: “We"), "{}", stage.screen());
+    assert!(stage.keys("l").shows(" Mara Venn · said · reported · put right by you"), "{}", stage.screen());
+    assert!(stage.keys("U l").shows(" Mara Venn · said · direct"), "{}", stage.screen());
+}

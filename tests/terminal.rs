@@ -131,6 +131,44 @@ fn the_place_is_kept_from_one_session_to_the_next() {
     assert_eq!(session.ended(), 0);
 }
 
+/// Two seconds after a change nothing can take it away any more.
+#[test]
+fn what_was_on_the_screen_outlives_a_program_that_is_killed() {
+    let home = tempfile::tempdir().unwrap();
+    let mut session = reading(home.path(), 40, 120);
+    session.press("3gct").wait_for("by meeting").press("jjX").wait_for("topic ").rest();
+    let changed = Instant::now();
+    while changed.elapsed() < Duration::from_secs(2) {
+        session.take(Duration::from_millis(50));
+    }
+    let left = session.contents();
+    session.signal("KILL");
+    session.ended();
+    let mut session = sample(home.path(), 40, 120);
+    session.wait_for("by meeting").rest();
+    assert_eq!(session.contents(), left);
+    session.press("\x03");
+    assert_eq!(session.ended(), 0);
+}
+
+#[test]
+fn who_is_new_is_welcomed_once() {
+    let home = tempfile::tempdir().unwrap();
+    let visavis = |reader: &str| {
+        let mut command = command(env!("CARGO_BIN_EXE_visavis"), home.path());
+        command.args(["--reader", reader]);
+        Session::start(command, 24, 80)
+    };
+    let mut session = visavis("anna");
+    session.wait_for("Welcome!").wait_for("visavis import PATH").press("\r").wait_for("quote 1/").press("\x03");
+    assert_eq!(session.ended(), 0);
+    let mut session = visavis("anna");
+    session.wait_for("quote 1/").rest();
+    assert!(!session.contents().contains("Welcome!"), "{}", session.contents());
+    session.press("\x03");
+    assert_eq!(session.ended(), 0);
+}
+
 #[test]
 fn a_signal_gives_the_terminal_back_and_the_place_is_kept() {
     for (name, status) in [("TERM", 143), ("HUP", 129), ("INT", 130), ("QUIT", 131)] {

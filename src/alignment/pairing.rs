@@ -266,6 +266,7 @@ impl<'a> Table<'a> {
             score: row.score.map(|score| f64::from(score) / 1000.0),
             by: By::Rules,
             why,
+            joined: false,
         })
     }
 }

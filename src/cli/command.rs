@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     alignment::GroupBy,
+    correction::Ruling,
     export::{self, Format},
     language::Language,
     quotation::{Filter, Kind},
@@ -57,10 +58,32 @@ pub enum What {
 /// What is to be put right.
 #[derive(Debug, PartialEq)]
 pub enum Order {
-    Quotation { id: String, speaker: Option<Whose>, words: Vec<String>, at: Option<usize> },
-    NoQuotation { id: String },
-    Missed { document: String, words: Vec<String>, speaker: Whose, kind: Kind, at: Option<usize> },
-    Document { document: String, date: Option<Date>, title: Option<String>, language: Option<Language> },
+    Quotation {
+        id: String,
+        speaker: Option<Whose>,
+        kind: Option<Kind>,
+        meeting: Option<Held>,
+        words: Vec<String>,
+        at: Option<usize>,
+        /// With the ids of others.
+        about: Vec<(Ruling, String)>,
+    },
+    NoQuotation {
+        id: String,
+    },
+    Missed {
+        document: String,
+        words: Vec<String>,
+        speaker: Whose,
+        kind: Kind,
+        at: Option<usize>,
+    },
+    Document {
+        document: String,
+        date: Option<Date>,
+        title: Option<String>,
+        language: Option<Language>,
+    },
 }
 
 /// Who says it.
@@ -68,6 +91,13 @@ pub enum Order {
 pub enum Whose {
     Named(String),
     Nobody,
+}
+
+/// Where it was said.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Held {
+    Meeting(String),
+    Nowhere,
 }
 
 /// Where the documents come from.
@@ -198,10 +228,20 @@ const FORMAT_ENDINGS: [(&str, Format); 7] = [
 
 /// What of a quotation or of a document is to be put right: never of both, so that it is clear what is named.
 fn order(correct: Correct) -> Result<(What, Vec<PathBuf>), Error> {
-    let Correct { what, speaker, nobody, no_quotation, words, add, kind, at, date, title, language, paths } = correct;
+    let Correct { what, speaker, nobody, no_quotation, words, kind, meeting, no_meeting, .. } = correct;
+    let Correct { pair, no_pair, row, no_row, add, at, date, title, language, paths, .. } = correct;
+    let meeting = meeting.map(Held::Meeting).or(no_meeting.then_some(Held::Nowhere));
+    let rulings = [Ruling::Linked, Ruling::Parted, Ruling::Joined, Ruling::Separate];
+    let about = rulings.into_iter().zip([pair, no_pair, row, no_row]);
+    let about: Vec<(Ruling, String)> =
+        about.flat_map(|(ruling, ids)| ids.into_iter().map(move |id| (ruling, id))).collect();
     let speaker = speaker.map(Whose::Named).or(nobody.then_some(Whose::Nobody));
     let of_document = date.is_some() || title.is_some() || language.is_some();
-    let of_quotation = speaker.is_some() || no_quotation || !words.is_empty();
+    let only_quotation = meeting.is_some() || !about.is_empty();
+    let of_quotation = speaker.is_some() || no_quotation || !words.is_empty() || kind.is_some() || only_quotation;
+    if only_quotation && !add.is_empty() {
+        return usage("what --add finds is put right further once it has an id");
+    }
     if of_document && (of_quotation || !add.is_empty()) {
         return usage("a document's date, title and language are put right apart from its quotations");
     }
@@ -216,11 +256,11 @@ fn order(correct: Correct) -> Result<(What, Vec<PathBuf>), Error> {
     } else if no_quotation {
         Order::NoQuotation { id: what }
     } else if of_quotation {
-        Order::Quotation { id: what, speaker, words, at }
+        Order::Quotation { id: what, speaker, kind, meeting, words, at, about }
     } else {
         return usage(
-            "what is to be put right? a quotation's --speaker, --nobody, --words or --no-quotation, or a document's \
-             --add, --date, --title or --language",
+            "what is to be put right? a quotation's --speaker, --nobody, --kind, --meeting, --words, --pair, --row \
+             or --no-quotation, or a document's --add, --date, --title or --language",
         );
     };
     Ok((What::Correct(order), paths))
@@ -321,6 +361,8 @@ mod tests {
             "visavis correct 0123456789ab --title T --nobody",
             "visavis correct 0123456789ab --nobody --at 3",
             "visavis correct 0123456789ab --nobody --csv",
+            "visavis correct a.txt --add words --pair 0123456789ab",
+            "visavis correct a.txt --title T --kind direct",
             "visavis export quotes",
             "visavis export pairs -o a.txt",
             "visavis export pairs --json --csv",

@@ -11,8 +11,8 @@ use crate::{
     alignment::{GroupBy, Pair},
     corpus::Corpus,
     export::{
-        Cited, Line,
-        rows::{self, is_gap},
+        Cited, Line, Listed,
+        rows,
         words,
     },
     library::Store,
@@ -22,11 +22,11 @@ use crate::{
 
 /// Prints all pairs and gaps of the store that the filter lets through.
 pub fn print(store: &dyn Store, group_by: GroupBy, filter: &Filter, out: &mut Printer) -> Result<(), super::Error> {
-    out.head::<Line<Quotation>>()?;
+    out.head::<Line<Listed>>()?;
     let corpus = store.corpus();
     let mut first = true;
     rows::pairs(store, group_by, filter, &mut |heading, pair| {
-        out.record(&Line::new(&pair, |cited: &Cited| &cited.quotation), |out| {
+        out.record(&Line::new(&pair, Cited::listed), |out| {
             if let Some(heading) = heading {
                 if !std::mem::take(&mut first) && out.has_columns() {
                     out.blank()?;
@@ -57,12 +57,14 @@ fn side_name(corpus: &Corpus, side: usize) -> Clean {
 fn plain(pair: &Pair<Cited>, corpus: &Corpus, out: &mut Printer) -> io::Result<()> {
     let sides = [&pair.left, &pair.right].map(Option::as_ref);
     if out.has_columns() {
-        let [left, right] = sides.map(column);
+        let [left, right] = sides.map(|side| column(side, words::nothing(pair)));
         out.columns(&left, &right)?;
     } else {
         for (side, cited) in sides.into_iter().enumerate() {
             let Some(Cited { quotation, .. }) = cited else {
-                out.text(0, &Clean::from(format!("{}: {}", side_name(corpus, side), words::NOTHING)))?;
+                if !pair.joined {
+                    out.text(0, &Clean::from(format!("{}: {}", side_name(corpus, side), words::NOTHING)))?;
+                }
                 continue;
             };
             let kind = words::kind(quotation.kind);
@@ -71,17 +73,17 @@ fn plain(pair: &Pair<Cited>, corpus: &Corpus, out: &mut Printer) -> io::Result<(
             out.text(4, &facts(quotation, false))?;
         }
     }
-    if !is_gap(pair) {
-        let why = Block::new("  = ", 4, words::reasons(&pair.why, pair.score, corpus));
+    if let Some(reasons) = words::reasons(pair, corpus) {
+        let why = Block::new("  = ", 4, reasons);
         if out.has_columns() { out.across(&why)? } else { out.block(&why)? }
     }
     if out.has_columns() { out.rule('┼') } else { out.blank() }
 }
 
 /// One side of a row as a column, which says whose side it is.
-fn column(cited: Option<&Cited>) -> Vec<Block> {
-    let Some(Cited { quotation, citation }) = cited else {
-        return vec![Block::new("", 0, words::NOTHING.into())];
+fn column(cited: Option<&Cited>, nothing: &'static str) -> Vec<Block> {
+    let Some(Cited { quotation, citation, .. }) = cited else {
+        return vec![Block::new("", 0, nothing.into())];
     };
     let mut blocks = vec![Block::new("", 0, citation.who())];
     blocks.extend(said(quotation));
@@ -99,7 +101,7 @@ fn facts(quotation: &Quotation, with_kind: bool) -> Clean {
 }
 
 /// In CSV a pair is flat: what it is, then either side's columns, then the reasons.
-impl Record for Line<'_, Quotation> {
+impl Record for Line<'_, Listed<'_>> {
     const FIELDS: &'static [&'static str] = &[
         "meeting",
         "topic",
@@ -124,6 +126,7 @@ impl Record for Line<'_, Quotation> {
         "why.topics",
         "why.terms",
         "why.differs",
+        "joined",
     ];
 }
 
@@ -140,7 +143,7 @@ mod tests {
     };
 
     fn cited(quotation: Quotation) -> Cited {
-        Cited { citation: Citation::new(&quotation, None, None), quotation }
+        Cited { citation: Citation::new(&quotation, None, None), known_by: Vec::new(), quotation }
     }
 
     fn pair(left: Option<Quotation>, right: Option<Quotation>, why: Why, score: Option<f64>) -> Pair<Cited> {
@@ -152,6 +155,7 @@ mod tests {
             score,
             by: By::Rules,
             why,
+            joined: false,
         }
     }
 
@@ -172,7 +176,7 @@ mod tests {
 
     fn printed(pair: &Pair<Cited>, form: Form, width: usize) -> String {
         let mut out = Vec::new();
-        let line = Line::new(pair, |cited: &Cited| &cited.quotation);
+        let line = Line::new(pair, Cited::listed);
         Printer::new(&mut out, form, width).record(&line, |out| plain(pair, &samples::corpus(), out)).unwrap();
         String::from_utf8(out).unwrap()
     }
@@ -224,7 +228,7 @@ Ann Case, Minister of Bridges                    │ Bob Rule, Minister of Bridg
         assert_eq!(
             printed(&gap(), Form::Csv, 70),
             "2021-03-03-lyman,bridges,0123456789ab,Ann Case,direct,uk,2021-03-03,talks.txt,Міст потрібен і буде,\
-             ,,,,,,,,rules,,,,,\n"
+             ,,,,,,,,rules,,,,,,\n"
         );
     }
 }

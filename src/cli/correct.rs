@@ -2,12 +2,13 @@
 
 use super::{
     Error, Outcome, Session,
-    command::{Order, Source, Whose},
+    command::{Held, Order, Source, Whose},
     corrections, pick,
     print::Printer,
 };
 use crate::{
-    correction::{Change, Correction, Page, Refused, Speaker},
+    corpus::Meeting,
+    correction::{Change, Correction, Page, Refused, Ruling, Said, Speaker},
     document::Document,
     library::{Library, Store},
     quotation::Quotation,
@@ -35,11 +36,20 @@ impl From<Refused> for Error {
 /// The corrections that an order asks for, of what is in the library as it is shown.
 fn meant(order: &Order, library: &Library) -> Result<Vec<Correction>, Error> {
     match order {
-        Order::Quotation { id, speaker, words, at } => {
+        Order::Quotation { id, speaker, kind, meeting, words, at, about } => {
             let (document, quotation) = quotation(id, library)?;
             let mut made = Vec::new();
             if let Some(speaker) = speaker {
                 made.push(Correction::speaker(&document, &quotation, whose(speaker, library)?));
+            }
+            if let Some(kind) = kind {
+                made.push(Correction::kind(&document, &quotation, *kind));
+            }
+            if let Some(held) = meeting {
+                made.push(Correction::meeting(&document, &quotation, self::meeting(held, library)?.as_ref()));
+            }
+            for (ruling, other) in about {
+                made.push(decided((&document, &quotation), other, *ruling, library)?);
             }
             if !words.is_empty() {
                 let hull = Span::new(quotation.start, quotation.end);
@@ -83,6 +93,34 @@ fn quotation(id: &str, library: &Library) -> Result<(Document, Quotation), Error
         let id = Clean::new(id);
         Error::Usage(format!("no quotation has the id “{id}”; `visavis quotes` lists them"))
     })
+}
+
+fn meeting(held: &Held, library: &Library) -> Result<Option<Meeting>, Error> {
+    let Held::Meeting(id) = held else { return Ok(None) };
+    let unknown = || {
+        let id = Clean::new(id);
+        Error::Usage(format!("no meeting has the id “{id}”; `visavis meetings` lists them"))
+    };
+    library.meeting(id)?.map_or_else(|| Err(unknown()), |meeting| Ok(Some(meeting)))
+}
+
+/// What is decided about a quotation and another one; a pair has one of each side.
+fn decided(
+    (document, quotation): (&Document, &Quotation),
+    other: &str,
+    ruling: Ruling,
+    library: &Library,
+) -> Result<Correction, Error> {
+    let (at, with) = self::quotation(other, library)?;
+    let sided = |it: &Quotation| it.side.is_some();
+    let pair = matches!(ruling, Ruling::Linked | Ruling::Parted);
+    if quotation.id == with.id || !sided(quotation) || !sided(&with) || pair && quotation.side == with.side {
+        let sentence =
+            if pair { "a pair is one quotation of each side" } else { "a row is of two quotations, each of a side" };
+        return Err(Error::Usage(sentence.to_owned()));
+    }
+    let (one, other) = (Said { document, quotation }, Said { document: &at, quotation: &with });
+    Ok(Correction::about(one, other, ruling))
 }
 
 fn document(name: &str, library: &Library) -> Result<Document, Error> {

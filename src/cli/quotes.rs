@@ -1,6 +1,10 @@
 //! `visavis quotes`: quotations with who says them, where and how it is known.
 
-use std::{collections::HashSet, io, path::PathBuf};
+use std::{
+    collections::{HashMap, HashSet},
+    io,
+    path::PathBuf,
+};
 
 use super::{
     Error, Outcome, Session,
@@ -12,8 +16,13 @@ use super::{
 use crate::{
     alignment,
     corpus::Corpus,
-    export::words,
+    export::{
+        Listed,
+        rows::known_by,
+        words,
+    },
     library::{Page, Store, analysis::Analyst},
+    meeting::Reason,
     quotation::{Filter, Quotation},
     text::Clean,
 };
@@ -30,14 +39,22 @@ pub fn run(filter: Filter, source: &Source, session: &Session, out: &mut Printer
     let filter = filter::checked(filter, library)?;
     let mut lines = Lines::new(library.corpus(), out)?;
     if !filter.is_empty() {
-        library.quotations(&filter)?.iter().try_for_each(|quotation| lines.add(quotation))?;
+        let mut known: (String, Vec<Reason>) = Default::default();
+        for quotation in library.quotations(&filter)? {
+            if known.0 != quotation.document_id {
+                known = (quotation.document_id.clone(), library.reasons(&quotation.document_id)?);
+            }
+            lines.add(&quotation, &known.1)?;
+        }
         return Ok(outcome);
     }
     let mut offset = 0;
     loop {
         let page = library.documents(Page { offset, limit: PAGE })?;
         for summary in &page {
-            library.quotations_in(&summary.document_id)?.iter().try_for_each(|quotation| lines.add(quotation))?;
+            let known = library.reasons(&summary.document_id)?;
+            let quotations = library.quotations_in(&summary.document_id)?;
+            quotations.iter().try_for_each(|quotation| lines.add(quotation, &known))?;
         }
         offset = offset.saturating_add(page.len());
         if page.len() < PAGE {
@@ -54,14 +71,16 @@ fn in_files(filter: Filter, paths: &[PathBuf], session: &Session, out: &mut Prin
     let analyst = Analyst::new(corpus.clone());
     let corrections = session.corrections()?;
     let mut outcome = Outcome::Whole;
-    let (mut quotations, mut derived, mut seen) = (Vec::new(), HashSet::new(), HashSet::new());
+    let (mut quotations, mut derived) = (Vec::new(), HashSet::new());
+    let mut known: HashMap<String, Vec<Reason>> = HashMap::new();
     for document in input::documents(paths) {
         match document {
             Ok(ingested) => {
                 ingested.warnings.iter().for_each(|sentence| say(sentence));
-                if seen.insert(ingested.document.id.clone()) {
+                if !known.contains_key(&ingested.document.id) {
                     let analysis = analyst.put_right(&ingested.document, &corrections);
                     quotations.extend(analysis.quotations);
+                    known.insert(ingested.document.id.clone(), analysis.assignment.reasons);
                     derived.extend(analysis.assignment.derived.into_iter().map(|meeting| meeting.id));
                 }
             }
@@ -74,7 +93,9 @@ fn in_files(filter: Filter, paths: &[PathBuf], session: &Session, out: &mut Prin
     filter::meeting(&filter, |id| Ok(corpus.meeting(id).is_some() || derived.contains(id)))?;
     alignment::groups(&mut quotations, &corpus);
     let mut lines = Lines::new(&corpus, out)?;
-    quotations.iter().filter(|quotation| filter.matches(quotation)).try_for_each(|quotation| lines.add(quotation))?;
+    for quotation in quotations.iter().filter(|quotation| filter.matches(quotation)) {
+        lines.add(quotation, known.get(&quotation.document_id).map(Vec::as_slice).unwrap_or_default())?;
+    }
     Ok(outcome)
 }
 
@@ -88,16 +109,17 @@ struct Lines<'l, 'p> {
 
 impl<'l, 'p> Lines<'l, 'p> {
     fn new(corpus: &'l Corpus, out: &'l mut Printer<'p>) -> io::Result<Self> {
-        out.head::<Quotation>()?;
+        out.head::<Listed>()?;
         Ok(Self { corpus, out, document: None })
     }
 
-    fn add(&mut self, quotation: &Quotation) -> io::Result<()> {
+    /// `known` are the meetings of its document with the steps that led there.
+    fn add(&mut self, quotation: &Quotation, known: &[Reason]) -> io::Result<()> {
         let first = self.document.as_ref() != Some(&quotation.document_id);
         if first {
             self.document = Some(quotation.document_id.clone());
         }
-        self.out.record(quotation, |out| {
+        self.out.record(&Listed { quotation, known_by: known_by(quotation, known) }, |out| {
             if first {
                 out.heading(&quotation.document)?;
             }
@@ -157,7 +179,7 @@ mod tests {
         let (corpus, mut printer) = (samples::corpus(), Printer::new(&mut out, form, 60));
         let mut lines = Lines::new(&corpus, &mut printer).unwrap();
         for quotation in quotations {
-            lines.add(quotation).unwrap();
+            lines.add(quotation, &[]).unwrap();
         }
         String::from_utf8(out).unwrap()
     }

@@ -2,8 +2,8 @@
 
 use super::print::Record;
 use crate::{
+    export::Listed,
     library::{MeetingSummary, SpeakerSummary, Summary, TopicSummary},
-    quotation::Quotation,
     search::Hit,
 };
 
@@ -40,7 +40,7 @@ impl Record for Hit {
         &["document", "document_id", "paragraph", "start", "end", "snippet", "quotation"];
 }
 
-impl Record for Quotation {
+impl Record for Listed<'_> {
     const FIELDS: &'static [&'static str] = &[
         "id",
         "document",
@@ -68,6 +68,7 @@ impl Record for Quotation {
         "place",
         "topics",
         "group",
+        "known_by",
     ];
 }
 
@@ -92,7 +93,8 @@ mod tests {
         agrees(&samples::meeting());
         agrees(&samples::speaker());
         agrees(&samples::topic());
-        agrees(&samples::quotation("Ann Case", "left"));
+        let quotation = &samples::quotation("Ann Case", "left");
+        agrees(&Listed { quotation, known_by: &["names Lyman".into()] });
         agrees(&samples::hit());
     }
 }

@@ -10,7 +10,8 @@ use crate::{
     correction,
     document::{Document, Paragraph, ParagraphKind},
     language::Language,
-    library::{Library, Store},
+    library::{Library, Store, analysis::Analyst},
+    meeting::Reason,
     text::Clean,
 };
 
@@ -19,6 +20,7 @@ pub fn run(names: &[PathBuf], source: &Source, session: &Session, out: &mut Prin
     let mut library: Option<Library> = None;
     let mut outcome = Outcome::Whole;
     let mut first = true;
+    let mut analyst: Option<Analyst> = None;
     for name in names {
         if *source == Source::Library && (name.as_os_str() == "-" || name.exists()) {
             let corrections = session.corrections()?;
@@ -26,8 +28,13 @@ pub fn run(names: &[PathBuf], source: &Source, session: &Session, out: &mut Prin
                 match document {
                     Ok(mut ingested) => {
                         ingested.warnings.iter().for_each(|sentence| say(sentence));
+                        let analyst = match &mut analyst {
+                            Some(analyst) => analyst,
+                            none => none.insert(Analyst::new(session.corpus()?)),
+                        };
+                        let known = analyst.put_right(&ingested.document, &corrections).assignment.reasons;
                         correction::to_document(&mut ingested.document, &corrections);
-                        separated(&ingested.document, &mut first, out)?;
+                        separated(&ingested.document, &known, &mut first, out)?;
                     }
                     Err(refused) => {
                         say(&refused);
@@ -45,7 +52,7 @@ pub fn run(names: &[PathBuf], source: &Source, session: &Session, out: &mut Prin
         match pick::one(&name.to_string_lossy(), "file or document", library)? {
             Ok(summary) => {
                 if let Some(document) = library.document(&summary.document_id)? {
-                    separated(&document, &mut first, out)?;
+                    separated(&document, &library.reasons(&document.id)?, &mut first, out)?;
                 }
             }
             Err(sentence) => {
@@ -58,12 +65,12 @@ pub fn run(names: &[PathBuf], source: &Source, session: &Session, out: &mut Prin
 }
 
 /// Two blank lines between one document and the next.
-fn separated(document: &Document, first: &mut bool, out: &mut Printer) -> io::Result<()> {
+fn separated(document: &Document, known: &[Reason], first: &mut bool, out: &mut Printer) -> io::Result<()> {
     if out.is_plain() && !std::mem::replace(first, false) {
         out.blank()?;
         out.blank()?;
     }
-    print(document, out)
+    print(document, known, out)
 }
 
 /// The line of `visavis show --json`.
@@ -75,11 +82,20 @@ struct Shown<'a> {
     published: Option<Date>,
     language: Language,
     paragraphs: &'a [Paragraph],
+    /// The meetings it tells of.
+    meetings: Vec<Told<'a>>,
 }
 
-fn print(document: &Document, out: &mut Printer) -> io::Result<()> {
+/// A meeting, with the steps by which it was recognised.
+#[derive(Serialize)]
+struct Told<'a> {
+    meeting: &'a str,
+    known_by: &'a [Clean],
+}
+
+fn print(document: &Document, known: &[Reason], out: &mut Printer) -> io::Result<()> {
     if out.is_plain() {
-        return plain(document, out);
+        return plain(document, known, out);
     }
     out.json(&Shown {
         document: &document.name,
@@ -88,11 +104,12 @@ fn print(document: &Document, out: &mut Printer) -> io::Result<()> {
         published: document.published,
         language: document.language,
         paragraphs: &document.paragraphs,
+        meetings: known.iter().map(|(meeting, known_by)| Told { meeting, known_by }).collect(),
     })
 }
 
 /// The article as one reads it: what the site put around it is left out, and the place where it stood named.
-fn plain(document: &Document, out: &mut Printer) -> io::Result<()> {
+fn plain(document: &Document, known: &[Reason], out: &mut Printer) -> io::Result<()> {
     out.heading(document.heading())?;
     let mut facts = vec![document.language.code().to_owned()];
     facts.extend(document.published.map(|date| date.to_string()));
@@ -100,6 +117,10 @@ fn plain(document: &Document, out: &mut Printer) -> io::Result<()> {
     facts.push(document.name.to_string());
     facts.push(format!("id {}", document.id));
     out.text(0, &Clean::from(facts.join(" · ")))?;
+    for (meeting, steps) in known {
+        let steps: Vec<&str> = steps.iter().map(Clean::as_str).collect();
+        out.hanging("", 4, &Clean::from(format!("meeting {meeting}: {}", steps.join("; "))))?;
+    }
     out.blank()?;
     let mut left_out = 0_usize;
     for Paragraph { kind, text } in &document.paragraphs {
@@ -148,7 +169,8 @@ mod tests {
             ..Document::default()
         };
         let mut out = Vec::new();
-        print(&document, &mut Printer::new(&mut out, form, 30)).unwrap();
+        let known = [("2021-03-03-lyman".to_owned(), vec!["names Lyman".into(), "is of the same day".into()])];
+        print(&document, &known, &mut Printer::new(&mut out, form, 30)).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -159,6 +181,9 @@ Talks
 ─────
 en · talks.txt · id
 0123456789abcdef
+meeting 2021-03-03-lyman:
+    names Lyman; is of the
+    same day
 
 ## Bridges
 
@@ -181,7 +206,8 @@ out; --json has it.)
             concat!(
                 r#"{"document":"talks.txt","document_id":"0123456789abcdef","title":"Talks","published":null,"#,
                 r#""language":"en","paragraphs":[{"kind":"noise","text":"Share this"},{"kind":"heading","text":"Bridges"},"#,
-                r#"{"kind":"text","text":"Ann Case spoke about a new bridge."},{"kind":"caption","text":"Ann Case"}]}"#,
+                r#"{"kind":"text","text":"Ann Case spoke about a new bridge."},{"kind":"caption","text":"Ann Case"}],"#,
+                r#""meetings":[{"meeting":"2021-03-03-lyman","known_by":["names Lyman","is of the same day"]}]}"#,
                 "\n"
             )
         );

@@ -16,6 +16,19 @@ pub struct There {
     pub passage: Passage,
 }
 
+/// What a reader decides about two quotations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ruling {
+    /// One of each side: they are a pair.
+    Linked,
+    /// They are none.
+    Parted,
+    /// They stand in one row, with what either stood in a row with.
+    Joined,
+    /// The second stands in a row without the first.
+    Separate,
+}
+
 /// A quotation in its document.
 #[derive(Clone, Copy, Debug)]
 pub struct Said<'a> {
@@ -49,14 +62,19 @@ impl Correction {
         Self::new(document, Passage::of(document, &quotation.spans), change)
     }
 
-    /// That two quotations are a pair, or that they are none.
-    pub fn pair(one: Said, other: Said, linked: bool) -> Self {
+    /// What is decided about two quotations: whether they are a pair, whether they stand in one row.
+    pub fn about(one: Said, other: Said, ruling: Ruling) -> Self {
         let with = There::of(other);
-        let change = if linked { Change::Pair { with } } else { Change::NoPair { with } };
+        let change = match ruling {
+            Ruling::Linked => Change::Pair { with },
+            Ruling::Parted => Change::NoPair { with },
+            Ruling::Joined => Change::Row { with },
+            Ruling::Separate => Change::NoRow { with },
+        };
         Self::new(one.document, Passage::of(one.document, &one.quotation.spans), change)
     }
 
-    /// The words of both sides, where it is about a pair.
+    /// The words of both, where it is about a pair or a row.
     pub fn both(&self) -> Option<[There; 2]> {
         let with = self.change.with()?.clone();
         let own = There {
@@ -67,14 +85,17 @@ impl Correction {
         Some([own, with])
     }
 
-    /// Whether both are about a pair of the same two.
+    /// Whether both are about a pair, or a row, of the same two.
     pub(super) fn judges_the_same(&self, other: &Self) -> bool {
+        let of_row = |it: &Self| matches!(it.change.ruling(), Some(Ruling::Joined | Ruling::Separate));
+        if of_row(self) != of_row(other) {
+            return false;
+        }
         let (Some([one, two]), Some([third, fourth])) = (self.both(), other.both()) else { return false };
         one.is(&third) && two.is(&fourth) || one.is(&fourth) && two.is(&third)
     }
 
     pub(super) fn judges_alike(&self, other: &Self) -> bool {
-        let linked = |it: &Self| matches!(it.change, Change::Pair { .. });
-        self.judges_the_same(other) && linked(self) == linked(other)
+        self.judges_the_same(other) && self.change.ruling() == other.change.ruling()
     }
 }

@@ -163,14 +163,20 @@ impl Passage {
             return Some(run.clone());
         }
         let alone = runs.len() == 1 && self.count() >= ENOUGH;
-        let likeness = |run: &Vec<Span>| {
-            let [before, after] = page.around(run);
-            alike([(&self.before, &before), (&self.after, &after)])
-        };
         let distance = |run: &Vec<Span>| run.first().map_or(0, |first| first.start.abs_diff(self.start));
-        let best = runs.into_iter().map(|run| (likeness(&run), distance(&run), run));
+        let best = runs.into_iter().map(|run| (self.likeness(page, &run), distance(&run), run));
         let (like, _, run) = best.min_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)))?;
         (like >= ALIKE || alone).then_some(run)
+    }
+
+    /// Whether the words stand in a document that need not be a version of theirs, with much of what stood around them.
+    pub fn fits(&self, page: &Page) -> bool {
+        page.runs(&self.words).iter().any(|run| self.likeness(page, run) >= ALIKE)
+    }
+
+    fn likeness(&self, page: &Page, run: &[Span]) -> f64 {
+        let [before, after] = page.around(run);
+        alike([(&self.before, &before), (&self.after, &after)])
     }
 
     fn count(&self) -> usize {

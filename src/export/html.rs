@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use super::{Form, Request, Rows, about, citation::Article, rows::Cited, rows::is_gap, title, words};
+use super::{Form, Request, Rows, about, citation::Article, rows::Cited, title, words};
 use crate::{alignment::Pair, corpus::Corpus, text::Clean};
 
 const STYLE: &str = include_str!("html/page.css");
@@ -40,7 +40,7 @@ impl<'a> Page<'a> {
 
     /// Who, the words with what both sides' have in common lit, and where they are from.
     fn quotation(&mut self, cited: &Cited, lit: &[&str]) -> io::Result<()> {
-        let Cited { quotation, citation } = cited;
+        let Cited { quotation, citation, .. } = cited;
         let language = quotation.language.code();
         writeln!(self.to, "<p class=\"who\">{}</p>", escaped(&citation.who()))?;
         let said = if citation.paraphrase { "reported" } else { "said" };
@@ -89,14 +89,13 @@ impl Form for Page<'_> {
             writeln!(self.to, "<td{class}>\n<p class=\"side\">{}</p>", escaped(&side.name))?;
             match cited {
                 Some(cited) => self.quotation(cited, &lit)?,
-                None => writeln!(self.to, "<p>{}</p>", words::NOTHING)?,
+                None => writeln!(self.to, "<p>{}</p>", words::nothing(pair))?,
             }
             self.to.write_all(b"</td>\n")?;
         }
         self.to.write_all(b"</tr>\n")?;
-        if !is_gap(pair) {
-            let why = escaped(&words::reasons(&pair.why, pair.score, self.corpus));
-            writeln!(self.to, "<tr class=\"why\"><td colspan=\"2\">{why}</td></tr>")?;
+        if let Some(why) = words::reasons(pair, self.corpus) {
+            writeln!(self.to, "<tr class=\"why\"><td colspan=\"2\">{}</td></tr>", escaped(&why))?;
         }
         self.to.write_all(b"</tbody>\n")
     }

@@ -43,7 +43,7 @@ impl<'a> Table<'a> {
     pub fn new(to: &'a mut dyn Write, rows: Rows) -> io::Result<Self> {
         let head = match rows {
             Rows::Quotes => csv::head::<Cited>(),
-            Rows::Pairs => csv::head::<Line<Cited>>(),
+            Rows::Pairs => csv::head::<Line<&Cited>>(),
         };
         write!(to, "{}{head}\r\n", csv::BYTE_ORDER_MARK)?;
         Ok(Self { to })
@@ -96,11 +96,12 @@ impl Record for Cited {
         "confidence",
         "by",
         "group",
+        "known_by",
     ];
 }
 
 /// What the pair is and why, then the same columns for either side.
-impl Record for Line<'_, Cited> {
+impl Record for Line<'_, &Cited> {
     const FIELDS: &'static [&'static str] = &[
         "meeting",
         "topic",
@@ -141,5 +142,6 @@ impl Record for Line<'_, Cited> {
         "right.source",
         "right.url",
         "right.citation",
+        "joined",
     ];
 }

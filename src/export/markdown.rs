@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Form, Request, about, rows::Cited, rows::is_gap, title, words};
+use super::{Form, Request, about, rows::Cited, title, words};
 use crate::{alignment::Pair, corpus::Corpus, text::Clean};
 
 pub struct Text<'a> {
@@ -43,11 +43,11 @@ impl Form for Text<'_> {
                     writeln!(self.to)?;
                     self.block(cited)?;
                 }
-                None => writeln!(self.to, ": {}", words::NOTHING)?,
+                None => writeln!(self.to, ": {}", words::nothing(pair))?,
             }
         }
-        if !is_gap(pair) {
-            writeln!(self.to, "\n*{}*", escaped(&words::reasons(&pair.why, pair.score, self.corpus)))?;
+        if let Some(reasons) = words::reasons(pair, self.corpus) {
+            writeln!(self.to, "\n*{}*", escaped(&reasons))?;
         }
         writeln!(self.to, "\n---")
     }

@@ -12,6 +12,7 @@ use crate::{
     alignment::{GroupBy, Pair, Why},
     corpus::{Corpus, Meeting},
     library::{self, Page, Store, Summary},
+    meeting::Reason,
     quotation::{By, Filter, Quotation},
     text::Clean,
 };
@@ -25,8 +26,31 @@ const PAGE: usize = 500;
 pub struct Cited {
     #[serde(flatten)]
     pub quotation: Quotation,
+    /// How its meeting was recognised.
+    pub known_by: Vec<Clean>,
     #[serde(flatten, serialize_with = "cite")]
     pub citation: Citation,
+}
+
+impl Cited {
+    pub fn listed(&self) -> Listed<'_> {
+        Listed { quotation: &self.quotation, known_by: &self.known_by }
+    }
+}
+
+/// A quotation in a list: the line of `visavis quotes --json`.
+#[derive(Debug, Serialize)]
+pub struct Listed<'a> {
+    #[serde(flatten)]
+    pub quotation: &'a Quotation,
+    /// How its meeting was recognised.
+    pub known_by: &'a [Clean],
+}
+
+/// Of the meetings that a document tells of, the steps that led to this quotation's.
+pub fn known_by<'a>(quotation: &Quotation, reasons: &'a [Reason]) -> &'a [Clean] {
+    let own = reasons.iter().find(|(meeting, _)| Some(meeting) == quotation.meeting.as_ref());
+    own.map(|(_, steps)| steps.as_slice()).unwrap_or_default()
 }
 
 fn cite<S: serde::Serializer>(citation: &Citation, to: S) -> Result<S::Ok, S::Error> {
@@ -44,11 +68,14 @@ fn cite<S: serde::Serializer>(citation: &Citation, to: S) -> Result<S::Ok, S::Er
 pub struct Line<'a, Q> {
     meeting: Option<&'a str>,
     topic: Option<&'a str>,
-    left: Option<&'a Q>,
-    right: Option<&'a Q>,
+    left: Option<Q>,
+    right: Option<Q>,
     score: Option<f64>,
     by: By,
     why: Reasons<'a>,
+    /// Said only where it is so: a row of several quotations on a side is a reader's.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    joined: bool,
 }
 
 /// The reasons for a pair; a gap has none (`{}`).
@@ -60,7 +87,7 @@ enum Reasons<'a> {
 }
 
 impl<'a, Q> Line<'a, Q> {
-    pub fn new<C>(pair: &'a Pair<C>, quotation: impl Fn(&'a C) -> &'a Q) -> Self {
+    pub fn new<C>(pair: &'a Pair<C>, quotation: impl Fn(&'a C) -> Q) -> Self {
         Self {
             meeting: pair.meeting.as_deref(),
             topic: pair.topic.as_deref(),
@@ -69,6 +96,7 @@ impl<'a, Q> Line<'a, Q> {
             score: pair.score,
             by: pair.by,
             why: if is_gap(pair) { Reasons::Gap {} } else { Reasons::Pair(&pair.why) },
+            joined: pair.joined,
         }
     }
 }
@@ -96,8 +124,8 @@ pub fn pairs<E: From<library::Error>>(
         let heading = sources.heading_of(group_by, group.as_deref())?;
         let mut side = |id: Option<String>| id.map(|id| sources.quotation(&id)).transpose().map(Option::flatten);
         let (left, right) = (side(pair.left)?, side(pair.right)?);
-        let Pair { meeting, topic, score, by, why, .. } = pair;
-        each(heading, Pair { meeting, topic, left, right, score, by, why })?;
+        let Pair { meeting, topic, score, by, why, joined, .. } = pair;
+        each(heading, Pair { meeting, topic, left, right, score, by, why, joined })?;
     }
     Ok(())
 }
@@ -168,6 +196,7 @@ fn grouped(store: &dyn Store, group_by: GroupBy, filter: &Filter) -> library::Re
 struct Sources<'a> {
     store: &'a dyn Store,
     documents: HashMap<String, Option<Summary>>,
+    reasons: HashMap<String, Vec<Reason>>,
     meetings: HashMap<String, Option<Meeting>>,
     /// The group of the row before.
     above: Option<Group>,
@@ -179,7 +208,7 @@ struct Group(Option<String>);
 
 impl<'a> Sources<'a> {
     fn new(store: &'a dyn Store) -> Self {
-        Self { store, documents: HashMap::new(), meetings: HashMap::new(), above: None }
+        Self { store, documents: HashMap::new(), reasons: HashMap::new(), meetings: HashMap::new(), above: None }
     }
 
     fn quotation(&mut self, id: &str) -> library::Result<Option<Cited>> {
@@ -197,7 +226,13 @@ impl<'a> Sources<'a> {
 
     fn cited(&mut self, quotation: Quotation, document: Option<&Summary>) -> library::Result<Cited> {
         let meeting = quotation.meeting.as_deref().map(|id| self.meeting(id)).transpose()?.flatten();
-        Ok(Cited { citation: Citation::new(&quotation, document, meeting), quotation })
+        let citation = Citation::new(&quotation, document, meeting);
+        let id = &quotation.document_id;
+        if !self.reasons.contains_key(id) {
+            self.reasons.insert(id.clone(), self.store.reasons(id)?);
+        }
+        let reasons = self.reasons.get(id).map(Vec::as_slice).unwrap_or_default();
+        Ok(Cited { citation, known_by: known_by(&quotation, reasons).to_vec(), quotation })
     }
 
     fn meeting(&mut self, id: &str) -> library::Result<Option<&Meeting>> {

@@ -1,7 +1,7 @@
 //! Words of a quotation and of what is known about it, as every printed form shows them.
 
 use crate::{
-    alignment::Why,
+    alignment::{Pair, Why},
     corpus::Corpus,
     language::Language,
     quotation::{Kind, Quotation},
@@ -10,6 +10,14 @@ use crate::{
 
 /// What stands where one side has nothing.
 pub const NOTHING: &str = "(nothing)";
+
+/// What stands in a gap: in a row of several it is none, as the words stand above.
+pub const fn nothing<Q>(pair: &Pair<Q>) -> &'static str {
+    if pair.joined { "" } else { NOTHING }
+}
+
+/// Of a pair that stands in one row with the one before it.
+const JOINED: &str = "in one row with the above, put together by the reader";
 
 /// The quotation marks of a language.
 pub const fn marks(language: Language) -> (char, char) {
@@ -43,9 +51,27 @@ pub const fn kind(kind: Kind) -> &'static str {
     }
 }
 
-/// What is known of a pair, never an interpretation.
-pub fn reasons(why: &Why, score: Option<f64>, corpus: &Corpus) -> Clean {
+/// What a kind of quotation is.
+pub const fn kind_told(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Direct => "a clause or more in the speaker's own words",
+        Kind::Partial => "a fragment in the reporter's sentence",
+        Kind::Reported => "a paraphrase, not the speaker's words",
+    }
+}
+
+/// What is known of a pair, never an interpretation; of a gap nothing, unless the reader put it into a row.
+pub fn reasons<Q>(pair: &Pair<Q>, corpus: &Corpus) -> Option<Clean> {
+    let gap = pair.left.is_none() || pair.right.is_none();
     let mut parts = Vec::new();
+    parts.extend(pair.joined.then(|| JOINED.to_owned()));
+    if !gap {
+        of_both(&pair.why, pair.score, corpus, &mut parts);
+    }
+    (!parts.is_empty()).then(|| Clean::from(parts.join(" · ")))
+}
+
+fn of_both(why: &Why, score: Option<f64>, corpus: &Corpus, parts: &mut Vec<String>) {
     if why.same_meeting {
         parts.push("same meeting".to_owned());
     }
@@ -59,5 +85,4 @@ pub fn reasons(why: &Why, score: Option<f64>, corpus: &Corpus) -> Clean {
     parts.extend(why.terms.iter().map(|(left, right)| format!("{left} ~ {right}")));
     parts.extend(why.differs.iter().map(|what| format!("differs: {what}")));
     parts.extend(score.map(|score| format!("score {score:.2}")));
-    Clean::from(parts.join(" · "))
 }

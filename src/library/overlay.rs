@@ -5,6 +5,8 @@
 //! are put to the library's rows of all other documents and to these ([`both`]). Only documents that a correction
 //! names are ever read for it.
 
+mod moved;
+
 use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, Row, params};
@@ -18,10 +20,11 @@ use super::{
 };
 use crate::{
     alignment::Verdict,
-    correction::{self, Change, Correction, Outcome, Page, There},
+    correction::{self, Correction, Outcome, Page, There},
     document::Document,
     text::Clean,
 };
+use moved::Moved;
 
 /// Which rows a question is put to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +77,7 @@ pub struct Holds {
 #[derive(Debug, Default)]
 pub struct Overlay {
     corrections: Vec<Correction>,
+    moved: Moved,
     /// Where each of them holds; nowhere, if its words are lost.
     pub holds: Vec<Vec<Holds>>,
     /// What the corrections say of pairs.
@@ -113,18 +117,20 @@ impl Overlay {
         if self.revision.take() != Some(revision) {
             transaction.execute_batch(TABLES)?;
             self.analysed.clear();
+            self.moved = Moved::default();
         }
+        let corrections = self.moved.follow(&transaction, &self.corrections)?;
         self.corrected = false;
-        self.holds = vec![Vec::new(); self.corrections.len()];
+        self.holds = vec![Vec::new(); corrections.len()];
         let mut before = std::mem::take(&mut self.analysed);
-        for named in named(&transaction, &self.corrections)? {
+        for named in named(&transaction, &corrections)? {
             let known = before.remove(&named.row);
-            self.put(&transaction, &named, known, analyst)?;
+            self.put(&transaction, &corrections, &named, known, analyst)?;
         }
         for row in before.into_keys() {
             take_out(&transaction, row)?;
         }
-        self.judge(&transaction)?;
+        self.judge(&transaction, &corrections)?;
         transaction.commit()?;
         (self.revision, self.changed) = (Some(revision), false);
         Ok(true)
@@ -133,6 +139,7 @@ impl Overlay {
     fn put(
         &mut self,
         connection: &Connection,
+        corrections: &[Correction],
         named: &Named,
         known: Option<(Vec<Correction>, Vec<Outcome>)>,
         analyst: &Analyst,
@@ -140,7 +147,7 @@ impl Overlay {
         let is_about =
             |it: &Correction| it.change.with().is_none() && (it.document_id == named.id || it.document == named.name);
         let (indices, about): (Vec<usize>, Vec<Correction>) =
-            self.corrections.iter().cloned().enumerate().filter(|(_, correction)| is_about(correction)).unzip();
+            corrections.iter().cloned().enumerate().filter(|(_, correction)| is_about(correction)).unzip();
         let outcomes = match known {
             Some((before, outcomes)) if before == about => outcomes,
             _ => analysed(connection, named.row, &about, analyst)?,
@@ -156,19 +163,19 @@ impl Overlay {
     }
 
     /// Finds what the corrections say of pairs: both sides' words, as they are found in what is there now.
-    fn judge(&mut self, connection: &Connection) -> rusqlite::Result<()> {
+    fn judge(&mut self, connection: &Connection, corrections: &[Correction]) -> rusqlite::Result<()> {
         self.verdicts.clear();
-        for (correction, holds) in self.corrections.iter().zip(&mut self.holds) {
+        for (correction, holds) in corrections.iter().zip(&mut self.holds) {
             let Some(both) = correction.both() else { continue };
             let mut found = Vec::new();
             for there in &both {
                 found.extend(quotation_there(connection, self.corrected, there)?);
             }
             if let [one, other] = found.as_slice()
-                && let (Some(first), Some(second)) = (&one.quotation, &other.quotation)
+                && let (Some(first), Some(second), Some(ruling)) =
+                    (&one.quotation, &other.quotation, correction.change.ruling())
             {
-                let linked = matches!(correction.change, Change::Pair { .. });
-                self.verdicts.push(Verdict { sides: [first.clone(), second.clone()], linked });
+                self.verdicts.push(Verdict { about: [first.clone(), second.clone()], ruling });
                 *holds = found;
             }
         }

@@ -154,7 +154,9 @@ impl Store for Library {
         }
         let wanted = self.look(|connection, corrected| tables::ids(connection, corrected, filter))?;
         let is_wanted = |id: &Option<String>| id.as_ref().is_some_and(|id| wanted.contains(id));
-        Ok(pairs.iter().filter(|pair| is_wanted(&pair.left) || is_wanted(&pair.right)).cloned().collect())
+        let has = |row: &[Pair<String>]| row.iter().any(|pair| is_wanted(&pair.left) || is_wanted(&pair.right));
+        // What the reader put into one row stays together.
+        Ok(pairs.chunk_by(|_, next| next.joined).filter(|row| has(row)).flatten().cloned().collect())
     }
 
     fn tally(&self, filter: &Filter) -> Result<Vec<Tally>> {
@@ -213,14 +215,13 @@ impl Store for Library {
         }
     }
 
-    fn evidence(&self, document_id: &str, meeting: &str) -> Result<Vec<Clean>> {
+    fn reasons(&self, document_id: &str) -> Result<Vec<Reason>> {
         let select = "SELECT d.evidence FROM @documents AS d WHERE here(d.row) AND d.id = ?1";
         let reasons = self.look(|connection, corrected| {
             let mut statement = connection.prepare_cached(&both(corrected, select))?;
             statement.query_row([document_id], |row| row.get::<_, Json<Vec<Reason>>>(0)).optional()
         })?;
-        let reasons = reasons.map(|Json(reasons)| reasons).unwrap_or_default();
-        Ok(reasons.into_iter().find(|(id, _)| id == meeting).map(|(_, evidence)| evidence).unwrap_or_default())
+        Ok(reasons.map(|Json(reasons)| reasons).unwrap_or_default())
     }
 
     fn speakers(&self) -> Result<Vec<SpeakerSummary>> {

@@ -45,6 +45,11 @@ impl<'a, 'c> View<'a, 'c> {
     pub fn new(context: &'a Context<'c>, sentence: &'a Sentence) -> Self {
         let mentions = context.mentions(sentence.tokens.clone());
         let inside = |at: usize| mentions.iter().any(|m| m.tokens.contains(&at));
+        // "She likes to call it "dull"": right before a quotation an infinitive reports as well.
+        let beside = |at: usize| {
+            let start = sentence.quotes.iter().map(|(_, quote)| quote.start).find(|start| *start > at);
+            start.is_some_and(|start| start <= at + 4 && (at..start).all(|i| context.tokens.is_word(i)))
+        };
         let cues = sentence
             .tokens
             .clone()
@@ -56,7 +61,7 @@ impl<'a, 'c> View<'a, 'c> {
                     let word = context.tokens.folded(b);
                     let participle =
                         context.tokens.folded(*at).cue().is_some_and(|cue| cue.agreement == Agreement::Participle);
-                    word == "to"
+                    word == "to" && !beside(*at)
                         || context.lexicon.determiners.has(word)
                         || !participle && word != "as" && context.lexicon.prepositions.has(word)
                 });
@@ -69,7 +74,7 @@ impl<'a, 'c> View<'a, 'c> {
                         || context.lexicon.conjunctions.has(word)
                 };
                 let noun = context.lexicon.nouns.has(context.tokens.folded(*at))
-                    && !mentions.iter().any(|m| m.tokens.end == *at && !m.possessive)
+                    && !mentions.iter().any(|m| m.tokens.end == *at && !m.possessive && (!m.preposition || m.name.is_some()))
                     && !before.is_some_and(verb);
                 context.language != Language::En || !article && !noun
             })
@@ -109,11 +114,24 @@ impl<'a, 'c> View<'a, 'c> {
     /// Speaker of the quotation that takes `quote` of this sentence.
     pub fn attribute(&self, quote: &Range<usize>, everybody: &Everybody<'_>) -> Option<Attribution> {
         self.tag_after(quote, everybody)
+            .map(|tag| self.told_by(tag, quote, everybody))
             .or_else(|| self.before(quote, everybody))
             .or_else(|| self.tail(quote, everybody))
             .or_else(|| self.verbless(quote))
             .or_else(|| self.label(quote))
             .or_else(|| self.statement(quote))
+    }
+
+    /// "Bell told them it was "nothing," according to two people": those who pass it on have no name.
+    fn told_by(&self, tag: Attribution, quote: &Range<usize>, everybody: &Everybody<'_>) -> Attribution {
+        let named = |found: &Attribution| {
+            let mention = found.mention.as_ref().and_then(|words| self.mentions.iter().find(|m| m.tokens == *words));
+            mention.is_some_and(|m| m.name.is_some() || matches!(m.head, Head::Pronoun(_)))
+        };
+        if tag.rule != "tag-according-to" || !self.english() || named(&tag) {
+            return tag;
+        }
+        self.before(quote, everybody).filter(|found| found.cue.is_some() && named(found)).unwrap_or(tag)
     }
 
     /// «Заявление X о «…»», "X's statement that "…"".
@@ -201,7 +219,14 @@ impl<'a, 'c> View<'a, 'c> {
         let cue = self.cues.iter().find(|(cue, _)| *cue >= at && *cue < end).copied();
         if let Some((cue_at, cue)) = cue {
             let between = at..cue_at;
-            let adverbs = between.len() <= 2
+            // «— с гордостью говорит она», «— во вторник сообщил он».
+            let phrase = !self.english()
+                && marked
+                && (2..=4).contains(&between.len())
+                && self.context.lexicon.prepositions.has(tokens.folded(at))
+                && between.clone().all(|i| tokens.is_word(i) && !self.context.is_quoted(i))
+                && !self.mentions.iter().any(|m| m.tokens.start < cue_at && m.tokens.end > at && m.can_be_subject());
+            let adverbs = phrase || between.len() <= 2
                 && between.clone().all(|i| {
                     let folded = tokens.folded(i);
                     let manner = !self.english() && marked && tokens.is_word(i) && !tokens.is_capital(i);
@@ -235,10 +260,13 @@ impl<'a, 'c> View<'a, 'c> {
                 }
             }
             // Words nobody listed may stand before the name: "harbour master Rosalind Orlova told".
-            let before_name =
-                |m: &Mention| (at..m.tokens.start).all(|i| tokens.is_word(i) && !self.context.is_quoted(i));
+            let whose = |i: usize| self.mentions.iter().any(|m| m.possessive && m.tokens.contains(&i));
+            let before_name = |m: &Mention| {
+                (at..m.tokens.start).all(|i| tokens.is_word(i) && !self.context.is_quoted(i) || whose(i))
+            };
             let leading = self.mentions.iter().position(|m| {
                 m.tokens.start >= at
+                    && !m.possessive
                     && m.tokens.start <= at + 5
                     && m.tokens.end <= cue_at
                     && before_name(m)
@@ -382,8 +410,9 @@ impl<'a, 'c> View<'a, 'c> {
             let end = at + length;
             let possessive = (at..end).find(|i| self.context.lexicon.possessives.has(tokens.folded(*i)));
             if let Some(place) = possessive {
+                let subject = self.main_subject(at).filter(|index| self.mentions.get(*index).is_some_and(Mention::is_person));
                 return Some(Attribution {
-                    speaker: None,
+                    speaker: subject.and_then(|index| self.meant.get(index).copied().flatten()),
                     mention: Some(place..place + 1),
                     cue: Some(at..end),
                     rule,

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use super::keymap::Chord;
-use crate::text::{Clean, Span, span, width};
+use crate::text::{Clean, Span, span, width, wrap::wrap};
 
 /// Pieces of text, each in its style, from left to right.
 ///
@@ -118,6 +118,19 @@ impl Line {
         Self { pieces }
     }
 
+    /// In rows of at most `cells`, broken between words.
+    pub fn wrapped(&self, cells: usize) -> Vec<Self> {
+        let text = Clean::from(self.pieces.iter().map(|(text, _)| text.as_ref()).collect::<String>());
+        let mut looks = Looks::default();
+        let mut start = 0;
+        for (text, style) in &self.pieces {
+            let end = start + text.chars().count();
+            looks.add(Span::new(start, end), *style);
+            start = end;
+        }
+        wrap(&text, cells.max(1)).into_iter().map(|row| looks.line(&text, row)).collect()
+    }
+
     /// Draws it from the left of the first row of `area`, no further than its right.
     pub fn draw(&self, area: Rect, buffer: &mut Buffer) {
         let area = area.intersection(buffer.area);
@@ -209,6 +222,13 @@ mod tests {
         assert_eq!(drawn(&line().fitted(6), 7), "abcСо… ");
         assert_eq!(drawn(&line().fitted(3), 7), "ab…    ");
         assert_eq!(drawn(&line().fitted(0), 7), "       ");
+    }
+
+    #[test]
+    fn a_line_is_broken_between_words_and_keeps_its_looks() {
+        let (plain, bold) = (Style::new(), Style::new().bold());
+        let rows = Line::new().own("one ", plain).own("two three", bold).wrapped(7);
+        assert_eq!(rows, [Line::new().own("one ", plain).own("two ", bold), Line::new().own("three", bold)]);
     }
 
     #[test]

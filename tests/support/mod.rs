@@ -47,7 +47,20 @@ impl Stage {
         Self::set_up(store, Rc::new(tempfile::tempdir().unwrap()), config, width, height)
     }
 
+    /// As a reader sees it who was never here.
+    pub fn newcomer(store: Box<dyn Store>, width: u16, height: u16) -> Self {
+        Self::started(store, Rc::new(tempfile::tempdir().unwrap()), tui::Config::default(), width, height)
+    }
+
     fn set_up(store: Box<dyn Store>, state: Rc<TempDir>, config: tui::Config, width: u16, height: u16) -> Self {
+        let file = state.path().join("tester.json");
+        if !file.exists() {
+            fs::write(&file, "{\"version\": 1}").unwrap();
+        }
+        Self::started(store, state, config, width, height)
+    }
+
+    fn started(store: Box<dyn Store>, state: Rc<TempDir>, config: tui::Config, width: u16, height: u16) -> Self {
         let reader = ReaderFile::open(state.path(), "tester").unwrap();
         let opened = tui::Opened { store, document: None, message: None };
         let options = tui::Options { reader, colour: true, light: None, wrapped: false, config };
@@ -106,6 +119,11 @@ impl Stage {
         screen
     }
 
+    /// The screen whatever was read already.
+    pub fn screen_as_if_read(&mut self) -> String {
+        self.screen().replace('•', " ")
+    }
+
     /// The words drawn in a style, joined, row by row.
     pub fn styled(&mut self, wanted: impl Fn(ratatui::style::Style) -> bool) -> String {
         let buffer = self.buffer();
@@ -126,6 +144,7 @@ impl Stage {
         let shown = self.screen();
         let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/screens").join(format!("{name}.txt"));
         if std::env::var_os("VISAVIS_UPDATE").is_some() {
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
             fs::write(&file, &shown).unwrap();
         }
         let kept = fs::read_to_string(&file).unwrap_or_default();

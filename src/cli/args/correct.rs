@@ -27,14 +27,33 @@ pub struct Correct {
     /// Its words, other ones of the same paragraph; once more for words after an interruption
     #[arg(long, value_name = "WORDS", help_heading = "A quotation")]
     pub words: Vec<String>,
+    /// What kind of quotation it is, or --add makes
+    #[arg(
+        long, value_name = "direct|partial|reported", value_parser = kind, conflicts_with = "no_quotation",
+        help_heading = "A quotation"
+    )]
+    pub kind: Option<Kind>,
+    /// The meeting it was said at
+    #[arg(long, value_name = "MEETING", conflicts_with_all = ["no_quotation", "no_meeting"], help_heading = "A quotation")]
+    pub meeting: Option<String>,
+    /// It was said at no meeting that is known
+    #[arg(long, conflicts_with = "no_quotation", help_heading = "A quotation")]
+    pub no_meeting: bool,
+    /// It is a pair with this quotation of the other side
+    #[arg(long, value_name = "QUOTATION", conflicts_with = "no_quotation", help_heading = "Two quotations")]
+    pub pair: Vec<String>,
+    /// It is no pair with it
+    #[arg(long, value_name = "QUOTATION", conflicts_with = "no_quotation", help_heading = "Two quotations")]
+    pub no_pair: Vec<String>,
+    /// It stands in one row of the comparison with this quotation of either side
+    #[arg(long, value_name = "QUOTATION", conflicts_with = "no_quotation", help_heading = "Two quotations")]
+    pub row: Vec<String>,
+    /// That one stands in a row without it
+    #[arg(long, value_name = "QUOTATION", conflicts_with = "no_quotation", help_heading = "Two quotations")]
+    pub no_row: Vec<String>,
     /// Words that are a quotation, which was missed; once more for words after an interruption
     #[arg(long, value_name = "WORDS", conflicts_with_all = ["words", "no_quotation"], help_heading = "A document")]
     pub add: Vec<String>,
-    /// What kind of quotation --add makes
-    #[arg(
-        long, value_name = "direct|partial|reported", value_parser = kind, requires = "add", help_heading = "A document"
-    )]
-    pub kind: Option<Kind>,
     /// The character at which the words begin, where they stand there more than once
     #[arg(long, value_name = "CHARACTER", help_heading = "A document")]
     pub at: Option<usize>,

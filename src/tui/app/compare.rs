@@ -8,13 +8,16 @@ mod lay;
 mod lens;
 mod loose;
 mod rows;
+mod several;
 mod window;
 
 use std::collections::{HashMap, HashSet};
 
+use serde::{Deserialize, Serialize};
+
 use self::{lay::Laid, rows::Rows, window::STEP};
 pub use self::{
-    lay::LaidLine,
+    lay::{LaidLine, Paper},
     lens::{Columns, Heads, Lens, Look},
     window::Seen,
 };
@@ -66,7 +69,8 @@ pub struct Compare {
 }
 
 /// Where one is in a comparison.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Spot {
     pub side: usize,
     pub selected: usize,
@@ -203,7 +207,9 @@ impl Compare {
 
     fn go_to(&mut self, pair: usize) {
         self.selected = pair.min(self.len().saturating_sub(1));
-        self.top = (self.selected, 0);
+        // A row of several is seen from its beginning.
+        let first = (0..=self.selected).rev().find(|index| !self.is_joined(*index));
+        self.top = (first.unwrap_or(self.selected), 0);
     }
 
     pub fn next_group(&mut self) {
@@ -223,7 +229,7 @@ impl Compare {
     /// Moves the selection. A single step brings no more than [`STEP`] lines into sight: first the rest of the pair that
     /// is selected, then the beginning of the next one.
     pub fn step(&mut self, by: isize) {
-        let below = self.below();
+        let below = self.lines_below();
         if by == 1 && below > 0 {
             self.scroll(below.min(STEP));
         } else if by == -1 && self.selected == self.top.0 && self.top.1 > 0 {

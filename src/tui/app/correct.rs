@@ -27,7 +27,7 @@ impl App {
     pub(super) fn open_correct(&mut self) {
         match self.quotation_here() {
             Some(quotation) => self.overlay = Some(Overlay::Correct(Box::new(quotation))),
-            None => self.say("No quotation here: ] goes to the next one."),
+            None => self.say_no_quotation(),
         }
     }
 
@@ -67,6 +67,7 @@ impl App {
                 self.of_document(&quotation, |document, it| Correction::speaker(document, it, Speaker::nobody()));
             }
             Action::Meeting => self.choose_meeting(quotation),
+            Action::Kind => self.choose_kind(quotation),
             Action::NoQuotation => self.of_document(&quotation, Correction::no_quotation),
             Action::OtherWords => {
                 if self.screen == Screen::Compare {

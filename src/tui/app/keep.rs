@@ -15,6 +15,7 @@ use crate::{
     text::Clean,
     tui::{
         action::Action,
+        layout,
         line::Line,
         theme::{Name, Role, Theme},
     },
@@ -114,6 +115,10 @@ impl App {
         });
         self.find_kept_documents();
         self.find_kept();
+        // It shows under the words.
+        if let Some(compare) = &mut self.compare {
+            compare.forget_rows();
+        }
         self.save();
     }
 
@@ -248,10 +253,18 @@ impl App {
         self.say(name.says());
     }
 
+    pub(super) fn change_list(&mut self, wider: bool, count: Option<usize>) {
+        let body = self.size.width;
+        let width = layout::list_width(body, self.file.settings().list);
+        let width = layout::list_width(body, Some(stepped(width, wider, count)));
+        self.file.settings_mut().list = Some(width);
+        let text = self.theme.style(Role::Text);
+        let line = Line::new().own("A list of ", text).number(usize::from(width), text);
+        self.message = Some(line.own(" columns.", text));
+    }
+
     pub(super) fn change_measure(&mut self, wider: bool, count: Option<usize>) {
-        let step = if wider { self.measure.saturating_add(STEP) } else { self.measure.saturating_sub(STEP) };
-        let wanted = count.and_then(|count| u16::try_from(count).ok()).unwrap_or(step);
-        self.measure = wanted.clamp(MEASURES.0, MEASURES.1);
+        self.measure = stepped(self.measure, wider, count).clamp(MEASURES.0, MEASURES.1);
         self.file.settings_mut().measure = Some(self.measure);
         let text = self.theme.style(Role::Text);
         let line = Line::new().own("Lines of at most ", text).number(usize::from(self.measure), text);
@@ -259,8 +272,14 @@ impl App {
     }
 }
 
+/// A step more columns or fewer, or as many as were asked for.
+fn stepped(columns: u16, wider: bool, count: Option<usize>) -> u16 {
+    let step = if wider { columns.saturating_add(STEP) } else { columns.saturating_sub(STEP) };
+    count.map_or(step, |count| u16::try_from(count).unwrap_or(u16::MAX))
+}
+
 /// By the quotation's id: what is kept of it. Words belong to the quotation that shares most of them.
-fn kept_of(all: &[Kept], document: &Document, quotations: &[Quotation]) -> HashMap<String, Kept> {
+pub(super) fn kept_of(all: &[Kept], document: &Document, quotations: &[Quotation]) -> HashMap<String, Kept> {
     let mut all = all.iter().filter(|kept| !kept.whole && kept.names(document)).peekable();
     if all.peek().is_none() {
         return HashMap::new();

@@ -31,8 +31,8 @@ pub struct Reader {
     starts: Vec<usize>,
     /// Where what is shown of it ends.
     end: usize,
-    /// What was searched for: paragraph and characters in it.
-    pub hits: Vec<(usize, Span)>,
+    /// What was searched for: paragraph, or the title, and characters in it.
+    pub hits: Vec<(Option<usize>, Span)>,
     pub hit: Option<usize>,
     /// Whether `hits` are those of the last search.
     pub is_searched: bool,
@@ -220,9 +220,12 @@ impl Reader {
     /// Looks for a needle everywhere in what is shown; says how many hits there are.
     pub fn find(&mut self, needle: &Needle) -> usize {
         let paragraphs = self.document.paragraphs.iter().enumerate();
-        self.hits = paragraphs
+        let texts = paragraphs
             .filter(|(index, _)| self.rows.shows(*index))
-            .flat_map(|(index, paragraph)| needle.hits(&paragraph.text).into_iter().map(move |at| (index, at)))
+            .map(|(index, paragraph)| (Some(index), &paragraph.text));
+        self.hits = std::iter::once((None, self.document.heading()))
+            .chain(texts)
+            .flat_map(|(place, text)| needle.hits(text).into_iter().map(move |at| (place, at)))
             .collect();
         self.hit = None;
         self.is_searched = true;
@@ -237,8 +240,9 @@ impl Reader {
 
     /// Goes to the first hit at or below a place.
     pub fn first_hit_from(&mut self, place: Anchor) {
-        let after =
-            self.hits.partition_point(|(paragraph, at)| (*paragraph, at.start) < (place.paragraph, place.character));
+        // The beginning is the title.
+        let paragraph = (place != Anchor::default()).then_some(place.paragraph);
+        let after = self.hits.partition_point(|(hit, at)| (*hit, at.start) < (paragraph, place.character));
         self.show_hit(if after < self.hits.len() { after } else { 0 });
     }
 
@@ -254,8 +258,13 @@ impl Reader {
     fn show_hit(&mut self, index: usize) {
         if let Some((paragraph, at)) = self.hits.get(index).copied() {
             self.hit = Some(index);
-            let at = self.start(paragraph) + at.start;
-            self.reveal(Span::new(at, at + 1));
+            match paragraph {
+                None => self.go_to_row(0),
+                Some(paragraph) => {
+                    let at = self.start(paragraph) + at.start;
+                    self.reveal(Span::new(at, at + 1));
+                }
+            }
         }
     }
 

@@ -4,6 +4,7 @@ use ratatui::Frame;
 
 use crate::{
     alignment::Pair,
+    export::words,
     quotation::{By, Quotation},
     text::{Clean, wrap::wrap},
     tui::{app::App, line::Line, names, theme::Role},
@@ -53,14 +54,7 @@ fn of_quotation(app: &App, quotation: &Quotation, lines: &mut Vec<Line>) {
     if let Some(office) = &quotation.office {
         add("office", office);
     }
-    add(
-        "kind",
-        match quotation.kind {
-            crate::quotation::Kind::Direct => "direct: a clause or more in the speaker's own words",
-            crate::quotation::Kind::Partial => "partial: a fragment in the reporter's sentence",
-            crate::quotation::Kind::Reported => "reported: a paraphrase, not the speaker's words",
-        },
-    );
+    add("kind", &format!("{}: {}", quotation.kind.name(), words::kind_told(quotation.kind)));
     if let Some(mention) = &quotation.mention {
         add("named as", mention);
     }

@@ -9,6 +9,7 @@ use super::{
             theme::{Role, Theme},
         },
         find::Needle,
+        keep::kept_of,
     },
     cell,
     lens::{Columns, Heads},
@@ -16,7 +17,7 @@ use super::{
 use crate::{
     alignment::Pair,
     corpus::Corpus,
-    library::{Result, Store},
+    library::{Result, Store, reader::Kept},
     quotation::{By, Kind, Quotation},
     text::{Clean, Span, span, wrap::wrap},
 };
@@ -24,16 +25,28 @@ use crate::{
 /// Before the words stands their language, so wide.
 const LANGUAGE: usize = 4;
 
+/// What all pairs are laid out with.
+#[derive(Clone, Copy)]
+pub struct Paper<'a> {
+    pub store: &'a dyn Store,
+    pub theme: Theme,
+    /// Stars, tags and notes.
+    pub kept: &'a [Kept],
+}
+
 /// What a pair is laid out on.
 pub struct Sheet<'a> {
     pub store: &'a dyn Store,
     pub theme: Theme,
+    pub kept: &'a [Kept],
     pub width: usize,
     pub columns: Columns,
     pub form: Form,
     pub heads: &'a Heads,
     /// The row begins an occasion, which is named above it.
     pub occasion: bool,
+    /// The next pair stands in one row with it.
+    pub followed: bool,
     pub needle: Option<&'a Needle>,
 }
 
@@ -97,6 +110,8 @@ pub fn lay(pair: &Pair<String>, sheet: &Sheet) -> Result<Laid> {
             Some(quotation) => column_lines(quotation, side, pair, sheet)?,
             // What nobody was asked to answer is left blank.
             None if sheet.is_brief() || sheet.form == Form::Alone => Vec::new(),
+            // Nor is it a gap where the row has words of that side above.
+            None if pair.joined => Vec::new(),
             None => vec![nothing(side, sheet)],
         });
     }
@@ -114,7 +129,9 @@ pub fn lay(pair: &Pair<String>, sheet: &Sheet) -> Result<Laid> {
     if is_pair(pair) {
         lines.push(LaidLine::Across(why(pair, sheet).fitted(sheet.width.saturating_sub(2))));
     }
-    lines.push(LaidLine::Blank);
+    if !sheet.followed {
+        lines.push(LaidLine::Blank);
+    }
     Ok(Laid { lines })
 }
 
@@ -144,6 +161,7 @@ fn column_lines(quotation: &Quotation, side: usize, pair: &Pair<String>, sheet: 
     let terms: Vec<&str> = terms.map(String::as_str).collect();
     let mut lines = cell::lines(quotation, side, &terms, cells, sheet);
     lines.extend(about(quotation, side, pair, cells, sheet)?);
+    lines.extend(kept(quotation, cells, sheet)?);
     let first = prefix(side, sheet).own(quotation.language.code(), faint).filled(" ", indent, faint);
     let prefixes = std::iter::once(first).chain(std::iter::repeat_with(|| Line::new().filled(" ", indent, faint)));
     Ok(prefixes.zip(lines).map(|(prefix, line)| prefix.then(line)).collect())
@@ -193,6 +211,9 @@ fn about(quotation: &Quotation, side: usize, pair: &Pair<String>, cells: usize, 
     if quotation.by == By::Reader {
         parts.push("put right by you".into());
     }
+    if pair.joined {
+        parts.push("joined by you".into());
+    }
     if !is_pair(pair) && !sheet.is_brief() {
         if pair.by == By::Reader {
             parts.push("parted by you".into());
@@ -214,6 +235,21 @@ fn about(quotation: &Quotation, side: usize, pair: &Pair<String>, cells: usize, 
     let faint = sheet.theme.style(Role::Faint);
     let row = |at| Line::new().text(&Clean::new(span::slice(&all, at)).trimmed(), faint).fitted(cells);
     Ok(first.into_iter().chain([last]).map(row).collect())
+}
+
+/// "★ · #arms · “a note”": what the reader keeps of it.
+fn kept(quotation: &Quotation, cells: usize, sheet: &Sheet) -> Result<Option<Line>> {
+    let about = |kept: &&Kept| kept.document_id == quotation.document_id || kept.document == quotation.document;
+    if !sheet.kept.iter().any(|kept| !kept.whole && about(&kept)) {
+        return Ok(None);
+    }
+    let Some(document) = sheet.store.document(&quotation.document_id)? else { return Ok(None) };
+    let found = kept_of(sheet.kept, &document, &sheet.store.quotations_in(&quotation.document_id)?);
+    let says = found.get(&quotation.id).map(Kept::says);
+    let style = sheet.theme.style(Role::Text);
+    // A star says itself; what has none is marked as in the article.
+    let sign = |says: &Clean| if says.starts_with('★') { "" } else { "★ " };
+    Ok(says.map(|says| Line::new().own(sign(&says), style).text(&says, style).fitted(cells)))
 }
 
 /// What the program knows, never an interpretation of its own.

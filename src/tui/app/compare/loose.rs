@@ -62,7 +62,7 @@ impl Compare {
                 column.occasions.insert(column.pairs.len());
             }
             let (left, right) = if side == 0 { (Some(id), None) } else { (None, Some(id)) };
-            let pair = Pair { left, right, score: None, why: Why::default(), ..pair.clone() };
+            let pair = Pair { left, right, score: None, why: Why::default(), joined: false, ..pair.clone() };
             column.pairs.push(pair);
             column.origin.push(row);
         }

@@ -83,6 +83,7 @@ fn by_years(course: &[Utterance], topic: &str) -> Rows {
                 score: None,
                 by: By::Rules,
                 why: Why::default(),
+                joined: false,
             });
         }
     }

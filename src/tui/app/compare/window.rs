@@ -2,12 +2,9 @@
 
 use super::{
     Compare,
-    lay::{Form, LaidLine, Sheet, lay},
+    lay::{Form, LaidLine, Paper, Sheet, lay},
 };
-use crate::{
-    library::{Result, Store},
-    tui::theme::Theme,
-};
+use crate::library::Result;
 
 /// Pairs kept laid out; what is far from the screen is dropped beyond.
 const KEPT: usize = 1000;
@@ -25,7 +22,7 @@ pub enum Seen<'a> {
 
 impl Compare {
     /// Lays out what comes into sight at this size.
-    pub fn fit(&mut self, width: usize, height: usize, store: &dyn Store, theme: Theme) -> Result<()> {
+    pub fn fit(&mut self, width: usize, height: usize, paper: Paper) -> Result<()> {
         if self.width != width || self.laid.len() > KEPT {
             self.laid.clear();
             self.width = width;
@@ -33,40 +30,40 @@ impl Compare {
         }
         self.height = height.max(1);
         if self.loose.is_some() {
-            return self.fit_loose(store, theme);
+            return self.fit_loose(paper);
         }
         self.top.0 = self.top.0.min(self.len().saturating_sub(1));
         let partly = self.partly == Some(self.selected);
         if self.selected < self.top.0 {
-            self.lay(self.selected, store, theme)?;
+            self.lay(self.selected, paper)?;
             let above = if partly { self.lines(self.selected).saturating_sub(STEP) } else { 0 };
             self.top = (self.selected, above);
-        } else if !partly && self.selected == self.top.0 && self.fits(self.selected, store, theme)? {
+        } else if !partly && self.selected == self.top.0 && self.fits(self.selected, paper)? {
             self.top = (self.selected, 0);
         }
-        match self.above_selected(store, theme)? {
+        match self.above_selected(paper)? {
             Some(above) if self.top.0 < self.selected => {
                 let lines = self.lines(self.selected);
                 let beyond = (above + if partly { lines.min(STEP) } else { lines }).saturating_sub(self.height);
                 if partly {
                     self.scroll(beyond);
                 } else if beyond > 0 {
-                    self.end_with_selected(store, theme)?;
+                    self.end_with_selected(paper)?;
                 }
             }
             Some(_) => {}
-            None => self.end_with_selected(store, theme)?,
+            None => self.end_with_selected(paper)?,
         }
-        self.lay_seen(store, theme)
+        self.lay_seen(paper)
     }
 
     /// Each column by itself; on a narrow screen the chosen one has all of it.
-    fn fit_loose(&mut self, store: &dyn Store, theme: Theme) -> Result<()> {
+    fn fit_loose(&mut self, paper: Paper) -> Result<()> {
         let (stacked, width, height, columns) = (self.is_stacked(), self.width, self.height, self.columns());
         for (side, roll) in self.loose.iter_mut().flat_map(|sides| sides.iter_mut()).enumerate() {
             let cells = columns.sides.iter().zip(columns.cells).find(|(of, _)| **of == side);
             let cells = if stacked { width } else { cells.map_or(width, |(_, cells)| cells) };
-            roll.fit(cells, height, store, theme)?;
+            roll.fit(cells, height, paper)?;
         }
         Ok(())
     }
@@ -77,21 +74,21 @@ impl Compare {
     }
 
     /// Lines of the screen above the selected pair's first one, if it is on the screen or the next below it.
-    fn above_selected(&mut self, store: &dyn Store, theme: Theme) -> Result<Option<usize>> {
+    fn above_selected(&mut self, paper: Paper) -> Result<Option<usize>> {
         let mut used = 0;
         for index in self.top.0..self.selected {
             if used > self.height {
                 return Ok(None);
             }
-            self.lay(index, store, theme)?;
+            self.lay(index, paper)?;
             used += self.height_of(index, self.top);
         }
-        self.lay(self.selected, store, theme)?;
+        self.lay(self.selected, paper)?;
         Ok(Some(used + usize::from(self.top.0 < self.selected && self.starts_group(self.selected))))
     }
 
     /// Lines of the selected pair that are below the screen.
-    pub(super) fn below(&self) -> usize {
+    pub(super) fn lines_below(&self) -> usize {
         let used: usize = (self.top.0..=self.selected).map(|index| self.height_of(index, self.top)).sum();
         used.saturating_sub(self.height)
     }
@@ -107,21 +104,21 @@ impl Compare {
         }
     }
 
-    fn fits(&mut self, pair: usize, store: &dyn Store, theme: Theme) -> Result<bool> {
-        self.lay(pair, store, theme)?;
+    fn fits(&mut self, pair: usize, paper: Paper) -> Result<bool> {
+        self.lay(pair, paper)?;
         Ok(self.lines(pair) <= self.height)
     }
 
     /// The selected pair ends at the foot of the screen, or begins at its head if it is taller.
-    fn end_with_selected(&mut self, store: &dyn Store, theme: Theme) -> Result<()> {
+    fn end_with_selected(&mut self, paper: Paper) -> Result<()> {
         let mut top = self.selected;
-        self.lay(top, store, theme)?;
+        self.lay(top, paper)?;
         let mut used = self.lines(top);
         while used < self.height && top > 0 {
             // The one that was on top shows its head as soon as another stands above it.
             used += usize::from(self.starts_group(top));
             top -= 1;
-            self.lay(top, store, theme)?;
+            self.lay(top, paper)?;
             used += self.lines(top);
         }
         let above = if top == self.selected { 0 } else { used.saturating_sub(self.height) };
@@ -129,25 +126,26 @@ impl Compare {
         Ok(())
     }
 
-    fn lay_seen(&mut self, store: &dyn Store, theme: Theme) -> Result<()> {
+    fn lay_seen(&mut self, paper: Paper) -> Result<()> {
         let mut used = 0;
         let mut index = self.top.0;
         while used < self.height && index < self.len() {
-            self.lay(index, store, theme)?;
+            self.lay(index, paper)?;
             used += self.height_of(index, self.top);
             index += 1;
         }
         Ok(())
     }
 
-    fn lay(&mut self, index: usize, store: &dyn Store, theme: Theme) -> Result<()> {
+    fn lay(&mut self, index: usize, paper: Paper) -> Result<()> {
         if self.laid.contains_key(&index) {
             return Ok(());
         }
         let Some(pair) = self.pairs.get(index) else { return Ok(()) };
         let sheet = Sheet {
-            store,
-            theme,
+            store: paper.store,
+            theme: paper.theme,
+            kept: paper.kept,
             width: self.width,
             columns: self.columns(),
             form: match self.only {
@@ -157,6 +155,7 @@ impl Compare {
             },
             heads: &self.lens.heads,
             occasion: self.occasions.contains(&index),
+            followed: self.pairs.get(index + 1).is_some_and(|next| next.joined),
             needle: self.needle.as_ref(),
         };
         let laid = lay(pair, &sheet)?;
