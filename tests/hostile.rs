@@ -397,7 +397,7 @@ fn a_broken_library_is_refused_in_a_sentence_and_kept() {
 fn what_grows_is_bounded_in_time_and_memory() {
     // Another binary, a quick one, takes the whole size and is held to the whole figure.
     let other = std::env::var_os("VISAVIS");
-    let (size, most) = if other.is_some() { (4_000_000, 2.0) } else { (300_000, 6.0) };
+    let (size, most) = if other.is_some() { (3_000_000, 2.0) } else { (300_000, 6.0) };
     let program = other.unwrap_or_else(|| env!("CARGO_BIN_EXE_visavis").into());
     let home = tempfile::tempdir().unwrap();
     let line = vec![b'a'; 100_000_000];
