@@ -2,40 +2,35 @@
 //! the statements, a speaker named in each, and imported as any article is; then what the views ask is asked, of the
 //! library opened anew. The memory is the process's at its most, up to that line.
 
-use std::sync::Arc;
+use std::{fs, sync::Arc};
 
 use visavis::{
     alignment::GroupBy,
     corpus::Corpus,
-    ingest,
-    library::{Access, Library, Page, Store},
+    library::{Access, Library, Page, Store, import},
     quotation::Filter,
 };
 
 use crate::{Made, peak, timed};
 
-/// Quotations of an article, and articles stored at a time.
+/// Quotations of an article.
 const EACH: usize = 8;
-const BATCH: usize = 500;
 
 pub fn measure(size: usize) {
     let corpus = Corpus::sample();
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("library.db");
     let mut made = Made::new(&corpus);
-    let mut library = Library::open(&file, corpus.clone(), Access::ReadWrite).unwrap();
-    let (mut number, mut seconds) = (0, 0.0);
-    while number * EACH < size {
-        let articles: Vec<_> = (0..BATCH).map(|n| article(&mut made, &corpus, number + n)).collect();
-        number += BATCH;
-        seconds += timed(|| {
-            let read = |(name, text): &(String, String)| ingest::ingest(name, text.as_bytes()).unwrap();
-            library.add_many(&articles.iter().map(read).collect::<Vec<_>>()).unwrap();
-        })
-        .1
-        .as_secs_f64();
+    let articles = folder.path().join("articles");
+    fs::create_dir(&articles).unwrap();
+    for number in 0..size.div_ceil(EACH) {
+        let (name, text) = article(&mut made, &corpus, number);
+        fs::write(articles.join(name), text).unwrap();
     }
-    said("import", seconds, &format!("{number} articles"));
+    let mut library = Library::open(&file, corpus.clone(), Access::ReadWrite).unwrap();
+    let (report, spent) = timed(|| import::import(&[articles], &mut library, &mut |_| ()));
+    assert!(report.failed.is_empty(), "{:?}", report.failed.first());
+    said("import", spent.as_secs_f64(), &format!("{} articles", report.added));
     drop(library);
     let (library, opened) = timed(|| Library::open(&file, corpus.clone(), Access::ReadWrite).unwrap());
     said("open", opened.as_secs_f64(), "");
