@@ -1,7 +1,8 @@
 //! What the reader sends, and how soon: through a real pseudo-terminal, and over a line through sshd on the loopback
 //! and a proxy that delays. `cargo bench --bench wire` prints everything; a word after `--` runs only that part:
 //!
-//! * `bytes` of a key in each view, beside `less` on the same text in the same run, and while nothing happens;
+//! * `bytes` of a key in each view, beside `less` on the same text in the same run, and of a minute in which nothing happens (`VISAVIS_IDLE`:
+//!   seconds);
 //! * `delay` from a key to the last byte at several round trips (95 of 100 are faster);
 //! * `held` how long the screen moves on after a key held for two seconds is let go, over 100 ms and 25.6 kB/s;
 //! * `tmux` the same inside tmux.
@@ -147,9 +148,11 @@ fn bytes(home: &Path) {
     session.press("gz").until_quiet(QUIET);
     told("full width with quotations, one line down", bytes_of(&mut session, "j", 20));
     session.press("zc").until_quiet(QUIET);
-    told("compare, down, 900", bytes_of(&mut session, "j", 20));
+    session.press("g").until_quiet(QUIET);
+    told("compare, every step down, 900", bytes_of(&mut session, "j", 60));
+    told("compare, every step up, 900", bytes_of(&mut session, "k", 60));
     session.until_quiet(QUIET);
-    let idle = Duration::from_secs(std::env::var("VISAVIS_IDLE").ok().and_then(|s| s.parse().ok()).unwrap_or(5));
+    let idle = Duration::from_secs(std::env::var("VISAVIS_IDLE").ok().and_then(|s| s.parse().ok()).unwrap_or(60));
     thread::sleep(idle);
     println!("{:46} {:12}", format!("idle for {} s, 0", idle.as_secs()), session.until_quiet(QUIET).len());
     session.press("\x03").ended();

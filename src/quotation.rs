@@ -7,6 +7,8 @@ mod attribution;
 mod decide;
 mod extract;
 mod extractor;
+mod fullname;
+mod heads;
 mod known;
 mod lexicon;
 mod marks;
@@ -29,7 +31,7 @@ pub(crate) use extract::id;
 pub use extractor::Extractor;
 
 /// A quotation with its attribution. Serialises to the line of `visavis quotes --json`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Quotation {
     /// Twelve hexadecimal digits, the same as long as document, place and words are.
     pub id: String,
@@ -79,10 +81,11 @@ pub struct Quotation {
     pub cue_span: Option<Span>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// A clause or more.
+    #[default]
     Direct,
     /// A fragment inside the reporter's sentence.
     Partial,
@@ -110,7 +113,8 @@ pub enum By {
 }
 
 /// Which quotations are wanted; empty fields ask for nothing.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Filter {
     /// A speaker's id or a part of the name, folded.
     pub speaker: Option<String>,

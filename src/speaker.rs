@@ -66,7 +66,8 @@ pub struct Match {
 /// What may begin with a word, as [`Cast::beginning`] tells.
 #[derive(Debug, Default)]
 pub struct Beginning {
-    entries: Vec<usize>,
+    /// Those with the most words first; whether the word stands there in the nominative.
+    entries: Vec<(usize, bool)>,
     /// The country whose adjective the word is.
     adjective: Option<usize>,
 }
@@ -150,11 +151,13 @@ impl Cast {
     /// What may begin with a folded word, or a form of one.
     pub fn beginning(&self, folded: &str) -> Beginning {
         let bare = strip_possessive(folded);
-        let mut entries: Vec<usize> = self.firsts.find(bare).copied().collect();
-        let words = |index: &usize| self.entries.get(*index).map_or(0, |entry| entry.words.len());
-        entries.sort_by_key(|index| std::cmp::Reverse(words(index)));
+        let words = |index: usize| self.entries.get(index).map_or(&[][..], |entry| entry.words.as_slice());
+        let nominative = |index: usize| words(index).first().is_some_and(|first| first == bare);
+        let mut entries: Vec<(usize, bool)> =
+            self.firsts.find(bare).map(|index| (*index, nominative(*index))).collect();
+        entries.sort_by_key(|(index, _)| std::cmp::Reverse(words(*index).len()));
         let adjective =
-            entries.iter().filter_map(|index| self.entries.get(*index)).find_map(|entry| match entry.thing {
+            entries.iter().filter_map(|(index, _)| self.entries.get(*index)).find_map(|entry| match entry.thing {
                 Thing::Country { index, adjective: true } if entry.words.len() == 1 => Some(index),
                 _ => None,
             });
@@ -165,10 +168,11 @@ impl Cast {
     pub fn things<'a>(&self, tokens: &Tokens, beginning: impl Fn(usize) -> &'a Beginning) -> Things {
         let mut things = Things { list: Vec::new(), ends: Vec::with_capacity(tokens.len()) };
         for at in 0..tokens.len() {
-            if tokens.is_word(at) {
+            let entries = &beginning(at).entries;
+            if !entries.is_empty() && tokens.is_word(at) {
                 let first = things.list.len();
-                let entries = beginning(at).entries.iter().filter_map(|index| self.entries.get(*index));
-                things.list.extend(entries.filter_map(|entry| follow(entry, tokens, at, &beginning)));
+                let entries = entries.iter().filter_map(|(index, own)| Some((self.entries.get(*index)?, *own)));
+                things.list.extend(entries.filter_map(|(entry, own)| follow(entry, tokens, at, own, &beginning)));
                 if let Some(found) = things.list.get_mut(first..) {
                     found.sort_by_key(|m| (std::cmp::Reverse(m.end), !m.nominative));
                 }
@@ -249,18 +253,24 @@ impl Cast {
     }
 }
 
-/// The entry whose first word stands at token `at`, as far as its other words follow.
-fn follow<'a>(entry: &Entry, tokens: &Tokens, at: usize, beginning: impl Fn(usize) -> &'a Beginning) -> Option<Match> {
+/// The entry whose first word stands at token `at`, in the nominative or not, as far as its other words follow.
+fn follow<'a>(
+    entry: &Entry,
+    tokens: &Tokens,
+    at: usize,
+    mut nominative: bool,
+    beginning: impl Fn(usize) -> &'a Beginning,
+) -> Option<Match> {
     let title = matches!(entry.thing, Thing::Title { .. });
     // People and countries are written with a capital letter, adjectives and titles need not be.
     if !title && !matches!(entry.thing, Thing::Country { adjective: true, .. }) && !tokens.is_capital(at) {
         return None;
     }
-    let (mut next, mut country, mut nominative) = (at, None, true);
+    let (mut next, mut country) = (at + 1, None);
     if entry.acronym && !tokens.word(at).chars().take(2).all(char::is_uppercase) {
         return None;
     }
-    for (place, word) in entry.words.iter().enumerate() {
+    for (place, word) in entry.words.iter().enumerate().skip(1) {
         loop {
             let folded = strip_possessive(tokens.folded(next));
             if folded == word {
@@ -270,7 +280,7 @@ fn follow<'a>(entry: &Entry, tokens: &Tokens, at: usize, beginning: impl Fn(usiz
                 nominative = false;
                 break;
             }
-            if !title || place == 0 {
+            if !title {
                 return None;
             }
             country = Some(beginning(next).adjective?);

@@ -29,6 +29,7 @@ pub use self::{
     app::{App, Effect},
     config::{Config, Wrong},
     keymap::{Chord, Key},
+    line::Line,
     view::draw,
 };
 use self::{
@@ -105,7 +106,7 @@ impl First {
             Self::Nothing => Ok(()),
             Self::Titles(titles) => {
                 let list = List::of(titles.clone(), options.reader.last());
-                screen.draw(|frame| view::first(list, theme, frame))
+                screen.draw(|frame| view::first(list, &options.reader, theme, frame))
             }
             Self::Page(document) => screen.draw(|frame| view::first_page(document, theme, frame)),
         }

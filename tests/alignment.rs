@@ -8,7 +8,7 @@ use visavis::{
     alignment::{GroupBy, Pair, Why, align, groups, topics},
     corpus::Corpus,
     language::Language,
-    quotation::{By, Kind, Quotation},
+    quotation::{Kind, Quotation},
     text::Clean,
 };
 
@@ -24,30 +24,18 @@ fn say(id: &str, who: &str, meeting: &str, text: &str) -> Quotation {
         document: id.into(),
         document_id: id.into(),
         language: Language::En,
-        kind: Kind::Direct,
         segments: vec![text.into()],
         text: text.into(),
         sentence: Clean::new(&format!("“{text}” they said.")),
-        paragraph: 0,
-        spans: Vec::new(),
-        start: 0,
         end: text.chars().count(),
         speaker: Some(speaker.into()),
         speaker_id: Some(speaker.into()),
         side: Some(side.into()),
-        office: None,
-        mention: None,
-        cue: None,
         rule: "turn".into(),
         confidence: 1.0,
-        by: By::Rules,
         meeting: Some(meeting.into()),
         date: meeting.get(..10).and_then(|day| day.parse().ok()),
-        place: None,
-        topics: Vec::new(),
-        group: None,
-        mention_span: None,
-        cue_span: None,
+        ..Quotation::default()
     }
 }
 

@@ -11,20 +11,6 @@ use visavis::tui::{Effect, Key};
 
 const SIZES: [(u16, u16); 4] = [(80, 24), (120, 40), (200, 60), (40, 12)];
 
-/// The keys from the first screen into an article of each language.
-const ARTICLES: [(&str, &str); 3] = [("en", "g enter"), ("ru", "4 g enter"), ("uk", "3 g enter")];
-
-#[test]
-fn list_and_reader_in_three_languages_at_three_sizes() {
-    for (width, height) in SIZES {
-        Stage::sample(width, height).assert_screen(&format!("list-{width}x{height}"));
-        for (language, keys) in ARTICLES {
-            let mut stage = Stage::sample(width, height);
-            stage.keys(keys).keys("] [").assert_screen(&format!("reader-{language}-{width}x{height}"));
-        }
-    }
-}
-
 #[test]
 fn quotations_are_stepped_through_from_the_one_that_is_looked_at() {
     let mut stage = Stage::sample(120, 40);
@@ -34,19 +20,6 @@ fn quotations_are_stepped_through_from_the_one_that_is_looked_at() {
     assert!(stage.keys("2 [").shows("quote 3/"));
     assert!(stage.keys("9 9 [").shows("quote 1/"));
     assert!(stage.keys("G ]").shows("100 %"));
-}
-
-#[test]
-fn the_zoomed_article_stands_in_the_middle() {
-    Stage::sample(120, 40).keys("3 g z").assert_screen("zoomed-uk-120x40");
-}
-
-#[test]
-fn help_and_why() {
-    Stage::sample(80, 24).keys("?").assert_screen("help-80x24");
-    Stage::sample(120, 50).keys("f1").assert_screen("help-120x50");
-    Stage::sample(40, 12).keys("? d d").assert_screen("help-40x12");
-    Stage::sample(80, 24).keys("3 g enter ] [ w").assert_screen("why-uk-80x24");
 }
 
 #[test]
@@ -71,6 +44,19 @@ fn all_hits_are_lit_and_counted_whatever_the_case() {
     assert!(!stage.shows("hit 1/"), "before the first comes the last");
     stage.keys("esc");
     assert!(!stage.shows("hit "));
+}
+
+#[test]
+fn the_title_is_searched_too_and_comes_first() {
+    let mut stage = Stage::sample(120, 40);
+    stage.keys("3 g enter / \"сочі\" enter");
+    assert!(stage.shows("hit 1/2") && stage.screen().lines().next().unwrap().contains("у Сочі"), "{}", stage.screen());
+    let lit = stage.styled(|style| style.add_modifier.contains(Modifier::REVERSED));
+    assert_eq!(lit, "Сочі");
+    stage.keys("n");
+    assert!(stage.shows("hit 2/2"), "{}", stage.screen());
+    stage.keys("esc G / \"сочі\" enter");
+    assert!(stage.shows("hit 1/2"), "round the end: {}", stage.screen());
 }
 
 #[test]
@@ -146,4 +132,14 @@ fn wide_characters_and_hostile_titles_stay_in_their_panes() {
     for (width, height) in SIZES {
         stage.resize(width, height).screen();
     }
+}
+
+#[test]
+fn a_long_query_leaves_the_place_out_rather_than_lie_under_it() {
+    let mut stage = Stage::sample(80, 24);
+    let query = "q".repeat(60);
+    let line = stage.keys("enter /").keys(&format!("\"{query}\"")).screen();
+    assert!(line.lines().any(|line| line == format!(" /{query}")), "{line}");
+    stage.resize(40, 12);
+    assert!(stage.screen().lines().any(|line| line == format!(" /{}", "q".repeat(37))), "{}", stage.screen());
 }

@@ -173,7 +173,7 @@ fn auto_asks_after_the_first_frame_and_takes_the_answer_whenever_it_comes() {
     session.press("\u{1b}]11;rgb:ffff/ffff/ffff\u{1b}\\");
     let sent = String::from_utf8(session.rest()).unwrap();
     assert!(sent.contains("38;5;24") && !sent.contains("]11;?"), "the colours for a light screen: {sent:?}");
-    session.press("q");
+    session.press("\x03");
     assert_eq!(session.ended(), 0);
 }
 

@@ -4,6 +4,8 @@
 
 #[path = "support/pty.rs"]
 mod pty;
+#[path = "../benches/wire/ssh.rs"]
+mod ssh;
 
 use std::{
     fs,
@@ -12,7 +14,19 @@ use std::{
     time::{Duration, Instant},
 };
 
+use portable_pty::CommandBuilder;
 use pty::{Session, command};
+use visavis::{
+    library::reader::ReaderFile,
+    tui::{self, First},
+};
+
+/// A client's command line is built where the server is known.
+pub fn client(home: &Path, arguments: &[String]) -> CommandBuilder {
+    let mut ssh = command("ssh", home);
+    ssh.args(arguments);
+    ssh
+}
 
 fn sample(home: &Path, rows: u16, cols: u16) -> Session {
     let mut command = command(env!("CARGO_BIN_EXE_visavis"), home);
@@ -113,6 +127,44 @@ fn the_place_is_kept_from_one_session_to_the_next() {
     let mut session = sample(home.path(), 24, 80);
     session.wait_for("▌2019-05-14 uk");
     session.press("\r").wait_for("100 %");
+    session.press("\x03");
+    assert_eq!(session.ended(), 0);
+}
+
+/// Two seconds after a change nothing can take it away any more.
+#[test]
+fn what_was_on_the_screen_outlives_a_program_that_is_killed() {
+    let home = tempfile::tempdir().unwrap();
+    let mut session = reading(home.path(), 40, 120);
+    session.press("3gct").wait_for("by meeting").press("jjX").wait_for("topic ").rest();
+    let changed = Instant::now();
+    while changed.elapsed() < Duration::from_secs(2) {
+        session.take(Duration::from_millis(50));
+    }
+    let left = session.contents();
+    session.signal("KILL");
+    session.ended();
+    let mut session = sample(home.path(), 40, 120);
+    session.wait_for("by meeting").rest();
+    assert_eq!(session.contents(), left);
+    session.press("\x03");
+    assert_eq!(session.ended(), 0);
+}
+
+#[test]
+fn who_is_new_is_welcomed_once() {
+    let home = tempfile::tempdir().unwrap();
+    let visavis = |reader: &str| {
+        let mut command = command(env!("CARGO_BIN_EXE_visavis"), home.path());
+        command.args(["--reader", reader]);
+        Session::start(command, 24, 80)
+    };
+    let mut session = visavis("anna");
+    session.wait_for("Welcome!").wait_for("visavis import PATH").press("\r").wait_for("quote 1/").press("\x03");
+    assert_eq!(session.ended(), 0);
+    let mut session = visavis("anna");
+    session.wait_for("quote 1/").rest();
+    assert!(!session.contents().contains("Welcome!"), "{}", session.contents());
     session.press("\x03");
     assert_eq!(session.ended(), 0);
 }
@@ -292,4 +344,128 @@ fn a_large_file_is_seen_from_its_beginning_at_once_and_then_read_whole() {
     session.press("G").wait_for("Запись 3999:").wait_for("100 %");
     session.press("\x03");
     assert_eq!(session.ended(), 0);
+}
+
+/// Set in the process that is to panic: its home.
+const PANICS: &str = "VISAVIS_TEST_PANIC";
+
+/// Not a test: what that process does, the screen being taken.
+#[test]
+fn child() {
+    let Some(home) = std::env::var_os(PANICS) else { return };
+    let reader = ReaderFile::open(Path::new(&home), "tester").unwrap();
+    let config = tui::Config::default();
+    let options = tui::Options { reader, colour: true, light: None, wrapped: false, config };
+    let opening = || {
+        thread::sleep(Duration::from_millis(500));
+        panic!("something that cannot be");
+    };
+    let _ = tui::run(&First::Titles(Vec::new()), opening, options);
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back_and_is_told_on_it() {
+    let home = tempfile::tempdir().unwrap();
+    let mut command = command(std::env::current_exe().unwrap(), home.path());
+    command.args(["child", "--exact", "--nocapture"]);
+    command.env(PANICS, home.path());
+    command.env("RUST_BACKTRACE", "0");
+    let mut session = Session::start(command, 24, 80);
+    session.wait_for("Documents");
+    assert!(session.screen.screen().alternate_screen());
+    assert_eq!(session.ended(), 101);
+    assert!(session.is_given_back());
+    assert!(session.contents().contains("something that cannot be"), "{}", session.contents());
+}
+
+/// Processes whose command line or environment names this folder.
+fn processes_of(home: &Path) -> usize {
+    let name = home.to_str().unwrap().as_bytes();
+    let names = |file: std::path::PathBuf| {
+        fs::read(file).is_ok_and(|bytes| bytes.windows(name.len()).any(|window| window == name))
+    };
+    let visavis = |folder: &Path| fs::read_to_string(folder.join("comm")).is_ok_and(|comm| comm.trim() == "visavis");
+    let processes = fs::read_dir("/proc").unwrap().flatten().map(|entry| entry.path());
+    processes.filter(|folder| visavis(folder) && names(folder.join("environ"))).count()
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_connection_that_is_cut_loses_nothing() {
+    let home = tempfile::tempdir().unwrap();
+    let Some(server) = ssh::Server::start(home.path()) else { return };
+    let program = format!("{} --sample", env!("CARGO_BIN_EXE_visavis"));
+    let connect = || {
+        let port = ssh::proxy(server.port, Duration::from_millis(20), None);
+        Session::start(server.client(home.path(), port, &program), 24, 80)
+    };
+    let mut session = connect();
+    session.wait_for("? help").rest();
+    session.press("3g\r").wait_for("Помпео і Лавров");
+    session.press("]]").wait_for("quote 2/").rest();
+    let seen = session.contents();
+    assert_eq!(processes_of(home.path()), 1);
+    // At once after the last key, so that nothing has been saved yet.
+    session.press("j").rest();
+    let line = session.contents();
+    assert_ne!(line, seen);
+    session.child.kill().unwrap();
+    let end = Instant::now() + Duration::from_secs(5);
+    while processes_of(home.path()) > 0 {
+        assert!(Instant::now() < end, "still running without a terminal");
+        thread::sleep(Duration::from_millis(50));
+    }
+    let mut again = connect();
+    again.wait_for("▌2019-05-14 uk").press("\r").wait_for("quote ").rest();
+    // The same line is on top; which quotation is looked at need not be the same.
+    let text = |screen: &str| screen.lines().next().map(|line| line.replace(['▌', '│', ' '], ""));
+    assert_eq!(text(&again.contents()), text(&line));
+    again.press("\x03");
+    assert_eq!(again.ended(), 0);
+}
+
+/// The program under a shell that does something to its surroundings first, on a terminal; the exit status and what is
+/// then seen.
+fn under(before: &str, after: &str) -> (u32, String) {
+    let home = tempfile::tempdir().unwrap();
+    let mut command = command("sh", home.path());
+    command.arg("-c");
+    command.arg(format!("{before} \"$VISAVIS\" --sample {after}"));
+    command.env("VISAVIS", env!("CARGO_BIN_EXE_visavis"));
+    let mut session = Session::start(command, 24, 80);
+    session.until_quiet(Duration::from_secs(1));
+    let seen = session.contents();
+    session.press("\x03");
+    let status = session.ended();
+    (status, format!("{seen}\n{}", session.contents()))
+}
+
+#[test]
+fn surroundings_that_lack_something_are_told_in_a_sentence_or_done_without() {
+    for (before, after) in [
+        ("unset TERM;", ""),
+        ("TERM=", ""),
+        ("TERM=dumb", ""),
+        ("TERM=no-such-terminal", ""),
+        ("LC_ALL=C LANG=C", ""),
+        ("LC_ALL=tlh_QO.ISO-8859-99", ""),
+        ("unset HOME;", ""),
+        ("unset HOME XDG_DATA_HOME XDG_STATE_HOME XDG_CONFIG_HOME;", ""),
+        ("HOME=/nonexistent XDG_STATE_HOME=/nonexistent", ""),
+        ("COLUMNS=0 LINES=-1", ""),
+        ("", "</dev/null"),
+        ("", "<&-"),
+        ("", ">/dev/full"),
+        ("", ">&-"),
+        ("", ">/dev/null"),
+        ("", "2>&-"),
+        ("", "<&- >&- 2>&-"),
+        ("", "--plain <&-"),
+        ("", "--plain >/dev/full"),
+        ("", "| head -c 10"),
+    ] {
+        let (status, seen) = under(before, after);
+        assert!(status <= 2 || status == 130, "{before} {after}: {status}\n{seen}");
+        assert!(!seen.contains("panicked"), "{before} {after}: {seen}");
+    }
 }

@@ -171,7 +171,7 @@ fn printed(opened: &Opened, out: &mut Printer) -> Result<Outcome, Error> {
 }
 
 fn nothing(outcome: Outcome) -> Outcome {
-    say("there is nothing to read; `visavis --help` tells what else there is");
+    say("there is nothing to read; `visavis --sample` shows some articles, `visavis --help` tells the rest");
     outcome
 }
 

@@ -6,7 +6,7 @@ use crate::{
     corpus::{Corpus, Side},
     language::Language,
     library::{MeetingSummary, SpeakerSummary, Summary, TopicSummary},
-    quotation::{By, Kind, Quotation},
+    quotation::Quotation,
     search::Hit,
     text::Span,
 };
@@ -84,7 +84,6 @@ pub fn quotation(speaker: &str, side: &str) -> Quotation {
         document: "talks.txt".into(),
         document_id: "0123456789abcdef".into(),
         language: Language::Uk,
-        kind: Kind::Direct,
         segments: vec!["Міст потрібен".into(), "і буде".into()],
         text: "Міст потрібен і буде".into(),
         sentence: "«Міст потрібен, – сказала вона, – і буде».".into(),
@@ -93,20 +92,16 @@ pub fn quotation(speaker: &str, side: &str) -> Quotation {
         start: 41,
         end: 77,
         speaker: Some(speaker.into()),
-        speaker_id: None,
         side: Some(side.into()),
         office: Some("Minister of Bridges".into()),
         mention: Some("вона".into()),
         cue: Some("сказала".into()),
         rule: "cue-inside".into(),
         confidence: 0.9,
-        by: By::Rules,
         meeting: Some("2021-03-03-lyman".into()),
         date: Some(date(2021, 3, 3)),
         place: Some("Lyman".into()),
         topics: vec!["bridges".into()],
-        group: None,
-        mention_span: None,
-        cue_span: None,
+        ..Quotation::default()
     }
 }

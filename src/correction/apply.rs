@@ -181,34 +181,15 @@ impl Work<'_> {
 
     fn made(&self, spans: &[Span], kind: Kind) -> Quotation {
         let mut quotation = Quotation {
-            id: String::new(),
             document: self.document.name.clone(),
             document_id: self.document.id.clone(),
             language: self.document.language,
             kind,
-            segments: Vec::new(),
-            text: Clean::default(),
-            sentence: Clean::default(),
-            paragraph: 0,
-            spans: Vec::new(),
-            start: 0,
-            end: 0,
-            speaker: None,
-            speaker_id: None,
-            side: None,
-            office: None,
-            mention: None,
-            cue: None,
             rule: RULE.to_owned(),
             confidence: 1.0,
             by: By::Reader,
-            meeting: None,
             date: self.document.published,
-            place: None,
-            topics: Vec::new(),
-            group: None,
-            mention_span: None,
-            cue_span: None,
+            ..Quotation::default()
         };
         self.set_words(&mut quotation, spans);
         quotation

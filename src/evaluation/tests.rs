@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use super::{gold::parse, *};
-use crate::{language::Language, quotation::By};
+use crate::language::Language;
 
 fn quotation(words: &str, speaker: Option<&str>) -> Quotation {
     Quotation {
@@ -10,30 +10,15 @@ fn quotation(words: &str, speaker: Option<&str>) -> Quotation {
         document: "talks.txt".into(),
         document_id: "0123456789abcdef".into(),
         language: Language::En,
-        kind: Kind::Direct,
         segments: words.split(" | ").map(Clean::new).collect(),
         text: words.replace(" | ", " ").into(),
         sentence: "The sentence around it.".into(),
-        paragraph: 0,
-        spans: Vec::new(),
-        start: 0,
-        end: 0,
         speaker: speaker.map(Clean::new),
-        speaker_id: None,
-        side: None,
-        office: None,
         mention: Some("she".into()),
         cue: Some("said".into()),
         rule: "tag-after".into(),
         confidence: 0.9,
-        by: By::Rules,
-        meeting: None,
-        date: None,
-        place: None,
-        topics: Vec::new(),
-        group: None,
-        mention_span: None,
-        cue_span: None,
+        ..Quotation::default()
     }
 }
 

@@ -16,8 +16,12 @@ use crate::{
 pub(super) fn mark(paragraphs: &mut [Paragraph]) {
     let labels: Vec<Option<Label>> = paragraphs.iter().map(|p| text_of(p).and_then(label)).collect();
     let Some(first) = first_turn(&labels) else { return };
+    // "THE FACTS: …": the reporter's own, up to the next speaker.
+    let mut noted = false;
     for paragraph in paragraphs.iter_mut().skip(first) {
-        let is_own = label(&paragraph.text).is_some() || !is_reported(&paragraph.text);
+        let is_label = label(&paragraph.text).is_some();
+        noted = (noted || is_note(&paragraph.text)) && !is_label;
+        let is_own = is_label || !is_reported(&paragraph.text) && !noted;
         if paragraph.kind == ParagraphKind::Text && is_own && !is_stage_direction(&paragraph.text) {
             paragraph.kind = ParagraphKind::Turn;
         }
@@ -129,6 +133,14 @@ fn label(text: &str) -> Option<Label> {
     let sure = is_colon && (capitals || words::ROLES.contains(&role) || has_initials(bare));
     let name_like = words.len() <= 3 && words.iter().all(|word| word.chars().next().is_some_and(char::is_uppercase));
     (sure || name_like).then_some(Label { name: folded, sure, length })
+}
+
+/// A word in capitals before a colon that is nobody's label: "THE FACTS: …".
+fn is_note(text: &str) -> bool {
+    let head = text.split(':').next().unwrap_or_default();
+    head.len() < text.len()
+        && head.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
+        && words::NEVER.contains(&fold(head).as_str())
 }
 
 /// What stands before the first colon, the colon, and what stands behind it. Behind capitals a dash serves as well.

@@ -1,5 +1,6 @@
-//! The reader's file: what one reader makes (places, marks, the way through the documents, stars, tags, notes,
-//! corrections) and sets, apart from the library and in its own file, which survives any other version of the program.
+//! The reader's file: what one reader makes (places, marks, the way through the documents, what is read, stars, tags,
+//! notes, corrections) and sets, and what was on the screen last, apart from the library and in its own file, which
+//! survives any other version of the program.
 //!
 //! JSON, replaced as a whole. What this version does not know is kept as it is.
 
@@ -8,7 +9,7 @@ mod kept;
 mod tests;
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs,
     io::{self, Write},
     path::{Path, PathBuf},
@@ -62,12 +63,18 @@ struct State {
     /// By the key that was pressed for them.
     #[serde(default)]
     marks: BTreeMap<char, Place>,
+    /// Ids of the documents that were opened to be read.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    read: BTreeSet<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     kept: Vec<Kept>,
     #[serde(default, skip_serializing_if = "History::is_empty")]
     corrections: History,
     #[serde(default, skip_serializing_if = "Settings::is_default")]
     settings: Settings,
+    /// What was on the screen last.
+    #[serde(default, skip_serializing_if = "Value::is_null")]
+    screen: Value,
     /// What other versions put there.
     #[serde(flatten)]
     others: Map<String, Value>,
@@ -83,6 +90,9 @@ pub struct Settings {
     /// Columns of an article's lines.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub measure: Option<u16>,
+    /// Columns of the list beside an article.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub list: Option<u16>,
     #[serde(flatten)]
     others: Map<String, Value>,
 }
@@ -111,6 +121,7 @@ pub struct ReaderFile {
     saved: State,
     notice: Option<String>,
     read_only: bool,
+    is_new: bool,
 }
 
 /// What stands in the file.
@@ -134,7 +145,9 @@ impl ReaderFile {
         let shown = Clean::new(&file.to_string_lossy());
         let mut notice = None;
         let mut read_only = false;
-        let state = match read(&file) {
+        let found = read(&file);
+        let is_new = matches!(found, Found::Nothing);
+        let state = match found {
             Found::Nothing => State::default(),
             Found::Ours(state) => state,
             Found::Newer(state) => {
@@ -163,7 +176,7 @@ impl ReaderFile {
                 State::default()
             }
         };
-        Ok(Self { file, saved: state.clone(), state, notice, read_only })
+        Ok(Self { file, saved: state.clone(), state, notice, read_only, is_new })
     }
 
     /// What the reader should be told about the file, once: a sentence.
@@ -174,6 +187,11 @@ impl ReaderFile {
     /// Whether [`Self::save`] leaves the file as it is.
     pub fn read_only(&self) -> bool {
         self.read_only
+    }
+
+    /// Whether this reader was never here before.
+    pub fn is_new(&self) -> bool {
+        self.is_new
     }
 
     /// Where the reader was in this document.
@@ -213,6 +231,28 @@ impl ReaderFile {
 
     pub fn set_mark(&mut self, key: char, place: Place) {
         self.state.marks.insert(key, place);
+    }
+
+    /// Whether the document was opened to be read, and not marked as unread since.
+    pub fn is_read(&self, document: &str) -> bool {
+        self.state.read.contains(document)
+    }
+
+    pub fn set_read(&mut self, document: &str, is_read: bool) {
+        if !is_read {
+            self.state.read.remove(document);
+        } else if !self.is_read(document) {
+            self.state.read.insert(document.to_owned());
+        }
+    }
+
+    /// What was on the screen last, in whatever form it was given; nothing here depends on it.
+    pub fn screen(&self) -> &Value {
+        &self.state.screen
+    }
+
+    pub fn set_screen(&mut self, screen: Value) {
+        self.state.screen = screen;
     }
 
     /// What has a star, tags or a note, in the order in which it got the first of them.
@@ -278,12 +318,18 @@ impl ReaderFile {
 
     /// What was changed here, and nothing else.
     fn apply_to(&self, theirs: &mut State) {
-        let State { version: _, last, positions, jumps, marks, kept, corrections, settings, others: _ } = &self.state;
+        let State { version: _, last, positions, jumps, marks, read, kept, corrections, settings, screen, others: _ } =
+            &self.state;
         corrections.merge(&self.saved.corrections, &mut theirs.corrections);
         kept::merge(kept, &self.saved.kept, &mut theirs.kept);
         if *settings != self.saved.settings {
             theirs.settings.clone_from(settings);
         }
+        if *screen != self.saved.screen {
+            theirs.screen.clone_from(screen);
+        }
+        theirs.read.extend(read.difference(&self.saved.read).cloned());
+        theirs.read.retain(|document| read.contains(document) || !self.saved.read.contains(document));
         if *last != self.saved.last {
             theirs.last.clone_from(last);
         }

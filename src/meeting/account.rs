@@ -73,8 +73,8 @@ impl Account {
             if paragraph.kind == ParagraphKind::Noise {
                 continue;
             }
-            for at in sentences(&paragraph.text) {
-                push(Some(number), seen < LEAD, span::slice(&paragraph.text, at));
+            for words in span::slices(&paragraph.text, sentences(&paragraph.text)) {
+                push(Some(number), seen < LEAD, words);
             }
             seen += usize::from(is_text(paragraph.kind));
         }

@@ -3,7 +3,7 @@
 //! Notes in parentheses ("(Laughs.)", «(Киває на вікно.)») and actions between dashes («— Помню. — Он встал. —
 //! Пойдём.») are no part of what was said. Tags with a reporting verb are found in `scan.rs`.
 
-use std::{collections::HashSet, ops::Range};
+use std::{cell::OnceCell, collections::HashSet, ops::Range};
 
 use super::{
     lexicon::{Lexicon, Word, speech::Speech},
@@ -22,17 +22,24 @@ pub struct Asides<'a> {
     speech: &'static Speech,
     paragraphs: &'a [Paragraph],
     /// Words that stand before a name somewhere: whoever acts may be called so.
-    epithets: HashSet<&'a str>,
+    epithets: OnceCell<HashSet<&'a str>>,
 }
 
 impl<'a> Asides<'a> {
     pub fn new(paragraphs: &'a [Paragraph], language: Language, lexicon: &'a Lexicon) -> Self {
-        let mut epithets = HashSet::new();
-        for tokens in paragraphs.iter().filter(|p| p.kind != ParagraphKind::Noise).map(|p| &p.tokens) {
-            let before_name = (0..tokens.len()).filter(|at| tokens.is_word(*at) && tokens.is_capital(at + 1));
-            epithets.extend(before_name.map(|at| tokens.folded(at).as_str()));
-        }
-        Self { language, lexicon, speech: Speech::of(language), paragraphs, epithets }
+        Self { language, lexicon, speech: Speech::of(language), paragraphs, epithets: OnceCell::new() }
+    }
+
+    fn is_epithet(&self, word: &str) -> bool {
+        let before_names = || {
+            let told = self.paragraphs.iter().filter(|p| p.kind != ParagraphKind::Noise).map(|p| &p.tokens);
+            let before = |tokens: &'a Tokens| {
+                let before = (0..tokens.len()).filter(|at| tokens.is_word(*at) && tokens.is_capital(at + 1));
+                before.map(|at| tokens.folded(at).as_str())
+            };
+            told.flat_map(before).collect()
+        };
+        self.epithets.get_or_init(before_names).contains(word)
     }
 
     /// Cuts the asides out of a draft's words.
@@ -174,7 +181,7 @@ impl<'a> Asides<'a> {
             if self.speech.third.has(tokens.folded(from)) {
                 return Some(from..from + 1);
             }
-            let called = |word: &Word| self.lexicon.roles.find(word).is_some() || self.epithets.contains(word.as_str());
+            let called = |word: &Word| self.lexicon.roles.find(word).is_some() || self.is_epithet(word);
             if !tokens.is_capital(from) && self.is_noun(tokens, from) && called(tokens.folded(from)) {
                 return Some(from..from + 1);
             }
@@ -195,7 +202,7 @@ impl<'a> Asides<'a> {
     fn is_name(&self, paragraph: &Paragraph, at: usize) -> bool {
         let tokens = &paragraph.tokens;
         let folded = tokens.folded(at);
-        let other = paragraph.things.at(at).iter().any(|thing| !matches!(thing.thing, Thing::Person { .. }));
+        let other = tokens.things(at).iter().any(|thing| !matches!(thing.thing, Thing::Person { .. }));
         tokens.is_capital(at)
             && !other
             && !self.speech.first.has(folded)

@@ -2,6 +2,7 @@
 
 mod action;
 mod open;
+mod phrase;
 mod sentence;
 mod subject;
 
@@ -45,6 +46,11 @@ impl<'a, 'c> View<'a, 'c> {
     pub fn new(context: &'a Context<'c>, sentence: &'a Sentence) -> Self {
         let mentions = context.mentions(sentence.tokens.clone());
         let inside = |at: usize| mentions.iter().any(|m| m.tokens.contains(&at));
+        // "She likes to call it "dull"": right before a quotation an infinitive reports as well.
+        let beside = |at: usize| {
+            let start = sentence.quotes.iter().map(|(_, quote)| quote.start).find(|start| *start > at);
+            start.is_some_and(|start| start <= at + 4 && (at..start).all(|i| context.tokens.is_word(i)))
+        };
         let cues = sentence
             .tokens
             .clone()
@@ -56,7 +62,7 @@ impl<'a, 'c> View<'a, 'c> {
                     let word = context.tokens.folded(b);
                     let participle =
                         context.tokens.folded(*at).cue().is_some_and(|cue| cue.agreement == Agreement::Participle);
-                    word == "to"
+                    word == "to" && !beside(*at)
                         || context.lexicon.determiners.has(word)
                         || !participle && word != "as" && context.lexicon.prepositions.has(word)
                 });
@@ -69,7 +75,9 @@ impl<'a, 'c> View<'a, 'c> {
                         || context.lexicon.conjunctions.has(word)
                 };
                 let noun = context.lexicon.nouns.has(context.tokens.folded(*at))
-                    && !mentions.iter().any(|m| m.tokens.end == *at && !m.possessive)
+                    && !mentions
+                        .iter()
+                        .any(|m| m.tokens.end == *at && !m.possessive && (!m.preposition || m.name.is_some()))
                     && !before.is_some_and(verb);
                 context.language != Language::En || !article && !noun
             })
@@ -109,6 +117,7 @@ impl<'a, 'c> View<'a, 'c> {
     /// Speaker of the quotation that takes `quote` of this sentence.
     pub fn attribute(&self, quote: &Range<usize>, everybody: &Everybody<'_>) -> Option<Attribution> {
         self.tag_after(quote, everybody)
+            .map(|tag| self.told_by(tag, quote, everybody))
             .or_else(|| self.before(quote, everybody))
             .or_else(|| self.tail(quote, everybody))
             .or_else(|| self.verbless(quote))
@@ -201,19 +210,27 @@ impl<'a, 'c> View<'a, 'c> {
         let cue = self.cues.iter().find(|(cue, _)| *cue >= at && *cue < end).copied();
         if let Some((cue_at, cue)) = cue {
             let between = at..cue_at;
-            let adverbs = between.len() <= 2
-                && between.clone().all(|i| {
-                    let folded = tokens.folded(i);
-                    let manner = !self.english() && marked && tokens.is_word(i) && !tokens.is_capital(i);
-                    let known = self.mentions.iter().any(|m| m.tokens.contains(&i));
-                    self.mark(i).is_none()
-                        && (self.context.lexicon.adverbs.has(folded)
-                            || self.context.lexicon.how.has(folded)
-                            || manner
-                                && !known
-                                && !self.context.lexicon.prepositions.has(folded)
-                                && !self.context.lexicon.conjunctions.has(folded))
-                });
+            // «— с гордостью говорит она», «— во вторник сообщил он».
+            let phrase = !self.english()
+                && marked
+                && (2..=4).contains(&between.len())
+                && self.context.lexicon.prepositions.has(tokens.folded(at))
+                && between.clone().all(|i| tokens.is_word(i) && !self.context.is_quoted(i))
+                && !self.mentions.iter().any(|m| m.tokens.start < cue_at && m.tokens.end > at && m.can_be_subject());
+            let adverbs = phrase
+                || between.len() <= 2
+                    && between.clone().all(|i| {
+                        let folded = tokens.folded(i);
+                        let manner = !self.english() && marked && tokens.is_word(i) && !tokens.is_capital(i);
+                        let known = self.mentions.iter().any(|m| m.tokens.contains(&i));
+                        self.mark(i).is_none()
+                            && (self.context.lexicon.adverbs.has(folded)
+                                || self.context.lexicon.how.has(folded)
+                                || manner
+                                    && !known
+                                    && !self.context.lexicon.prepositions.has(folded)
+                                    && !self.context.lexicon.conjunctions.has(folded))
+                    });
             if adverbs && cue.kind != CueKind::Judge && (marked || between.is_empty()) {
                 if cue.agreement == Agreement::Participle {
                     return None;
@@ -235,10 +252,12 @@ impl<'a, 'c> View<'a, 'c> {
                 }
             }
             // Words nobody listed may stand before the name: "harbour master Rosalind Orlova told".
+            let whose = |i: usize| self.mentions.iter().any(|m| m.possessive && m.tokens.contains(&i));
             let before_name =
-                |m: &Mention| (at..m.tokens.start).all(|i| tokens.is_word(i) && !self.context.is_quoted(i));
+                |m: &Mention| (at..m.tokens.start).all(|i| tokens.is_word(i) && !self.context.is_quoted(i) || whose(i));
             let leading = self.mentions.iter().position(|m| {
                 m.tokens.start >= at
+                    && !m.possessive
                     && m.tokens.start <= at + 5
                     && m.tokens.end <= cue_at
                     && before_name(m)
@@ -368,54 +387,6 @@ impl<'a, 'c> View<'a, 'c> {
             }
         }
         self.by_phrase(quote.end..self.sentence.tokens.end, usize::MAX, "according-to")
-    }
-
-    /// «По словам X»: the last such phrase that begins in `range`, at most `within` words into it.
-    fn by_phrase(&self, range: Range<usize>, within: usize, rule: &'static str) -> Option<Attribution> {
-        let tokens = self.context.tokens;
-        let last = range.end.min(range.start.saturating_add(within));
-        for at in (range.start..last).rev() {
-            if self.context.is_quoted(at) {
-                continue;
-            }
-            let Some(length) = self.context.lexicon.by(|i| tokens.folded(at + i)) else { continue };
-            let end = at + length;
-            let possessive = (at..end).find(|i| self.context.lexicon.possessives.has(tokens.folded(*i)));
-            if let Some(place) = possessive {
-                return Some(Attribution {
-                    speaker: None,
-                    mention: Some(place..place + 1),
-                    cue: Some(at..end),
-                    rule,
-                    confidence: 0.85,
-                    paragraph: 0,
-                });
-            }
-            let limit = (end..self.sentence.tokens.end)
-                .find(|i| self.mark(*i) == Some(',') || self.context.is_quoted(*i))
-                .unwrap_or(end);
-            let named = self.mentions.iter().position(|m| m.tokens.start >= end && m.tokens.start <= end + 1);
-            // «По словам партнёра компании «Верста» Анны Беловой, …»
-            let full = self.mentions.iter().rposition(|m| {
-                m.tokens.start > end && m.tokens.end <= limit && m.name.as_ref().is_some_and(|name| name.len() > 1)
-            });
-            let named = match named.and_then(|index| self.mentions.get(index)) {
-                Some(first) if first.tokens.start == end || first.is_person() => named,
-                _ => full.or(named),
-            };
-            // «По словам сторонников «жёсткого» курса, …»: marks inside the phrase are not what they say.
-            let inside = |index: usize| {
-                self.mentions.get(index).is_some_and(|m| {
-                    range.end == m.tokens.end
-                        && within == usize::MAX
-                        && self.sentence.quotes.iter().any(|(_, q)| q.start == range.end && q.len() < 5)
-                })
-            };
-            if let Some(index) = named.filter(|index| !inside(*index)) {
-                return self.found(index, Some(at..end), rule, 0.9);
-            }
-        }
-        None
     }
 
     /// «…» — X.

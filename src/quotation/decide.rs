@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    lexicon::{Lexicon, Word},
+    lexicon::{CueKind, Lexicon, Word},
     marks,
     scan::{Draft, Paragraph, Signal, is_dash, is_stop},
     tokens::Tokens,
@@ -46,40 +46,6 @@ pub fn words(draft: &Draft, paragraphs: &[Paragraph], language: Language, lexico
     out
 }
 
-/// Endings of finite verbs.
-const RU: [&str; 26] = [
-    "ял", "нул", "ет", "ёт", "ит", "ют", "ут", "ят", "ат", "ешь", "ишь", "ал", "ил", "ел", "ла", "ли", "ло", "ется",
-    "ится", "ются", "лся", "лась", "лись", "утся", "атся", "ятся",
-];
-const UK: [&str; 26] = [
-    "їв",
-    "яв",
-    "нув",
-    "ає",
-    "ує",
-    "ить",
-    "ють",
-    "уть",
-    "ять",
-    "ать",
-    "ємо",
-    "имо",
-    "емо",
-    "єш",
-    "иш",
-    "ав",
-    "ив",
-    "ла",
-    "ли",
-    "ло",
-    "ється",
-    "иться",
-    "ються",
-    "вся",
-    "лися",
-    "лась",
-];
-
 fn is_finite(tokens: &Tokens, at: usize, language: Language, lexicon: &Lexicon) -> bool {
     let folded = tokens.folded(at);
     if lexicon.finite.has(folded)
@@ -93,15 +59,7 @@ fn is_finite(tokens: &Tokens, at: usize, language: Language, lexicon: &Lexicon) 
 /// Whether a lower-case word ends as finite verbs do.
 pub fn is_verb_form(tokens: &Tokens, at: usize, language: Language) -> bool {
     let folded = tokens.folded(at);
-    let long = folded.chars().count() > 3;
-    match language {
-        Language::En => {
-            folded.ends_with("n't") || folded.ends_with("'re") || folded.ends_with("'ve") || folded.ends_with("'ll")
-        }
-        Language::Ru => long && !tokens.is_capital(at) && RU.iter().any(|end| folded.ends_with(end)),
-        Language::Uk => long && !tokens.is_capital(at) && UK.iter().any(|end| folded.ends_with(end)),
-        Language::Other => false,
-    }
+    folded.ends_as_verb() && (language == Language::En || !folded.is_noun() && !tokens.is_capital(at))
 }
 
 /// Whether the marks name a thing: «Газпром», the film "Leviathan".
@@ -127,10 +85,14 @@ pub fn is_name(draft: &Draft, words: Words, paragraphs: &[Paragraph], language: 
         .flat_map(|at| (at.saturating_sub(2)..=at).rev())
         .take_while(|at| tokens.is_word(*at))
         .collect::<Vec<_>>();
+    // «Назвал постановку «исповедью»»: what somebody calls it is no name, where no capital begins it.
+    let called = nouns.last().and_then(|first| first.checked_sub(1)).is_some_and(|at| {
+        (at.saturating_sub(1)..=at + 1).any(|i| tokens.folded(i).cue().is_some_and(|cue| cue.kind == CueKind::Judge))
+    });
     let class = nouns.iter().enumerate().any(|(place, at)| {
         // "A film called "X"", but "they called "futile"": a verb names only what has a capital.
         let listed = lexicon.names.find(tokens.folded(*at)).is_some()
-            && (words.capital || tokens.folded(*at).cue().is_none())
+            && (words.capital || tokens.folded(*at).cue().is_none() && !called)
             || place == 0 && words.capital && lexicon.institutions.find(tokens.folded(*at)).is_some();
         listed && (place == 0 || language != Language::En && words.capital)
     });
@@ -152,7 +114,7 @@ pub fn is_name(draft: &Draft, words: Words, paragraphs: &[Paragraph], language: 
     let long_words =
         segment.tokens.clone().filter(|at| tokens.is_word(*at) && tokens.word(*at).chars().count() > 3).count();
     if language == Language::En {
-        let title = capitals >= long_words && capitals > 0 && words.count > 1;
+        let title = words.capital && capitals >= long_words && words.count > 1;
         let after_comma = before_mark == Some(',');
         // "His book, "The Long Road," …", "whom friends call "Stretch,"": the comma inside is printers' custom.
         let named = |at: usize| lexicon.names.find(tokens.folded(at)).is_some();

@@ -29,7 +29,7 @@ use super::{
 };
 use crate::{
     document::{Document, ParagraphKind},
-    speaker::{Cast, Things},
+    speaker::Cast,
 };
 
 /// All quotations of a document, in the order of the text. Meetings, topics and groups are not yet given.
@@ -43,9 +43,8 @@ pub(super) fn extract_with(document: &Document, cast: &Cast, words: &mut Words) 
     let vocabulary = &mut Vocabulary::new(lexicon, cast, words);
     let mut paragraphs = scan::paragraphs(document, vocabulary);
     let drafts = scan::scan(&mut paragraphs, document.language, lexicon);
-    let title = vocabulary.tokens(document.title.as_deref().unwrap_or_default());
-    let things = vocabulary.things(&title);
-    let mut work = Work::new(document, cast, lexicon, &paragraphs, drafts, (title, things));
+    let title = vocabulary.tokens(document.title.as_deref().unwrap_or_default(), true);
+    let mut work = Work::new(document, cast, lexicon, &paragraphs, drafts, title);
     work.introduce();
     for index in 0..paragraphs.len() {
         work.paragraph(index);
@@ -92,8 +91,8 @@ struct Work<'a> {
     pending: Option<(usize, usize)>,
     /// Who was said to speak at the end of the last paragraph.
     announced: Option<Attribution>,
-    /// The headline, and what the cast knows to begin at each of its tokens.
-    title: (Tokens, Things),
+    /// The headline.
+    title: Tokens,
     /// Who is interviewed, once it has been asked.
     interviewed: OnceCell<Option<Id>>,
 }
@@ -105,10 +104,10 @@ impl<'a> Work<'a> {
         lexicon: &'a Lexicon,
         paragraphs: &'a [Paragraph],
         drafts: Vec<Draft>,
-        title: (Tokens, Things),
+        title: Tokens,
     ) -> Self {
         let asides = Asides::new(paragraphs, document.language, lexicon);
-        let (spoken, acted) = spoken::find(document, paragraphs, &drafts, &asides, lexicon);
+        let (spoken, acted) = spoken::find(document, &title, paragraphs, &drafts, &asides, lexicon);
         let taken: HashSet<usize> = spoken
             .iter()
             .map(|spoken| &spoken.draft)
@@ -192,7 +191,6 @@ impl<'a> Work<'a> {
             lexicon: self.lexicon,
             cast: self.cast,
             language: self.document.language,
-            things: &paragraph.things,
             quoted: quoted.get(index).map_or(&[], Vec::as_slice),
             names: &names,
         };
@@ -243,7 +241,9 @@ impl<'a> Work<'a> {
             if let Some(found) = &mut found {
                 found.paragraph = index;
                 if found.speaker.is_none() && found.rule.ends_with("according-to") {
-                    found.speaker = before.or(self.everybody.speaker);
+                    let person = |id: &usize| self.everybody.get(*id).is_some_and(|known| known.person);
+                    let (subject, speaker) = (before, self.everybody.speaker);
+                    found.speaker = subject.filter(person).or(speaker.filter(person)).or(subject).or(speaker);
                 }
             }
             let alone = sentence.quotes.len() == 1 && found.is_none() && is_alone(context, sentence, range);
@@ -271,10 +271,11 @@ impl<'a> Work<'a> {
             }
         }
         self.after(&view, sentence, context, index);
-        if sentence.quotes.is_empty() {
-            self.report(index, &view);
+        let own = leading.or_else(|| self.statement(&view));
+        if let Some(stated) = own.as_ref().filter(|_| sentence.quotes.is_empty()) {
+            self.report(index, &view, stated);
         }
-        let own = leading.or_else(|| self.statement(&view)).map(|own| Attribution { paragraph: index, ..own });
+        let own = own.map(|own| Attribution { paragraph: index, ..own });
         let subject = own
             .as_ref()
             .filter(|a| a.rule.ends_with("according-to") || a.rule != "statement" && !sentence.quotes.is_empty())
@@ -345,6 +346,7 @@ impl<'a> Work<'a> {
                 .mention
                 .as_ref()
                 .and_then(|range| view.mentions.iter().find(|m| m.tokens == *range))
+                .filter(|m| m.nominative != Some(false))
                 .and_then(|m| m.name.clone());
             if let Some(name) = named {
                 self.everybody.learn_nominative(speaker, context.tokens, &name);

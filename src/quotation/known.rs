@@ -6,7 +6,7 @@
 mod forms;
 mod resolve;
 
-use std::{collections::VecDeque, ops::Range};
+use std::{cell::OnceCell, collections::VecDeque, ops::Range};
 
 use rustc_hash::FxHashMap;
 
@@ -14,7 +14,11 @@ use jiff::civil::Date;
 
 use forms::{bare, gender_of, institution_in_nominative, is_oblique, joined, person_in_nominative};
 
-use super::{lexicon::Agreement, mention::Context};
+use super::{
+    fullname::{self, Told},
+    lexicon::{Agreement, Lexicon, Word},
+    mention::Context,
+};
 use crate::{
     corpus::{Gender, PersonKind},
     language::Language,
@@ -47,6 +51,8 @@ pub struct Known {
     /// More than one: «чиновники».
     plural: bool,
     pub gender: Option<Gender>,
+    /// What the name tells of it, once it has been asked.
+    likely_gender: OnceCell<Option<Gender>>,
     /// Roles the text gives: lemma and country.
     roles: Vec<(String, Option<usize>)>,
     offices: Vec<usize>,
@@ -68,22 +74,31 @@ impl Known {
         if language == Language::En || self.oblique && !self.sure || self.words.len() < 2 || self.member.is_some() {
             return None;
         }
-        let given = self.words.first()?;
-        let listed = super::lexicon::Lexicon::of(language)?.gender(given);
-        if listed.is_some() {
-            return listed;
-        }
+        *self.likely_gender.get_or_init(|| self.gender_by_name(Lexicon::of(language)?))
+    }
+
+    fn told(&self, first: &Word, lexicon: &Lexicon) -> Told {
+        fullname::told(first, self.words.iter().map(String::as_str), lexicon)
+    }
+
+    fn gender_by_name(&self, lexicon: &Lexicon) -> Option<Gender> {
+        let word = lexicon.word(self.words.first()?);
+        let told = self.told(&word, lexicon);
         // «Бретта Кавано» may as well be Бретт's.
-        let lexicon = super::lexicon::Lexicon::of(language)?;
-        let word = lexicon.word(given);
-        if lexicon.male.find(&word).is_some() || lexicon.female.find(&word).is_some() {
-            return None;
+        if told.gender.is_some() || lexicon.is_given(&word) || lexicon.either.has(&word) {
+            return told.gender;
         }
         match self.shown.split(' ').next()?.chars().last()? {
             'а' | 'я' => Some(Gender::Female),
             last if "бвгґджзйклмнпрстфхцчшщ".contains(last) => Some(Gender::Male),
             _ => None,
         }
+    }
+
+    /// Gives it the name as shown.
+    fn show(&mut self, shown: String, sure: bool) {
+        (self.shown, self.sure) = (shown, sure);
+        self.likely_gender.take();
     }
 
     /// A single unknown word may as well be a place.
@@ -148,22 +163,19 @@ impl<'a> Everybody<'a> {
         }
         let ends_as_subject = known.surname.as_ref().is_some_and(|surname| known.shown.ends_with(surname.as_str()));
         let other_surname = known.surname.is_some() && !ends_as_subject;
-        let oblique = known.oblique || other_surname || is_oblique(&known.shown);
+        let lexicon = Lexicon::of(self.language);
+        let told = lexicon
+            .filter(|_| known.words.len() > 1)
+            .and_then(|lexicon| known.told(&lexicon.word(known.words.first()?), lexicon).nominative);
+        let oblique =
+            told != Some(true) && (known.oblique || other_surname || is_oblique(&known.shown)) || told == Some(false);
         if known.sure || !oblique && known.person || ends_as_subject || self.language == Language::En {
             return Some(known.shown.as_str().into());
         }
         if !known.person {
             return Some(institution_in_nominative(&known.shown).into());
         }
-        Some(
-            person_in_nominative(
-                &known.shown,
-                known.gender,
-                known.surname.as_deref(),
-                super::lexicon::Lexicon::of(self.language),
-            )
-            .into(),
-        )
+        Some(person_in_nominative(&known.shown, known.gender, known.surname.as_deref(), lexicon).into())
     }
 
     /// Somebody else of that surname whom a verb of that form can have as its subject.
@@ -217,9 +229,8 @@ impl<'a> Everybody<'a> {
             return;
         }
         if name.len() == known.words.len() {
-            known.shown = joined(tokens, name);
-            known.sure = true;
-        } else if name.len() == 1 {
+            known.show(joined(tokens, name), true);
+        } else if name.len() == 1 && known.words.last().is_some_and(|own| same(own, tokens.folded(name.start))) {
             known.surname = Some(joined(tokens, name));
         }
     }
@@ -255,8 +266,8 @@ impl<'a> Everybody<'a> {
     /// The person a name means; a full name not seen before is a new person.
     pub fn named(&mut self, context: &Context<'_>, name: &Range<usize>, address: Option<Gender>) -> Option<Id> {
         let tokens = context.tokens;
-        let words: Vec<String> = name.clone().map(|i| strip_possessive(tokens.folded(i)).to_owned()).collect();
-        let last = words.last()?;
+        let words: Vec<&str> = name.clone().map(|i| strip_possessive(tokens.folded(i))).collect();
+        let last = *words.last()?;
         if let Some(member) = self.member(context, name) {
             return Some(self.of_member(member));
         }
@@ -292,14 +303,14 @@ impl<'a> Everybody<'a> {
             if let Some(known) = self.list.get_mut(id)
                 && known.words.len() < words.len()
             {
-                known.words = words;
-                known.shown = joined(tokens, name);
-                known.sure = false;
+                known.words = words.into_iter().map(str::to_owned).collect();
+                known.show(joined(tokens, name), false);
+                self.index(id);
             }
-            self.index(id);
             return Some(id);
         }
         let gender = address.or_else(|| gender_of(context, &words));
+        let words = words.into_iter().map(str::to_owned).collect();
         Some(self.add(Known { person: true, words, shown: joined(tokens, name), gender, ..Known::default() }))
     }
 

@@ -6,12 +6,14 @@
 //! of a phrase; `:m`, `:f`, `:p`, `:n` give gender or number.
 //! A line of `[fields]` is a field's name and stems of words that speak of it.
 
+mod ending;
 pub mod speech;
 mod word;
 
 use std::{ops::Deref, sync::LazyLock};
 
 use rustc_hash::FxHashMap;
+use speech::Speech;
 pub use word::{List, Word, WordList};
 use word::{Listed, bits, is_form};
 
@@ -126,12 +128,23 @@ lists! {
     quoting,
     /// Given names.
     female,
+    /// Women's given names that are a man's in another case: «Валентина».
+    either,
+    /// Behind a verb they are part of it: "summed up".
+    adverbial,
+    /// Many, though one word: "the audience".
+    collective,
+    /// What is written, and speaks by itself: "the letter said".
+    documents,
+    /// Who leads a meeting, and is nobody of those who speak at it.
+    presiding,
     male,
     conjunctions,
 }
 
 #[derive(Debug, Default)]
 pub struct Lexicon {
+    language: Language,
     lists: Lists,
     cues: FxHashMap<String, Cue>,
     words: FxHashMap<&'static str, Vec<Listed>>,
@@ -172,7 +185,7 @@ impl Lexicon {
     }
 
     fn parse(text: &'static str, language: Language) -> Self {
-        let mut lexicon = Self::default();
+        let mut lexicon = Self { language, ..Self::default() };
         let mut section = "";
         let mut field = 1;
         for line in text.lines().filter(|line| !line.starts_with('#')) {
@@ -277,6 +290,10 @@ impl Lexicon {
         }
     }
 
+    pub const fn language(&self) -> Language {
+        self.language
+    }
+
     /// What the lists say of a folded word.
     pub fn word(&self, folded: &str) -> Word {
         let mut word = Word { folded: folded.to_owned(), cue: self.cues.get(folded).copied(), ..Word::default() };
@@ -290,11 +307,19 @@ impl Lexicon {
         }
         word.form = bits(&word.listed);
         word.person = self.person(&word);
+        let nouns = self.institutions.bit() | self.outlet_nouns.bit() | self.names.bit() | self.nouns.bit();
+        word.noun = word.person.is_some() || word.form & nouns != 0 && word.cue.is_none();
+        word.verb = ending::is_verb(folded, self.language);
+        let auxiliary = self.language == Language::En && self.finite.has(&word);
+        word.modifier = word.cue().is_none()
+            && !(self.stop.has(&word) || self.prepositions.has(&word) || auxiliary)
+            && ending::is_modifier(folded, self.language);
+        word.fields = self.fields(folded);
+        word.speech = Speech::of(self.language).entries(folded);
         word
     }
 
-    /// The fields a word speaks of, as bits: «полковник» and «военный» share one.
-    pub fn fields(&self, folded: &str) -> u32 {
+    fn fields(&self, folded: &str) -> u32 {
         let matches = |stem: &str| {
             if stem.chars().count() < SHORTEST_STEM { is_form(folded, stem) } else { folded.starts_with(stem) }
         };
@@ -315,6 +340,11 @@ impl Lexicon {
             .iter()
             .find(|listed| plural && listed.list == self.anonymous && listed.word.ends_with(['и', 'ы', 'і']));
         many.map(|listed| listed.word).or_else(|| lemma(self.roles)).or_else(|| lemma(self.anonymous))
+    }
+
+    /// Whether it is a given name in any case.
+    pub fn is_given(&self, word: &Word) -> bool {
+        word.form & (self.male.bit() | self.female.bit()) != 0
     }
 
     /// Of a person with that given name, in the nominative.

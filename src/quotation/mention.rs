@@ -11,6 +11,7 @@ mod title;
 use std::{ops::Range, rc::Rc};
 
 use super::{
+    heads::{self, is_one},
     lexicon::{Agreement, Lexicon, Word, WordList},
     scan::{is_dash, is_stop},
     tokens::Tokens,
@@ -18,7 +19,7 @@ use super::{
 use crate::{
     corpus::{Gender, PersonKind},
     language::Language,
-    speaker::{Cast, Match, Thing, Things},
+    speaker::{Cast, Match, Thing},
 };
 
 #[derive(Clone, Debug, PartialEq)]
@@ -112,8 +113,6 @@ pub struct Context<'a> {
     pub lexicon: &'a Lexicon,
     pub cast: &'a Cast,
     pub language: Language,
-    /// What the cast knows to begin at each token.
-    pub things: &'a Things,
     /// Tokens that belong to quotations.
     pub quoted: &'a [Option<usize>],
     pub names: &'a Names,
@@ -125,8 +124,14 @@ impl Context<'_> {
     /// The mentions among the reporter's own words in `range`, in their order.
     pub fn mentions(&self, range: Range<usize>) -> Vec<Mention> {
         let mut found: Vec<Mention> = Vec::new();
-        let mut at = range.start;
+        let mut at = self.dateline(&range).unwrap_or(range.start);
         while at < range.end {
+            // Most words begin none, whatever stands around them.
+            if !self.tokens.heads().begins(at) {
+                debug_assert!(self.at(at, &range).is_none(), "{}", self.tokens.word(at));
+                at += 1;
+                continue;
+            }
             match self.at(at, &range) {
                 Some(mention) => {
                     at = mention.tokens.end.max(at + 1);
@@ -138,12 +143,30 @@ impl Context<'_> {
         self.merge_appositions(self.with_titles(found))
     }
 
+    /// Where the text begins behind a dateline: "DES MOINES, Iowa (AP) — ".
+    fn dateline(&self, range: &Range<usize>) -> Option<usize> {
+        const LONGEST: usize = 14;
+        let first = self.tokens.word(range.start);
+        let capitals = range.start == 0
+            && self.english()
+            && first.chars().filter(|c| c.is_uppercase()).count() > 2
+            && !first.chars().any(char::is_lowercase);
+        if !capitals {
+            return None;
+        }
+        let dash = (range.start + 1..range.end.min(range.start + LONGEST)).find(|at| is_dash(self.tokens.mark(*at)))?;
+        let place = |at: usize| {
+            !self.tokens.is_word(at) || self.tokens.is_capital(at) || self.lexicon.calendar.has(self.tokens.folded(at))
+        };
+        (range.start..dash).all(place).then_some(dash + 1)
+    }
+
     pub fn is_quoted(&self, at: usize) -> bool {
         self.quoted.get(at).copied().flatten().is_some()
     }
 
     pub fn things(&self, at: usize) -> &[Match] {
-        self.things.at(at)
+        self.tokens.things(at)
     }
 
     fn folded(&self, at: usize) -> &Word {
@@ -175,6 +198,7 @@ impl Context<'_> {
         }
         let (head, country, indefinite) = self.prefix(at, range);
         let mut mention = self.head(head, range).or_else(|| if head == at { None } else { self.head(at, range) })?;
+        self.as_body(&mut mention, range);
         mention.gender = self.address(&mention.tokens);
         // «Кто-то из толпы».
         mention.indefinite |= self.lexicon.indefinite.has(self.tokens.folded(mention.tokens.start));
@@ -256,8 +280,8 @@ impl Context<'_> {
 
     /// «Один из собеседников издания», "one of the officials".
     fn one_of(&self, at: usize, range: &Range<usize>) -> Option<Mention> {
-        let one = matches!(self.tokens.folded(at).as_str(), "один" | "одна" | "одно" | "одне" | "one");
-        if !one || !matches!(self.tokens.folded(at + 1).as_str(), "из" | "з" | "із" | "of") {
+        if !is_one(self.tokens.folded(at)) || !matches!(self.tokens.folded(at + 1).as_str(), "из" | "з" | "із" | "of")
+        {
             return None;
         }
         let from = if self.lexicon.determiners.has(self.tokens.folded(at + 2)) { at + 3 } else { at + 2 };
@@ -307,7 +331,9 @@ impl Context<'_> {
             && person.is_none()
             && !(self.tokens.is_capital(at) && country.is_some())
         {
-            if let Some(lemma) = folded.person() {
+            if let Some(lemma) =
+                folded.person().filter(|_| at == range.start || !heads::is_proper(self.tokens, at, self.lexicon))
+            {
                 // Of a plural that is listed alone this may be the singular: «мешканка».
                 let plural = lemma.ends_with(['и', 'ы', 'і']) && !self.english();
                 let feminine = ["нка", "тка", "лка", "рка", "вка", "шка", "ица", "иця"];
@@ -365,13 +391,17 @@ impl Context<'_> {
             let bracket = mention.tokens.start == last.tokens.end + 1 && self.tokens.mark(last.tokens.end) == Some('(');
             let role = |m: &Mention| matches!(m.head, Head::Role { .. });
             let closed = {
-                let after = self.tokens.mark(mention.tokens.end);
+                // "The chairman, Representative Ann Bell of Ohio, called".
+                let place = self.english()
+                    && self.tokens.folded(mention.tokens.end) == "of"
+                    && self.tokens.is_capital(mention.tokens.end + 1);
+                let after = self.tokens.mark(mention.tokens.end + if place { 2 } else { 0 });
                 after == Some(',')
                     || is_stop(after)
                     || is_dash(after)
                     || after == Some(':')
                     || self.is_quoted(mention.tokens.end)
-                    || self.is_cue(mention.tokens.end)
+                    || self.is_cue(mention.tokens.end) && !(self.english() && last.preposition)
             };
             // "Her publisher, Ann Bell": a house or a person, here a person.
             let noun = |m: &Mention| {
@@ -399,8 +429,42 @@ impl Context<'_> {
                 last.tokens.end = mention.tokens.end;
                 continue;
             }
+            let titled = |m: &Mention| {
+                role(m)
+                    && m.name.is_none()
+                    && m.nominative == Some(true)
+                    && self.is_attribute(m.tokens.end..mention.tokens.start)
+            };
+            if full
+                && mention.head == Head::Name
+                && mention.can_be_subject()
+                && let Some(at) = merged.iter().rposition(titled)
+            {
+                merged.truncate(at + 1);
+                if let Some(title) = merged.last_mut() {
+                    title.tokens.end = mention.tokens.end;
+                    title.name = mention.name;
+                }
+                continue;
+            }
             merged.push(mention);
         }
         merged
+    }
+
+    /// What may stand between a title and its bearer's name: «мать из Гаевки Анна Белова», «слесарь (он видел всё)
+    /// Иван Белов».
+    fn is_attribute(&self, between: Range<usize>) -> bool {
+        const MOST: usize = 4;
+        if self.english() || between.is_empty() || self.is_quoted(between.start) {
+            return false;
+        }
+        let last = between.end - 1;
+        let bracket = self.tokens.mark(between.start) == Some('(')
+            && between.clone().find(|at| self.tokens.mark(*at) == Some(')')) == Some(last);
+        let phrase = between.len() <= MOST
+            && self.lexicon.prepositions.has(self.tokens.folded(between.start))
+            && between.clone().all(|at| self.tokens.is_word(at) && !self.is_cue(at) && !self.is_verb(at));
+        bracket || phrase
     }
 }

@@ -21,7 +21,6 @@ use super::{
 use crate::{
     document::{Document, ParagraphKind},
     language::Language,
-    speaker::Things,
 };
 
 /// A paragraph as the rules see it.
@@ -29,8 +28,6 @@ use crate::{
 pub struct Paragraph {
     pub tokens: Tokens,
     pub kind: ParagraphKind,
-    /// What the cast knows to begin at each token.
-    pub things: Things,
     marks: Marks,
 }
 
@@ -72,11 +69,10 @@ pub fn is_stop(c: Option<char>) -> bool {
 
 pub fn paragraphs(document: &Document, vocabulary: &mut Vocabulary<'_>) -> Vec<Paragraph> {
     let paragraph = |p: &crate::document::Paragraph| {
-        let tokens = vocabulary.tokens(&p.text);
+        let tokens = vocabulary.tokens(&p.text, p.kind != ParagraphKind::Noise);
         let unmarked = matches!(p.kind, ParagraphKind::Noise | ParagraphKind::Turn);
         let marks = if unmarked { Marks::default() } else { marks::pair(&tokens, document.language) };
-        let things = if p.kind == ParagraphKind::Noise { Things::default() } else { vocabulary.things(&tokens) };
-        Paragraph { tokens, kind: p.kind, things, marks }
+        Paragraph { tokens, kind: p.kind, marks }
     };
     document.paragraphs.iter().map(paragraph).collect()
 }
@@ -187,12 +183,18 @@ fn join(
 /// The segments (words, and words with marks) in the paragraphs behind `index` up to the closer.
 fn continuation(paragraphs: &[Paragraph], index: usize, language: Language) -> Option<Vec<(Segment, Segment)>> {
     let mut found = Vec::new();
+    let mut plain = false;
     for (at, paragraph) in paragraphs.iter().enumerate().skip(index + 1).take(MOST_PARAGRAPHS) {
         if !matches!(paragraph.kind, ParagraphKind::Text | ParagraphKind::Quote) {
             return None;
         }
         let tokens = &paragraph.tokens;
         let reopened = tokens.mark(0).is_some_and(marks::is_double);
+        // Behind a paragraph without a mark a new one begins something else: the closer had been forgotten.
+        if reopened && plain {
+            return None;
+        }
+        plain |= !reopened;
         let first = usize::from(reopened);
         let closing = if reopened {
             paragraph.marks.pairs.iter().find(|pair| pair.open == 0).map(|pair| pair.close)

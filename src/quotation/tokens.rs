@@ -12,9 +12,12 @@ use std::{
 
 use rustc_hash::{FxBuildHasher, FxHashSet};
 
-use super::lexicon::{Lexicon, Word};
+use super::{
+    heads::Heads,
+    lexicon::{Lexicon, Word},
+};
 use crate::{
-    speaker::{Beginning, Cast, Things, strip_possessive},
+    speaker::{Beginning, Cast, Match, Things, strip_possessive},
     text,
 };
 
@@ -23,6 +26,9 @@ use crate::{
 pub struct Tokens {
     plain: text::Tokens,
     words: Vec<Arc<Known>>,
+    /// What the cast knows to begin at each token.
+    things: Things,
+    heads: Heads,
     /// What is found beyond the end.
     none: Word,
 }
@@ -44,6 +50,15 @@ impl Tokens {
 
     pub fn is_possessive(&self, index: usize) -> bool {
         self.words.get(index).is_some_and(|known| known.bare.is_some())
+    }
+
+    /// What the cast knows to begin at a token, longest first.
+    pub fn things(&self, index: usize) -> &[Match] {
+        self.things.at(index)
+    }
+
+    pub fn heads(&self) -> &Heads {
+        &self.heads
     }
 
     /// "Kerry's" → "kerry".
@@ -94,17 +109,18 @@ impl<'a> Vocabulary<'a> {
         Self { lexicon, cast, words }
     }
 
-    /// Cuts a text into its tokens.
-    pub fn tokens(&mut self, text: &str) -> Tokens {
+    /// Cuts a text into its tokens. `told` says whether it is the article's own, in which the cast may appear.
+    pub fn tokens(&mut self, text: &str, told: bool) -> Tokens {
         let plain = text::Tokens::new(text);
         let words = (0..plain.len()).map(|at| self.known(plain.folded(at))).collect();
-        Tokens { plain, words, none: Word::default() }
-    }
-
-    /// What the cast knows to begin at each token.
-    pub fn things(&self, tokens: &Tokens) -> Things {
-        let nothing = Beginning::default();
-        self.cast.things(&tokens.plain, |at| tokens.words.get(at).map_or(&nothing, |known| &known.beginning))
+        let mut tokens = Tokens { plain, words, ..Tokens::default() };
+        if told {
+            let nothing = Beginning::default();
+            let beginning = |at: usize| tokens.words.get(at).map_or(&nothing, |known| &known.beginning);
+            tokens.things = self.cast.things(&tokens.plain, beginning);
+        }
+        tokens.heads = Heads::new(&tokens, self.lexicon);
+        tokens
     }
 
     fn known(&mut self, folded: &str) -> Arc<Known> {

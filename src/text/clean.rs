@@ -8,7 +8,24 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark, is_nf
 /// One line of text without a single control, escape, bidi or invisible character.
 ///
 /// NFC; every kind of white space is one plain space, runs of it too; at most [`MOST_MARKS`] combining
-/// marks follow a letter. It can be made only by cleaning, also when it is read back from a file.
+/// marks follow a letter. It can be made only by cleaning, also when it is read back from a file:
+///
+/// ```
+/// use visavis::text::Clean;
+///
+/// let page = "He \u{1b}[31msaid\u{1b}]0;title\u{7} \u{202e}so";
+/// assert_eq!(Clean::new(page), "He said so");
+/// assert_eq!(serde_json::from_str::<Clean>(r#""a\u001b[2Jb""#).unwrap(), "ab");
+/// ```
+///
+/// ```compile_fail,E0423
+/// let page = String::from("\u{1b}[2J");
+/// let title = visavis::text::Clean(page);
+/// ```
+///
+/// ```compile_fail,E0308
+/// let document = visavis::document::Document { title: Some(String::from("\u{1b}[2J")), ..Default::default() };
+/// ```
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct Clean(String);

@@ -48,13 +48,32 @@ impl From<Span> for (usize, usize) {
 
 /// The characters of `text` that `span` covers; what lies beyond the end is left out.
 pub fn slice(text: &str, span: Span) -> &str {
-    let mut at = text.char_indices().map(|(byte, _)| byte).chain([text.len()]);
-    let Some(start) = at.nth(span.start) else { return "" };
-    let end = match span.len() {
-        0 => start,
-        length => at.nth(length - 1).unwrap_or(text.len()),
-    };
-    text.get(start..end).unwrap_or("")
+    head(tail(text, span.start), span.len())
+}
+
+/// The same of many spans, each beginning no earlier than the one before: the text is gone through once.
+pub fn slices(text: &str, spans: impl IntoIterator<Item = Span>) -> impl Iterator<Item = &str> {
+    let (mut rest, mut at) = (text, 0);
+    spans.into_iter().map(move |span| {
+        rest = tail(rest, span.start.saturating_sub(at));
+        at = span.start.max(at);
+        head(rest, span.len())
+    })
+}
+
+/// Without so many characters at the beginning.
+fn tail(text: &str, count: usize) -> &str {
+    let mut chars = text.chars();
+    if let Some(last) = count.checked_sub(1) {
+        // Going over characters is much quicker than looking at them.
+        chars.nth(last);
+    }
+    chars.as_str()
+}
+
+/// So many characters at the beginning.
+fn head(text: &str, count: usize) -> &str {
+    text.get(..text.len() - tail(text, count).len()).unwrap_or("")
 }
 
 #[cfg(test)]
@@ -68,5 +87,13 @@ mod tests {
         assert_eq!(slice("Лавров", Span::new(6, 9)), "");
         assert_eq!(slice("Лавров", Span::new(9, 12)), "");
         assert_eq!(slice("Лавров", Span::new(2, 2)), "");
+    }
+
+    #[test]
+    fn many_slices_are_those_of_each() {
+        let text = "Лавров said так.";
+        let spans = [Span::new(0, 3), Span::new(1, 6), Span::new(7, 11), Span::new(11, 11), Span::new(12, 99)];
+        let each: Vec<&str> = spans.iter().map(|span| slice(text, *span)).collect();
+        assert_eq!(slices(text, spans).collect::<Vec<_>>(), each);
     }
 }

@@ -25,6 +25,7 @@ pub enum Action {
     Back,
     Forward,
     Jump,
+    JumpAgain,
     Compare,
     GroupByTopic,
     Matrix,
@@ -82,6 +83,7 @@ pub enum Action {
     TagDocument,
     NoteDocument,
     Kept,
+    Unread,
     Theme,
     Mouse,
     Wider,
@@ -236,6 +238,7 @@ pub static SECTIONS: &[Section] = sections! {
             hint(&[List, Compare, Matrix, Jump, Search], &[A::Open], "open");
         Jump "jump" ["ctrl-p"], COMMANDS, "jump to a document, speaker or meeting",
             hint(&[List, Reader], &[A::Jump], "jump");
+        JumpAgain "jump-again" ["P"], VIEWS, "the last jump once more, with its letters";
         Compare "compare" ["c"], &[List, Reader], "compare both sides, at this document's meeting",
             hint(&[List, Reader], &[A::Compare], "compare");
         Search "search" ["/", "."], PANES, "search in what is shown",
@@ -265,6 +268,8 @@ pub static SECTIONS: &[Section] = sections! {
         Zoom "zoom" ["z"], &[List, Reader], "the article over the whole width, and back";
         Wider "wider" [">"], &[Reader], "longer lines; 90> lines of 90 columns";
         Narrower "narrower" ["<"], &[Reader], "shorter lines";
+        Wider "wider-list" [">"], &[List], "a wider list; 60> one of 60 columns";
+        Narrower "narrower-list" ["<"], &[List], "a narrower list";
     }
     "Comparing": {
         NextMeeting "next-meeting" ["}"], &[Compare], "next meeting, topic or year",
@@ -301,6 +306,7 @@ pub static SECTIONS: &[Section] = sections! {
         StarDocument "star-article" ["s S"], QUOTES, "a star, or none, for the article";
         TagDocument "tag-article" ["s T"], QUOTES, "a tag, or without it: the article";
         NoteDocument "note-article" ["s N"], QUOTES, "a note on the article";
+        Unread "unread" ["s u"], &[List, Reader], "the article is read, or not yet (•)";
         Kept "kept" ["s l"], PANES, "go to what has a star, a tag or a note";
     }
     "Putting right": {

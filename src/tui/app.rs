@@ -17,7 +17,9 @@ pub mod list;
 pub mod marks;
 pub mod matrix;
 mod palette;
+pub mod picker;
 pub mod reader;
+pub mod resume;
 mod search;
 mod update;
 mod words;
@@ -25,6 +27,7 @@ mod words;
 use std::{collections::HashMap, mem};
 
 use ratatui::layout::Size;
+use serde::{Deserialize, Serialize};
 
 use self::{
     choose::Choose,
@@ -76,20 +79,22 @@ pub enum Effect {
     Stop,
     /// The selection in the list moved: [`App::preview`] is wanted as soon as it rests.
     Preview,
-    /// The place in the text moved: [`App::save`] is wanted soon.
+    /// What is kept may have changed: [`App::save`] is wanted soon.
     Save,
 }
 
 /// What covers the whole screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Screen {
+    #[default]
     Browse,
     Compare,
     Matrix,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Pane {
+    #[default]
     List,
     Reader,
 }
@@ -108,6 +113,8 @@ pub enum Overlay {
     /// The menu of what the comparison and the matrix are narrowed to.
     Narrow,
     Choose(Box<Choose>),
+    /// What a reader sees first of all; the keys go to what lies below it.
+    Welcome,
 }
 
 /// A place one can go back to.
@@ -122,6 +129,7 @@ enum Place {
 /// Lines of a step of the wheel.
 const WHEEL: usize = 3;
 
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct App {
     store: Box<dyn Store>,
     file: ReaderFile,
@@ -137,6 +145,8 @@ pub struct App {
     pub screen: Screen,
     pub pane: Pane,
     zoomed: bool,
+    /// Only this document was asked for.
+    alone: bool,
     pub list: List,
     pub reader: Option<Reader>,
     pub compare: Option<Compare>,
@@ -148,8 +158,10 @@ pub struct App {
     words: Option<Words>,
     /// Being typed.
     pub search: Option<Search>,
-    /// What the last search found, until Esc.
+    /// What was searched for last; the hits are out after Esc.
     pub found: Option<Found>,
+    /// The last jump.
+    asked: Option<jump::Asked>,
     pub message: Option<Line>,
     /// A number typed before a command.
     pub count: Option<usize>,
@@ -198,6 +210,7 @@ impl App {
             screen: Screen::Browse,
             pane: Pane::List,
             zoomed: false,
+            alone: document.is_some(),
             list: List::default(),
             reader: None,
             compare: None,
@@ -207,6 +220,7 @@ impl App {
             words: None,
             search: None,
             found: None,
+            asked: None,
             message: None,
             count: None,
             back: Vec::new(),
@@ -250,6 +264,10 @@ impl App {
         own.map(|(_, steps)| steps).unwrap_or_default()
     }
 
+    pub fn file(&self) -> &ReaderFile {
+        &self.file
+    }
+
     pub fn keymap(&self) -> &Keymap {
         &self.keymap
     }
@@ -259,7 +277,7 @@ impl App {
     }
 
     pub fn panes(&self) -> layout::Panes {
-        layout::panes(layout::frame(self.size).body, self.reading(), self.zoomed)
+        layout::panes(layout::frame(self.size).body, self.reading(), self.zoomed, self.file.settings().list)
     }
 
     /// What the keys mean now.
@@ -295,6 +313,10 @@ impl App {
 
     /// A key that means nothing here has no effect at all; one that ends no chord ends the waiting for one.
     pub fn press(&mut self, key: Key) -> Effect {
+        let welcomed = matches!(self.overlay, Some(Overlay::Welcome));
+        if welcomed {
+            self.overlay = None;
+        }
         let context = self.context();
         let mut keys = mem::take(&mut self.pending);
         keys.push(key);
@@ -310,12 +332,12 @@ impl App {
             }
             (Meaning::Nothing, Key { code: Code::Char(digit @ '0'..='9'), ctrl: false }) => self.enter_digit(digit),
             (Meaning::Nothing, _) => Effect::None,
+            // Who means to close the welcome closes nothing else.
+            (Meaning::Action(Action::Close | Action::Quit), _) if welcomed => Effect::None,
             (Meaning::Action(action), _) => {
                 self.message = None;
                 let count = self.count.take();
-                let effect = self.update(action, count);
-                self.fit();
-                effect
+                self.act(action, count)
             }
         }
     }
@@ -323,9 +345,14 @@ impl App {
     /// A step of the wheel is a few lines.
     pub fn wheel(&mut self, down: bool) -> Effect {
         let action = if down { Action::Down } else { Action::Up };
-        let effect = self.update(action, Some(WHEEL));
+        self.act(action, Some(WHEEL))
+    }
+
+    /// Whatever is done, what is kept of it is on disk soon; where nothing changed nothing is written.
+    fn act(&mut self, action: Action, count: Option<usize>) -> Effect {
+        let effect = self.update(action, count);
         self.fit();
-        effect
+        if effect == Effect::None { Effect::Save } else { effect }
     }
 
     fn enter_letter(&mut self, letter: char) -> Effect {
@@ -338,7 +365,7 @@ impl App {
         } else if let Some(Overlay::Jump(jump)) = &mut self.overlay {
             jump.insert(letter);
         } else if let Some(Overlay::Choose(choose)) = &mut self.overlay {
-            choose.insert(letter);
+            choose.picker.insert(letter);
         } else if let Some(Overlay::Help(help)) = &mut self.overlay {
             help.insert(letter);
         }
@@ -359,7 +386,7 @@ impl App {
         let frame = layout::frame(self.size);
         let panes = self.panes();
         if let Some(Overlay::Jump(jump)) = &mut self.overlay {
-            jump.fit(view::jump::room(self.size));
+            jump.fit(view::jump::room(self.size), jump.found());
         }
         if let Some(Overlay::Choose(choose)) = &mut self.overlay {
             choose.fit(view::choose::room(self.size));

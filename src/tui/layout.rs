@@ -41,8 +41,20 @@ pub struct Panes {
     pub reader: Option<Rect>,
 }
 
-/// The panes of the body: both side by side, or the one that has the keys.
-pub fn panes(body: Rect, reading: bool, zoomed: bool) -> Panes {
+/// Columns that a list beside an article has, unless one wants it otherwise.
+const LIST: (u16, u16) = (34, 48);
+
+/// Columns that a list, and an article beside it, have at the least.
+const LEAST: u16 = 24;
+
+/// The columns of the list on a body so wide, `wanted` or as many as suit it.
+pub fn list_width(body: u16, wanted: Option<u16>) -> u16 {
+    let usual = (body.saturating_mul(2) / 5).clamp(LIST.0, LIST.1);
+    wanted.unwrap_or(usual).clamp(LEAST, body.saturating_sub(LEAST).max(LEAST))
+}
+
+/// The panes of the body: both side by side, or the one that has the keys. `list` is how wide one wants the list.
+pub fn panes(body: Rect, reading: bool, zoomed: bool, list: Option<u16>) -> Panes {
     if body.width < TWO_PANES || (reading && zoomed) {
         return if reading {
             Panes { list: None, reader: Some(body) }
@@ -50,7 +62,7 @@ pub fn panes(body: Rect, reading: bool, zoomed: bool) -> Panes {
             Panes { list: Some(body), reader: None }
         };
     }
-    let width = (body.width.saturating_mul(2) / 5).clamp(34, 48);
+    let width = list_width(body.width, list);
     let list = Rect { width, ..body };
     let x = body.x + width + 1;
     let reader = Rect { x, width: body.width.saturating_sub(width + 1), ..body };
@@ -85,8 +97,10 @@ mod tests {
                 let frame = frame(Size { width, height });
                 let parts = [frame.body, frame.status, frame.hints];
                 assert_eq!(parts.iter().map(|part| u32::from(part.height)).sum::<u32>(), u32::from(height));
-                for (reading, zoomed) in [(false, false), (true, false), (true, true)] {
-                    let panes = panes(frame.body, reading, zoomed);
+                let wanted = [None, Some(0), Some(30), Some(u16::MAX)];
+                let views = [(false, false), (true, false), (true, true)];
+                for ((reading, zoomed), list) in views.into_iter().flat_map(|view| wanted.map(|list| (view, list))) {
+                    let panes = panes(frame.body, reading, zoomed, list);
                     for pane in [panes.list, panes.reader].into_iter().flatten() {
                         let (gutter, text) = page(pane, MEASURE);
                         assert_eq!(gutter.union(text).union(screen), screen);

@@ -7,9 +7,26 @@ use jiff::civil::Date;
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use super::keymap::Chord;
-use crate::text::{Clean, Span, span, width};
+use crate::text::{Clean, Span, span, width, wrap::wrap};
 
 /// Pieces of text, each in its style, from left to right.
+///
+/// ```
+/// use visavis::{text::Clean, tui::Line};
+///
+/// let line = Line::new().own("title: ", Default::default()).text(&Clean::new("\u{1b}[2Ja"), Default::default());
+/// assert_eq!(line.width(), 8);
+/// ```
+///
+/// ```compile_fail,E0308
+/// let page = String::from("\u{1b}[2J");
+/// let line = visavis::tui::Line::new().text(&page, Default::default());
+/// ```
+///
+/// ```compile_fail,E0597
+/// let page = String::from("\u{1b}[2J");
+/// let line = visavis::tui::Line::new().own(&page, Default::default());
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Line {
     pieces: Vec<(Cow<'static, str>, Style)>,
@@ -99,6 +116,19 @@ impl Line {
             pieces.push((text, style));
         }
         Self { pieces }
+    }
+
+    /// In rows of at most `cells`, broken between words.
+    pub fn wrapped(&self, cells: usize) -> Vec<Self> {
+        let text = Clean::from(self.pieces.iter().map(|(text, _)| text.as_ref()).collect::<String>());
+        let mut looks = Looks::default();
+        let mut start = 0;
+        for (text, style) in &self.pieces {
+            let end = start + text.chars().count();
+            looks.add(Span::new(start, end), *style);
+            start = end;
+        }
+        wrap(&text, cells.max(1)).into_iter().map(|row| looks.line(&text, row)).collect()
     }
 
     /// Draws it from the left of the first row of `area`, no further than its right.
@@ -192,6 +222,13 @@ mod tests {
         assert_eq!(drawn(&line().fitted(6), 7), "abcСо… ");
         assert_eq!(drawn(&line().fitted(3), 7), "ab…    ");
         assert_eq!(drawn(&line().fitted(0), 7), "       ");
+    }
+
+    #[test]
+    fn a_line_is_broken_between_words_and_keeps_its_looks() {
+        let (plain, bold) = (Style::new(), Style::new().bold());
+        let rows = Line::new().own("one ", plain).own("two three", bold).wrapped(7);
+        assert_eq!(rows, [Line::new().own("one ", plain).own("two ", bold), Line::new().own("three", bold)]);
     }
 
     #[test]

@@ -9,8 +9,10 @@ pub mod help;
 pub mod jump;
 mod list;
 pub mod matrix;
+mod picker;
 mod reader;
 mod timeline;
+mod welcome;
 mod which;
 pub mod why;
 
@@ -23,13 +25,13 @@ use ratatui::{
 
 use super::{
     action::Context,
-    app::{App, Overlay, Pane, Screen, list::List},
+    app::{App, Overlay, Pane, Screen, list::List, resume::Left},
     layout,
     line::{Line, Looks},
-    rows::{RowKind, Rows},
+    rows::{RowKind, Rows, Spot},
     theme::{Role, Theme},
 };
-use crate::{corpus::Corpus, document::Document};
+use crate::{corpus::Corpus, document::Document, library::reader::ReaderFile};
 
 pub fn draw(app: &App, frame: &mut Frame) {
     let parts = layout::frame(app.size);
@@ -41,7 +43,7 @@ pub fn draw(app: &App, frame: &mut Frame) {
             if let Some(pane) = panes.list {
                 let has_keys = app.pane == Pane::List;
                 let (list, corpus, kept) = (&app.list, app.corpus(), Some(app.kept_documents()));
-                let shown = list::Shown { list, corpus, kept, theme: app.theme, has_keys };
+                let shown = list::Shown { list, corpus, kept, file: app.file(), theme: app.theme, has_keys };
                 list::draw(&shown, pane, frame.buffer_mut());
             }
             divide(panes, app.theme, frame);
@@ -63,6 +65,7 @@ pub fn draw(app: &App, frame: &mut Frame) {
         }
         Some(Overlay::Narrow) => filter::draw(app, frame),
         Some(Overlay::Choose(choose)) => choose::draw(app, choose, frame),
+        Some(Overlay::Welcome) => welcome::draw(app, frame),
         None => {}
     }
     which::draw(app, frame);
@@ -70,12 +73,12 @@ pub fn draw(app: &App, frame: &mut Frame) {
 }
 
 /// The frame before there is a store: titles, and nothing yet of what is derived from the documents.
-pub fn first(mut list: List, theme: Theme, frame: &mut Frame) {
-    let panes = layout::panes(layout::frame(frame.area().as_size()).body, false, false);
-    if let Some(pane) = panes.list {
-        list.scroll(layout::entries(pane));
-        let shown = list::Shown { list: &list, corpus: &Corpus::default(), kept: None, theme, has_keys: true };
-        list::draw(&shown, pane, frame.buffer_mut());
+pub fn first(mut list: List, file: &ReaderFile, theme: Theme, frame: &mut Frame) {
+    let Some((panes, pane)) = Left::of(file).panes(frame.area().as_size(), file.settings().list) else { return };
+    if let Some(area) = panes.list {
+        list.scroll(layout::entries(area));
+        let (corpus, has_keys) = (&Corpus::default(), pane == Pane::List);
+        list::draw(&list::Shown { list: &list, corpus, kept: None, file, theme, has_keys }, area, frame.buffer_mut());
     }
     divide(panes, theme, frame);
     theme.finish(frame.buffer_mut());
@@ -84,8 +87,9 @@ pub fn first(mut list: List, theme: Theme, frame: &mut Frame) {
 /// The frame before there is a store: the document from its beginning, and nothing yet of what is derived from it.
 pub fn first_page(document: &Document, theme: Theme, frame: &mut Frame) {
     let (_, text) = layout::page(layout::frame(frame.area().as_size()).body, layout::MEASURE);
-    let rows = Rows::wrap(document, "", usize::from(text.width.max(1)), false);
-    for (area, row) in text.rows().zip((0..rows.len()).filter_map(|index| rows.get(index))) {
+    let mut rows = Rows::new(document, "", usize::from(text.width.max(1)), false);
+    let rows = rows.from(document, Spot::default(), usize::from(text.height));
+    for (area, row) in text.rows().zip(rows) {
         let (words, role) = match (row.kind, document.paragraphs.get(row.paragraph)) {
             (RowKind::Title, _) => (document.heading(), Role::Title),
             (RowKind::Text, Some(paragraph)) => (&paragraph.text, Role::Text),
@@ -126,14 +130,25 @@ fn window(area: Rect, title: &Line, app: &App, frame: &mut Frame) -> Rect {
     Rect { x: area.x + 2, y: area.y + 1, width: area.width - 4, height: area.height - 2 }
 }
 
-/// Lines of a paper that are seen at once: less the frame and the hints below it.
-pub fn page(size: Size) -> usize {
-    usize::from(size.height.saturating_sub(3)).max(1)
+/// Lines of a paper that are seen at once: less the frame and the hints below it, and the row of what is looked for.
+pub fn page(app: &App) -> usize {
+    usize::from(room(app).saturating_sub(2)).max(1)
+}
+
+/// Rows that a box in the middle can have.
+fn room(app: &App) -> u16 {
+    let is_searched = app.help().is_some_and(|help| help.typing || !help.filter.is_empty());
+    app.size.height.saturating_sub(1 + u16::from(is_searched)).max(1)
+}
+
+/// How wide a box is for which so many columns would do: what would be left of the screen beside it says nothing.
+fn box_width(size: Size, wanted: u16) -> u16 {
+    if size.width < wanted.saturating_add(20) { size.width } else { wanted }
 }
 
 /// Lines to be read in a box in the middle, from `top` on; the title says which part of them is seen.
 fn paper(app: &App, title: &'static str, width: u16, lines: &[Line], top: usize, frame: &mut Frame) {
-    let page = page(app.size);
+    let page = page(app);
     // The screen may have grown since the last key.
     let top = top.min(lines.len().saturating_sub(page));
     let faint = app.theme.style(Role::Faint);
@@ -143,7 +158,12 @@ fn paper(app: &App, title: &'static str, width: u16, lines: &[Line], top: usize,
         title = title.own(" · ", faint).number(top.saturating_add(1), faint).own("–", faint).number(last, faint);
         title = title.own(" of ", faint).number(lines.len(), faint);
     }
-    let inside = window(middle(app, width, lines.len()), &title, app, frame);
+    let area = middle(app, width, lines.len());
+    let status = layout::frame(app.size).status;
+    if area.bottom() > status.y {
+        Clear.render(status, frame.buffer_mut());
+    }
+    let inside = window(area, &title, app, frame);
     for (row, line) in inside.rows().zip(lines.iter().skip(top)) {
         line.clone().fitted(usize::from(inside.width)).draw(row, frame.buffer_mut());
     }
@@ -151,9 +171,9 @@ fn paper(app: &App, title: &'static str, width: u16, lines: &[Line], top: usize,
 
 /// A box for so many lines in the middle of the screen, or as much of it as there is above the hints.
 fn middle(app: &App, width: u16, lines: usize) -> Rect {
-    let room = app.size.height.saturating_sub(1).max(1);
+    let room = room(app);
     let height = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(2).min(room);
-    let width = width.min(app.size.width);
+    let width = box_width(app.size, width);
     let x = app.size.width.saturating_sub(width) / 2;
     Rect { x, y: room.saturating_sub(height) / 2, width, height }
 }

@@ -47,7 +47,20 @@ impl Stage {
         Self::set_up(store, Rc::new(tempfile::tempdir().unwrap()), config, width, height)
     }
 
+    /// As a reader sees it who was never here.
+    pub fn newcomer(store: Box<dyn Store>, width: u16, height: u16) -> Self {
+        Self::started(store, Rc::new(tempfile::tempdir().unwrap()), tui::Config::default(), width, height)
+    }
+
     fn set_up(store: Box<dyn Store>, state: Rc<TempDir>, config: tui::Config, width: u16, height: u16) -> Self {
+        let file = state.path().join("tester.json");
+        if !file.exists() {
+            fs::write(&file, "{\"version\": 1}").unwrap();
+        }
+        Self::started(store, state, config, width, height)
+    }
+
+    fn started(store: Box<dyn Store>, state: Rc<TempDir>, config: tui::Config, width: u16, height: u16) -> Self {
         let reader = ReaderFile::open(state.path(), "tester").unwrap();
         let opened = tui::Opened { store, document: None, message: None };
         let options = tui::Options { reader, colour: true, light: None, wrapped: false, config };
@@ -106,6 +119,11 @@ impl Stage {
         screen
     }
 
+    /// The screen whatever was read already.
+    pub fn screen_as_if_read(&mut self) -> String {
+        self.screen().replace('•', " ")
+    }
+
     /// The words drawn in a style, joined, row by row.
     pub fn styled(&mut self, wanted: impl Fn(ratatui::style::Style) -> bool) -> String {
         let buffer = self.buffer();
@@ -126,6 +144,7 @@ impl Stage {
         let shown = self.screen();
         let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/screens").join(format!("{name}.txt"));
         if std::env::var_os("VISAVIS_UPDATE").is_some() {
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
             fs::write(&file, &shown).unwrap();
         }
         let kept = fs::read_to_string(&file).unwrap_or_default();
@@ -159,4 +178,15 @@ pub fn invented(files: &[(&str, &str)]) -> Library {
         library.add(&ingest::ingest(name, text.as_bytes()).unwrap()).unwrap();
     }
     library
+}
+
+/// What stands in base 64, as text.
+pub fn base64(coded: &str) -> String {
+    const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let sixes: Vec<usize> = coded.chars().filter_map(|c| LETTERS.find(c)).collect();
+    let bytes = sixes.chunks(4).flat_map(|four| {
+        let bits = four.iter().fold(0, |bits, six| bits << 6 | six) << (6 * (4 - four.len()));
+        [bits >> 16, bits >> 8, bits].into_iter().map(|byte| (byte & 255) as u8).take(four.len() - 1)
+    });
+    String::from_utf8(bytes.collect()).unwrap()
 }

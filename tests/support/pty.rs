@@ -2,6 +2,7 @@
 #![allow(dead_code, clippy::unwrap_used, clippy::panic, missing_docs)]
 
 use std::{
+    fs,
     io::{Read, Write},
     path::Path,
     sync::{
@@ -38,7 +39,7 @@ pub struct Session {
     tail: Vec<u8>,
 }
 
-/// A program with a home of its own and the least of an environment.
+/// A program with a home of its own, in which somebody read before, and the least of an environment.
 pub fn command(program: impl AsRef<std::ffi::OsStr>, home: &Path) -> CommandBuilder {
     let mut command = CommandBuilder::new(program);
     command.env_clear();
@@ -49,6 +50,11 @@ pub fn command(program: impl AsRef<std::ffi::OsStr>, home: &Path) -> CommandBuil
     command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
     for name in ["HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"] {
         command.env(name, home);
+    }
+    let readers = home.join("visavis/readers");
+    if !readers.exists() {
+        fs::create_dir_all(&readers).unwrap();
+        fs::write(readers.join("default.json"), "{\"version\": 1}").unwrap();
     }
     command
 }

@@ -3,7 +3,7 @@
 
 use visavis::{
     language::Language,
-    quotation::{By, Kind, Quotation},
+    quotation::Quotation,
 };
 
 /// Said word for word by somebody the corpus does not know, in a document of its own.
@@ -17,29 +17,12 @@ pub fn said(id: &str, language: &str, text: &str) -> Quotation {
             "ru" => Language::Ru,
             _ => Language::Uk,
         },
-        kind: Kind::Direct,
         segments: vec![text.into()],
         text: text.into(),
         sentence: text.into(),
-        paragraph: 0,
-        spans: Vec::new(),
-        start: 0,
         end: text.chars().count(),
-        speaker: None,
-        speaker_id: None,
-        side: None,
-        office: None,
-        mention: None,
-        cue: None,
         rule: "turn".into(),
         confidence: 1.0,
-        by: By::Rules,
-        meeting: None,
-        date: None,
-        place: None,
-        topics: Vec::new(),
-        group: None,
-        mention_span: None,
-        cue_span: None,
+        ..Quotation::default()
     }
 }

@@ -100,6 +100,28 @@ fn two_windows_of_one_reader_do_not_undo_each_other() {
 }
 
 #[test]
+fn what_is_read_in_two_windows_is_read_and_what_was_on_the_screen_is_of_the_last() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut one = ReaderFile::open(dir.path(), "a").unwrap();
+    assert!(one.is_new() && one.screen().is_null());
+    one.set_read("d1", true);
+    one.set_read("d2", true);
+    one.set_screen(serde_json::json!({"pane": "List"}));
+    one.save().unwrap();
+    let mut two = ReaderFile::open(dir.path(), "a").unwrap();
+    assert!(!two.is_new() && two.is_read("d1"));
+    two.set_read("d1", false);
+    two.set_read("d3", true);
+    two.set_screen(serde_json::json!({"pane": "Reader"}));
+    two.save().unwrap();
+    one.set_read("d4", true);
+    one.save().unwrap();
+    let file = ReaderFile::open(dir.path(), "a").unwrap();
+    assert_eq!(["d1", "d2", "d3", "d4"].map(|id| file.is_read(id)), [false, true, true, true]);
+    assert_eq!(file.screen(), &serde_json::json!({"pane": "Reader"}));
+}
+
+#[test]
 fn corrections_of_two_windows_and_of_other_versions_are_kept() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("a.json");

@@ -72,6 +72,17 @@ impl View<'_, '_> {
             next.preposition = false;
             return;
         }
+        // «Завгосп школы»: what stands behind it in another case is its own.
+        let own = |m: &Mention| !m.is_person() && m.nominative == Some(false) && !m.preposition;
+        if let Some(noun) = noun.filter(|i| self.is_plain_noun(*i))
+            && let Some(place) = self.mentions.iter().position(|m| m.tokens.start == noun + 1 && own(m))
+        {
+            let whole = noun..self.mentions.remove(place).tokens.end;
+            let mut mention = Mention::role(whole, tokens.folded(noun), false);
+            mention.plain = false;
+            self.insert(mention);
+            return;
+        }
         let taken = |i: usize| self.mentions.iter().any(|m| m.tokens.start <= i + 3 && i < m.tokens.end);
         if let Some(noun) = noun
             && !taken(noun)
@@ -109,15 +120,46 @@ impl View<'_, '_> {
             }
         };
         match first {
-            Some(first) if first.start == at + 1 && verb(at) => add(&mut self.cues, at),
-            Some(first) if first.start == at && first.end < end && verb(first.end) => add(&mut self.cues, first.end),
+            Some(first)
+                if verb(at)
+                    && (first.start == at + 1
+                        || first.start == at + 2 && self.context.lexicon.adverbial.has(tokens.folded(at + 1))) =>
+            {
+                add(&mut self.cues, at);
+            }
+            Some(first) if first.start == at && first.end < end => {
+                // "The teacher, Ann Bell, cut in": the comma ends the apposition.
+                let apposed = first.clone().any(|i| tokens.mark(i) == Some(',')) && tokens.mark(first.end) == Some(',');
+                let behind = first.end + usize::from(apposed);
+                if verb(behind) {
+                    add(&mut self.cues, behind);
+                }
+            }
             Some(_) => {}
             // "the youth worker told", "one technician said"
             None => {
                 let article = self.context.lexicon.determiners.has(tokens.folded(at))
                     || self.context.lexicon.indefinite.has(tokens.folded(at));
-                let cue =
+                let listed =
                     self.cues.iter().map(|(cue, _)| *cue).find(|cue| *cue > at + 1 && *cue <= at + 5 && *cue < end);
+                // "The letter read.": what may be a noun is a verb at the end.
+                let last = || {
+                    (at + 2..end.min(at + 6))
+                        .find(|i| tokens.folded(*i).tag().is_some() && tokens.mark(i + 1).is_some())
+                };
+                let cue = listed.or_else(|| last().filter(|_| article));
+                if let Some(cue) = cue.filter(|_| listed.is_none()) {
+                    add(&mut self.cues, cue);
+                }
+                // "Wrote another."
+                let alone = self.context.lexicon.indefinite.has(tokens.folded(at + 1))
+                    && (tokens.mark(at + 2).is_some() || at + 2 >= end)
+                    && verb(at);
+                if alone {
+                    add(&mut self.cues, at);
+                    self.insert(Mention::role(at + 1..at + 2, tokens.folded(at + 1), true));
+                    return;
+                }
                 if let Some(cue) = cue.filter(|cue| article && (at..*cue).all(|i| tokens.is_word(i))) {
                     let indefinite = self.context.lexicon.indefinite.has(tokens.folded(at));
                     self.insert(Mention::role(at..cue, tokens.folded(cue - 1), indefinite));

@@ -6,7 +6,7 @@ use crate::quotation::{
     lexicon::{Agreement, Cue, CueKind},
     marks,
     mention::{Head, Mention},
-    scan::{is_dash, is_stop},
+    scan::{is_abbreviated, is_dash, is_stop},
 };
 
 /// A rule that finds a cue's subject: on which side of the cue it looks, and how sure it is.
@@ -83,6 +83,7 @@ impl View<'_, '_> {
                 continue;
             }
             match self.mark(at) {
+                Some('.') if self.is_inside(at) => {}
                 Some(',') => commas += 1,
                 // «Критик не пощадила премьеру: назвала …»: a verb goes on behind a colon.
                 Some(':') if !after && !self.english() && agreement != Agreement::Any => score -= 4,
@@ -102,12 +103,23 @@ impl View<'_, '_> {
         if gap.is_empty() {
             score += 6;
         }
-        if after && self.english() && !gap.is_empty() {
+        let particles = || gap.clone().all(|at| self.context.lexicon.adverbial.has(self.context.tokens.folded(at)));
+        if after && self.english() && !gap.is_empty() && !(gap.len() == 1 && particles()) {
             return None;
         }
         // «Рассказал «Вестнику» капитан»: a name in marks may be in any case.
         if after && mention.nominative.is_none() && self.mark(tokens.start).is_some_and(marks::is_double) {
             score -= 5;
+        }
+        // «Пояснил УНС инженер Пётр Белов»: right before a person in the nominative it is who was told.
+        let told =
+            |next: &Mention| next.is_person() && next.tokens.start == tokens.end && next.nominative == Some(true);
+        if after
+            && mention.head == Head::Institution(None)
+            && mention.nominative.is_none()
+            && self.mentions.iter().any(told)
+        {
+            score -= 10;
         }
         if mention.open {
             score -= 12;
@@ -129,6 +141,13 @@ impl View<'_, '_> {
             score -= 4;
         }
         Some(score)
+    }
+
+    /// A full stop that ends no sentence: of an abbreviation, listed or before a word in lower case.
+    fn is_inside(&self, at: usize) -> bool {
+        let tokens = self.context.tokens;
+        let goes_on = tokens.is_word(at + 1) && !tokens.is_capital(at + 1) || self.mark(at + 1) == Some(',');
+        is_abbreviated(tokens, at, self.context.lexicon) || goes_on && !self.context.is_quoted(at)
     }
 
     /// The subject of the cue at `cue`, before or after it.
@@ -167,8 +186,29 @@ impl View<'_, '_> {
             })
         };
         let mut sure = own.clone().filter(|(_, m)| m.nominative == Some(true) || self.english());
-        let main = sure.clone().find(|(_, m)| main(m));
+        let main = self.behind_opening(limit).or_else(|| sure.clone().find(|(_, m)| main(m)));
         main.or_else(|| sure.next()).map(|(index, _)| index).or(first)
+    }
+
+    /// "Pressed on whether he would stay, Bell did not stop": behind a phrase that opens an English sentence the subject
+    /// follows its comma.
+    fn behind_opening(&self, limit: usize) -> Option<(usize, &Mention)> {
+        let tokens = self.context.tokens;
+        let first = self.sentence.tokens.clone().find(|at| tokens.is_word(*at))?;
+        let folded = tokens.folded(first);
+        let opening = ["ed", "ing"].iter().any(|end| folded.ends_with(end)) && folded.len() > 4
+            || self.context.lexicon.clause.has(folded)
+            || self.context.lexicon.prepositions.has(folded);
+        let listed = self.mentions.iter().any(|m| m.tokens.start == first && !m.preposition);
+        if !self.english() || !opening || listed || self.context.is_quoted(first) {
+            return None;
+        }
+        self.mentions.iter().enumerate().find(|(_, m)| {
+            m.tokens.end <= limit
+                && m.can_be_subject()
+                && !matches!(m.head, Head::Country(_))
+                && m.tokens.start.checked_sub(1).is_some_and(|at| self.mark(at) == Some(','))
+        })
     }
 
     /// Whom the first reporting verb of the sentence has as its subject.
@@ -191,7 +231,12 @@ impl View<'_, '_> {
             .rev()
             .take_while(|i| self.mark(*i) != Some(','))
             .find(|i| self.context.lexicon.relatives.has(self.context.tokens.folded(*i)));
-        let antecedent = relative.and_then(|r| {
+        // "A miner who she said died": the clause has a subject of its own.
+        let own = |r: usize| {
+            let named = |m: &Mention| m.name.is_some() || matches!(m.head, Head::Pronoun(_));
+            self.mentions.iter().any(|m| m.tokens.start > r && m.tokens.end == at && m.can_be_subject() && named(m))
+        };
+        let antecedent = relative.filter(|r| !self.english() || !own(*r)).and_then(|r| {
             self.mentions.iter().rposition(|m| m.tokens.end <= r && m.tokens.end + 2 > r && m.is_person())
         });
         let quoted_as = self.english() && previous == "as" && cue.agreement == Agreement::Participle;
@@ -259,7 +304,14 @@ impl View<'_, '_> {
 
     /// «Говорится в сообщении ведомства»: the institution named there, else the last one named.
     pub(super) fn by_document(&self, at: usize, everybody: &Everybody<'_>) -> Option<Attribution> {
-        let named = self.mentions.iter().position(|m| m.tokens.start > at && matches!(m.head, Head::Institution(_)));
+        // «Говорится в жалобе главы кооператива Анны Беловой»: whose words they are stands right behind.
+        let whose = |m: &Mention| m.tokens.start > at + 1 && m.tokens.start <= at + 3;
+        let owner = self.mentions.iter().position(|m| {
+            whose(m) && m.is_person() && m.name.is_some() && m.nominative == Some(false) && !m.preposition
+        });
+        let named = owner.or_else(|| {
+            self.mentions.iter().position(|m| m.tokens.start > at && matches!(m.head, Head::Institution(_)))
+        });
         let named = named.or_else(|| {
             self.mentions
                 .iter()

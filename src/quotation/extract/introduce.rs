@@ -17,20 +17,19 @@ use crate::{
 impl Work<'_> {
     /// Everybody named in full anywhere is known from the start: the headline says less than the text.
     pub(super) fn introduce(&mut self) {
-        let (title, things) = &self.title;
+        let title = &self.title;
         let quoted = vec![None; title.len()];
         let body = self.paragraphs.iter().zip(self.quoted.iter()).filter(|(p, _)| p.kind != ParagraphKind::Noise);
-        let body = body.map(|(p, quoted)| (&p.tokens, &p.things, quoted));
-        let texts: Vec<_> = [(title, things, &quoted)].into_iter().chain(body).collect();
+        let body = body.map(|(p, quoted)| (&p.tokens, quoted));
+        let texts: Vec<_> = [(title, &quoted)].into_iter().chain(body).collect();
         let names = Rc::clone(&self.names);
         let contexts: Vec<Context<'_>> = texts
             .iter()
-            .map(|(tokens, things, quoted)| Context {
+            .map(|(tokens, quoted)| Context {
                 tokens,
                 lexicon: self.lexicon,
                 cast: self.cast,
                 language: self.document.language,
-                things,
                 quoted,
                 names: &names,
             })

@@ -12,8 +12,7 @@ use crate::quotation::{
 
 impl Work<'_> {
     /// What a sentence without marks reports of somebody on one of the sides.
-    pub(super) fn report(&mut self, index: usize, view: &View<'_, '_>) {
-        let Some(found) = self.statement(view) else { return };
+    pub(super) fn report(&mut self, index: usize, view: &View<'_, '_>, found: &Attribution) {
         let Some(speaker) = found.speaker else { return };
         let side = self.everybody.get(speaker).and_then(|known| known.member).and_then(|member| self.cast.side(member));
         let Some(cue) = found.cue.clone().filter(|_| side.is_some()) else { return };
@@ -29,7 +28,7 @@ impl Work<'_> {
             rule: "reported",
             confidence: (found.confidence * 0.9 * 100.0).round() / 100.0,
             paragraph: index,
-            ..found
+            ..found.clone()
         };
         let sentence = paragraph.tokens.between(view.sentence.tokens.start, view.sentence.tokens.end).into();
         if let Some(quotation) = self.quotation(&[&draft], Kind::Reported, Some(&found), sentence) {

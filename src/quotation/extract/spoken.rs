@@ -14,15 +14,16 @@ use crate::{
         mention::{Context, Head, Mention, Names},
         scan::{Draft, Paragraph, Segment, Signal, is_dash},
         statement::{self, Announced, Lines},
+        tokens::Tokens,
         turns::{self, Spoken, Voice, interview},
     },
-    text::Tokens,
 };
 
 /// All words without marks: turns, else answers of an interview; statements; the reporter's notes cut out of them.
 /// And speech behind a dash that only an action shows to be speech.
 pub(super) fn find(
     document: &Document,
+    title: &Tokens,
     paragraphs: &[Paragraph],
     drafts: &[Draft],
     asides: &Asides<'_>,
@@ -37,8 +38,7 @@ pub(super) fn find(
         .collect();
     let mut spoken = turns::scan(paragraphs, language);
     if spoken.is_empty() {
-        let title = Tokens::new(document.title.as_deref().unwrap_or_default());
-        let is_called = speech.interview.within(&title, 0..title.len());
+        let is_called = speech.interview.within(title, 0..title.len());
         spoken = interview::answers(paragraphs, is_called, |index| dashed.contains(&index), speech);
     }
     let mut taken: HashSet<usize> = dashed;
@@ -67,7 +67,6 @@ impl<'a> Work<'a> {
             lexicon: self.lexicon,
             cast: self.cast,
             language: self.document.language,
-            things: &paragraph.things,
             quoted: &[],
             names,
         }
@@ -251,8 +250,8 @@ impl<'a> Work<'a> {
         }
         let speech = Speech::of(self.document.language);
         let names = Rc::clone(&self.names);
-        let (tokens, things) = std::mem::take(&mut self.title);
-        let title = Context { tokens: &tokens, things: &things, ..self.context_of(self.at(first)?, &names) };
+        let tokens = std::mem::take(&mut self.title);
+        let title = Context { tokens: &tokens, ..self.context_of(self.at(first)?, &names) };
         let lead = self
             .paragraphs
             .iter()

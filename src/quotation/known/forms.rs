@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::{
     corpus::Gender,
     language::Language,
-    quotation::{lexicon::Lexicon, mention::Context},
+    quotation::{fullname, lexicon::Lexicon, mention::Context},
     speaker::forms::nominative,
     text::Tokens,
 };
@@ -188,29 +188,17 @@ pub(super) fn feminine_nominative(word: &str) -> String {
 }
 
 /// Gender by the given name and the surname's ending.
-pub(super) fn gender_of(context: &Context<'_>, words: &[String]) -> Option<Gender> {
+pub(super) fn gender_of(context: &Context<'_>, words: &[&str]) -> Option<Gender> {
     let first = words.first()?;
-    let listed = context.lexicon.gender(first);
-    if listed.is_some() {
-        return listed;
-    }
-    let last = words.last().filter(|_| words.len() > 1)?;
     let ends = |word: &str, with: &[&str]| with.iter().any(|end| word.ends_with(end));
     if context.language == Language::En {
-        return None;
+        return context.lexicon.gender(first);
     }
-    // «Ильдара Ахмерова» is a form of a listed man's name.
-    let word = context.lexicon.word(first);
-    let (male, female) = (context.lexicon.male.find(&word), context.lexicon.female.find(&word));
-    let plain = last.ends_with(|c: char| !"аяуюоеиіыїє".contains(c));
-    match (male, female) {
-        (Some(_), None) if !plain => return Some(Gender::Male),
-        (None, Some(_)) if ends(first, &["ы", "и", "і", "ї", "у", "ю", "е", "ой", "ей", "ою", "ею", "єю"]) =>
-        {
-            return Some(Gender::Female);
-        }
-        _ => {}
-    }
+    let known = context.lexicon.word(first);
+    let told = fullname::told(&known, words.iter().copied(), context.lexicon);
+    let listed = context.lexicon.either.has(&known) || context.lexicon.is_given(&known);
+    let last = words.last().filter(|_| words.len() > 1);
+    let (None, false, Some(last)) = (told.gender, listed, last) else { return told.gender };
     let vowel = ends(first, &["а", "я"]);
     if vowel && ends(last, &["ова", "ева", "єва", "ина", "їна", "іна", "ая", "ська", "цька"])
     {
@@ -228,6 +216,13 @@ pub(super) fn gender_of_noun(lemma: &str, language: Language) -> Option<Gender> 
         || ["глава", "голова", "судья", "суддя", "староста", "коллега", "колега", "воевода"].contains(&lemma)
     {
         return None;
+    }
+    // Participles and adjectives that stand for a person: «председательствующий», «заведующая».
+    if ends(&["ющий", "ящий", "ущий", "ащий", "ючий", "учий", "ячий"]) {
+        return Some(Gender::Male);
+    }
+    if ends(&["ющая", "ящая", "ущая", "ащая", "юча", "уча"]) {
+        return Some(Gender::Female);
     }
     if ends(&["ица", "иця", "ка", "ша", "иня", "ыня", "сса", "есса", "щина"]) {
         return Some(Gender::Female);

@@ -108,7 +108,12 @@ impl Everybody<'_> {
         offices: &[usize],
         own: bool,
     ) -> Option<Id> {
-        let plural = lemma.ends_with(['и', 'ы', 'і', 's']) || is_many(context, mention, lemma);
+        let plural = lemma.ends_with(['и', 'ы', 'і', 's'])
+            || is_many(context, mention, lemma)
+            || context.lexicon.collective.has(&context.lexicon.word(lemma));
+        if self.language == Language::En && context.lexicon.documents.has(&context.lexicon.word(lemma)) {
+            return Some(self.by_text(context, mention, false));
+        }
         let another = context.lexicon.possessives.has(context.tokens.folded(mention.tokens.start));
         if !mention.indefinite && !plural {
             let compatible =
@@ -136,7 +141,11 @@ impl Everybody<'_> {
                 return Some(id);
             }
             // "His lawyer" is somebody else.
-            if !another && let Some(id) = self.somebody_like(context, mention, lemma, offices) {
+            let presiding = context.lexicon.presiding.has(&context.lexicon.word(lemma));
+            if !another
+                && !presiding
+                && let Some(id) = self.somebody_like(context, mention, lemma, offices)
+            {
                 return Some(id);
             }
         }
@@ -146,6 +155,7 @@ impl Everybody<'_> {
             && !another
             && words.count() < 2
             && context.lexicon.anonymous.find(&context.lexicon.word(lemma)).is_none()
+            && !context.lexicon.presiding.has(&context.lexicon.word(lemma))
         {
             return None;
         }
@@ -312,7 +322,13 @@ impl Everybody<'_> {
                     && known.words.len() > 1
                     && known.words.iter().any(|own| same(own, lemma))
             });
-            if let Some(id) = named.max_by_key(|(_, known)| known.last).map(|(id, _)| id).or(self.institution) {
+            // «Холдинг «Заря» перенёс выпуск, следует из сообщения компании».
+            let lately = || {
+                let mut all = self.recently().rev().filter(|(_, known)| !known.person && known.words.len() > 1);
+                all.find(|(_, known)| known.shown.contains(['«', '"', '“', '„'])).map(|(id, _)| id)
+            };
+            let named = named.max_by_key(|(_, known)| known.last).map(|(id, _)| id);
+            if let Some(id) = named.or(self.institution).or_else(lately) {
                 return id;
             }
         }
@@ -328,18 +344,17 @@ impl Everybody<'_> {
         {
             range.start += 1;
         }
-        let words: Vec<String> = range
-            .clone()
-            .filter(|i| context.tokens.mark(*i).is_none())
-            .map(|i| strip_possessive(context.tokens.folded(i)).to_owned())
-            .collect();
+        let words = range.clone().filter(|i| context.tokens.mark(*i).is_none());
+        let words = words.map(|i| strip_possessive(context.tokens.folded(i)));
         let equal = |known: &Known| {
+            let mut own = known.words.iter();
             known.member.is_none()
                 && known.person == person
-                && known.words.len() == words.len()
-                && known.words.iter().zip(&words).all(|(a, b)| same(a, b))
+                && words.clone().all(|word| own.next().is_some_and(|own| same(own, word)))
+                && own.next().is_none()
         };
-        let found = words.first().and_then(|word| self.under(word).find(|(_, known)| equal(known))).map(|(id, _)| id);
+        let found =
+            words.clone().next().and_then(|word| self.under(word).find(|(_, known)| equal(known))).map(|(id, _)| id);
         if let Some(id) = found
             && (self.list.get(id).is_some_and(|known| known.sure)
                 || mention.preposition
@@ -364,8 +379,7 @@ impl Everybody<'_> {
             _ => joined(context.tokens, &range),
         };
         if let Some(known) = found.and_then(|id| self.list.get_mut(id)) {
-            known.shown = shown;
-            known.sure = sure || phrase;
+            known.show(shown, sure || phrase);
             return found.unwrap_or_default();
         }
         let plural = matches!(&mention.head, Head::Role { lemma, .. } if is_many(context, mention, lemma) || lemma.ends_with(['и', 'ы', 'і']) || context.language == crate::language::Language::En && lemma.ends_with('s'));
@@ -373,6 +387,7 @@ impl Everybody<'_> {
             && !mention.indefinite
             && matches!(&mention.head, Head::Role { lemma, .. } if context.lexicon.anonymous.find(&context.lexicon.word(lemma)).is_none());
         let vague = mention.open && range.clone().all(|at| context.tokens.folded(at).person().is_none());
+        let words = words.map(str::to_owned).collect();
         self.add(Known { person, words, shown, sure: sure || phrase, plural, described, vague, ..Known::default() })
     }
 }
@@ -413,6 +428,7 @@ fn is_many(context: &Context<'_>, mention: &Mention, lemma: &str) -> bool {
     head.is_some_and(|at| {
         let folded = context.tokens.folded(at);
         lemma.strip_suffix(['а', 'я']) == Some(folded.as_str())
+            || context.language == Language::En && folded.strip_suffix('s') == Some(lemma)
             || folded.ends_with(['и', 'ы', 'і']) && lemma.ends_with(|c: char| !"аяоеиыі".contains(c))
             || folded.ends_with("ей") && lemma.ends_with('ь')
             || folded.as_str() != lemma
@@ -427,5 +443,5 @@ const HEAD: u32 = 1;
 
 /// The fields that the words of a phrase speak of.
 fn fields(context: &Context<'_>, phrase: &Range<usize>) -> u32 {
-    phrase.clone().fold(0, |all, at| all | context.lexicon.fields(strip_possessive(context.tokens.folded(at))))
+    phrase.clone().fold(0, |all, at| all | context.tokens.bare(at).fields())
 }

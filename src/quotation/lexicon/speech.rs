@@ -5,40 +5,48 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::{language::Language, text::Tokens};
+use super::Word;
+use crate::{language::Language, quotation::tokens::Tokens};
 
 /// Words and phrases by their first word; a beginning stands for all its endings.
 #[derive(Debug, Default)]
 pub struct Phrases {
+    /// Its bit in [`Entries`].
+    bit: u32,
     /// What follows the first word.
     exact: FxHashMap<String, Vec<Vec<String>>>,
     beginnings: Vec<String>,
 }
 
-impl Phrases {
-    fn add(&mut self, entry: &str) {
-        if let Some(beginning) = entry.strip_suffix('*') {
-            self.beginnings.push(beginning.to_owned());
-            return;
-        }
-        let mut words = entry.split('_').map(str::to_owned);
-        if let Some(first) = words.next() {
-            self.exact.entry(first).or_default().push(words.collect());
-        }
-    }
+/// Which of the lists have a word: a bit each.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Entries {
+    /// An entry begins with it, its full stop left out.
+    first: u32,
+    /// It is an entry by itself.
+    whole: u32,
+}
 
-    pub fn has(&self, folded: &str) -> bool {
-        self.exact.get(folded).is_some_and(|rests| rests.iter().any(Vec::is_empty))
-            || self.beginnings.iter().any(|beginning| folded.starts_with(beginning))
+impl Phrases {
+    pub fn has(&self, word: &Word) -> bool {
+        word.speech().whole & self.bit != 0
     }
 
     /// The number of tokens of the longest entry that begins at `at`.
     pub fn at(&self, tokens: &Tokens, at: usize) -> Option<usize> {
-        let folded = tokens.folded(at);
-        let follows = |rest: &&Vec<String>| (at + 1..).zip(rest.iter()).all(|(i, word)| tokens.folded(i) == word);
-        let phrase = self.exact.get(folded.trim_end_matches('.'));
+        let word = tokens.folded(at);
+        if word.speech().first & self.bit == 0 {
+            return None;
+        }
+        let follows = |rest: &&Vec<String>| (at + 1..).zip(rest.iter()).all(|(i, word)| *tokens.folded(i) == **word);
+        let phrase = self.exact.get(word.trim_end_matches('.'));
         let phrase = phrase.and_then(|rests| rests.iter().filter(follows).map(|rest| rest.len() + 1).max());
-        phrase.or_else(|| self.beginnings.iter().any(|beginning| folded.starts_with(beginning)).then_some(1))
+        phrase.or_else(|| self.begins(word).then_some(1))
+    }
+
+    /// Whether one of the beginnings is this word's.
+    fn begins(&self, folded: &str) -> bool {
+        self.beginnings.iter().any(|beginning| folded.starts_with(beginning))
     }
 
     /// Whether an entry begins anywhere in `range`.
@@ -85,6 +93,9 @@ pub struct Speech {
     pub third: Phrases,
     /// What a transcript notes in parentheses: "(Laughter.)", «(Киває.)», "(via interpreter)".
     pub note: Phrases,
+    /// The first words of all entries, and all beginnings.
+    words: FxHashMap<String, Entries>,
+    beginnings: Vec<(String, u32)>,
 }
 
 impl Speech {
@@ -104,15 +115,44 @@ impl Speech {
 
     fn parse(text: &str) -> Self {
         let mut speech = Self::default();
-        let mut section = "";
+        let (mut section, mut bit) = ("", 1);
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-                section = name;
-            } else if let Some(list) = speech.list(section) {
-                line.split_whitespace().for_each(|entry| list.add(entry));
+                (section, bit) = (name, bit << 1);
+            } else if speech.list(section).is_some() {
+                line.split_whitespace().for_each(|entry| speech.add(section, bit, entry));
             }
         }
         speech
+    }
+
+    fn add(&mut self, section: &str, bit: u32, entry: &str) {
+        let Some(list) = self.list(section) else { return };
+        list.bit = bit;
+        if let Some(beginning) = entry.strip_suffix('*') {
+            list.beginnings.push(beginning.to_owned());
+            self.beginnings.push((beginning.to_owned(), bit));
+            return;
+        }
+        let mut words = entry.split('_').map(str::to_owned);
+        let Some(first) = words.next() else { return };
+        let rest: Vec<String> = words.collect();
+        let whole = if rest.is_empty() { bit } else { 0 };
+        list.exact.entry(first.clone()).or_default().push(rest);
+        let known = self.words.entry(first).or_default();
+        known.first |= bit;
+        known.whole |= whole;
+    }
+
+    /// Which of the lists have a folded word.
+    pub(super) fn entries(&self, folded: &str) -> Entries {
+        let of = |word: &str| self.words.get(word).copied().unwrap_or_default();
+        let mut entries = Entries { whole: of(folded).whole, first: of(folded.trim_end_matches('.')).first };
+        for (_, bit) in self.beginnings.iter().filter(|(beginning, _)| folded.starts_with(beginning)) {
+            entries.first |= bit;
+            entries.whole |= bit;
+        }
+        entries
     }
 
     fn list(&mut self, section: &str) -> Option<&mut Phrases> {
@@ -142,16 +182,25 @@ impl Speech {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use crate::{
+        quotation::{
+            lexicon::Lexicon,
+            tokens::{Vocabulary, Words},
+        },
+        speaker::Cast,
+    };
 
     #[test]
     fn words_phrases_and_beginnings() {
-        let ru = Speech::of(Language::Ru);
-        let tokens = Tokens::new("Прямая речь: заявлением, Прим. ред.");
+        let (ru, lexicon) = (Speech::of(Language::Ru), Lexicon::of(Language::Ru).unwrap());
+        let (cast, mut words) = (Cast::default(), Words::default());
+        let tokens = Vocabulary::new(lexicon, &cast, &mut words).tokens("Прямая речь: заявлением, Прим. ред.", true);
         assert_eq!(ru.label.at(&tokens, 0), Some(2));
-        assert!(ru.written.has("заявлением") && !ru.written.has("постановление"));
+        assert!(ru.written.has(&lexicon.word("заявлением")) && !ru.written.has(&lexicon.word("постановление")));
         assert!(ru.label.within(&tokens, 0..1) && !ru.label.within(&tokens, 1..2));
-        assert!(!Speech::of(Language::Other).first.has("i"));
+        assert!(!Speech::of(Language::Other).first.has(&lexicon.word("мы")));
     }
 }

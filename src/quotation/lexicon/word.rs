@@ -4,11 +4,12 @@ use std::ops::Deref;
 
 use rustc_hash::FxHashMap;
 
-use super::{Agreement, Cue, CueKind};
+use super::{Agreement, Cue, CueKind, speech::Entries};
 use crate::speaker::forms::{bucket, same};
 
 /// A word of a text with all that the lists say of it.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing the word's form tells")]
 pub struct Word {
     pub(super) folded: String,
     /// The lists that hold it, and those that hold a word it is a form of: a bit each.
@@ -18,12 +19,42 @@ pub struct Word {
     pub(super) listed: Vec<Listed>,
     pub(super) cue: Option<Cue>,
     pub(super) person: Option<&'static str>,
+    pub(super) noun: bool,
+    pub(super) verb: bool,
+    pub(super) modifier: bool,
+    pub(super) speech: Entries,
+    pub(super) fields: u32,
 }
 
 impl Word {
     /// The word for a person that it is a form of.
     pub fn person(&self) -> Option<&'static str> {
         self.person
+    }
+
+    /// Whether a list has it as a noun, whatever verb it ends like: «отдела», «совет».
+    pub fn is_noun(&self) -> bool {
+        self.noun
+    }
+
+    /// Whether it ends as finite verbs do.
+    pub fn ends_as_verb(&self) -> bool {
+        self.verb
+    }
+
+    /// Whether it can stand between a determiner and a role, though no list says so.
+    pub fn may_modify(&self) -> bool {
+        self.modifier
+    }
+
+    /// The fields it speaks of, as bits: «полковник» and «военный» share one.
+    pub fn fields(&self) -> u32 {
+        self.fields
+    }
+
+    /// The lists of [`super::speech`] that it stands in.
+    pub(super) fn speech(&self) -> Entries {
+        self.speech
     }
 
     pub fn cue(&self) -> Option<Cue> {

@@ -6,7 +6,7 @@ use super::{Context, Head, Mention};
 use crate::{
     corpus::PersonKind,
     quotation::{
-        marks,
+        fullname, marks,
         scan::{is_dash, is_stop},
     },
     speaker::Thing,
@@ -39,7 +39,7 @@ impl Context<'_> {
     /// A person's name, or an organisation's in capitals.
     pub(super) fn name(&self, at: usize, range: &Range<usize>) -> Option<Mention> {
         let honorific = self.lexicon.honorifics.has(self.tokens.folded(at));
-        if !self.tokens.is_capital(at) && !honorific {
+        if !self.tokens.is_capital(at) && !honorific || self.is_party(at) {
             return None;
         }
         // "The Rt Rev", "Lt. Col.": titles may pile up.
@@ -75,6 +75,19 @@ impl Context<'_> {
         let run = self.behind_place(run);
         let single = run.len() == 1;
         let folded = self.folded(run.start);
+        // «Демократическая партия», «Верховний суд», «Национальный фонд исследований».
+        let body = |at: usize| {
+            let adjective =
+                ["ый", "ий", "ой", "ая", "яя", "ое", "ее", "на", "ка", "ва", "ьке", "не", "ого", "ої"].iter().any(|end| folded.ends_with(end));
+            let (lemma, _) = self.lexicon.institutions.find(self.tokens.folded(at)).filter(|_| adjective)?;
+            Some(self.tokens.folded(at) == lemma)
+        };
+        if single && !self.english() && let Some(nominative) = body(run.end) {
+            let end = self.institution_end(run.end + 1, range);
+            if end > run.end + 1 || !common(run.start) {
+                return Some(self.mention(at..end, Head::Institution(None), None, Some(nominative)));
+            }
+        }
         // At a sentence's start every word is a capital one.
         let given = self.lexicon.male.has(self.folded(run.start)) || self.lexicon.female.has(self.folded(run.start));
         if single
@@ -108,24 +121,63 @@ impl Context<'_> {
         if !run.clone().any(lower) && run.len() > 1 && run.clone().any(|at| self.tokens.word(at).ends_with('.')) {
             return None;
         }
-        // «Демократическая партия», «Верховний суд».
-        if single && !self.english() && self.lexicon.institutions.find(self.tokens.folded(run.end)).is_some() {
-            return Some(self.mention(at..run.end + 1, Head::Institution(None), None, None));
-        }
         let acronym = single
             && self.tokens.word(run.start).chars().filter(|c| c.is_uppercase()).count() > 1
             && self.tokens.word(run.start).chars().all(|c| !c.is_lowercase());
         if acronym && person.is_none() {
-            return Some(self.mention(at..run.end, Head::Institution(None), None, None));
+            // «КП «Тролейбус»»
+            let close = self.close_of_name(run.end, range).filter(|_| !self.english());
+            return Some(self.mention(
+                at..close.map_or(run.end, |close| close + 1),
+                Head::Institution(None),
+                None,
+                None,
+            ));
         }
         // «Лауреат Анна Белова»: a word that only the sentence's start made a capital one is what she is.
-        let head = if run.start > whole && common(whole) {
+        let case = if run.len() > 1 && !self.english() { self.given_case(&run) } else { None };
+        let head = if run.start > whole && common(whole) && !self.owned(whole, case) {
             Head::Role { lemma: self.folded(whole).as_str().to_owned(), offices: Vec::new(), own: false }
         } else {
             Head::Name
         };
         let at = if run.start > whole && head == Head::Name { run.start } else { at };
-        Some(self.mention(at..run.end, head, Some(run), nominative))
+        Some(self.mention(at..run.end, head, Some(run), nominative.or(case.filter(|case| !case))))
+    }
+
+    /// «Хозяйство Антона Лыхина»: a neuter noun before a name in another case is what its bearer has, no title.
+    pub(super) fn owned(&self, noun: usize, case: Option<bool>) -> bool {
+        let folded = self.folded(noun);
+        case == Some(false) && folded.person().is_none() && folded.ends_with(['о', 'е', 'є'])
+    }
+
+    /// "The Continental Open", "National Alliance of Roadbuilders", "Citizens for Schools" are nobody's names but a
+    /// body's.
+    pub(super) fn as_body(&self, mention: &mut Mention, range: &Range<usize>) {
+        let Some(name) = mention.name.clone().filter(|_| self.english() && mention.head == Head::Name) else { return };
+        if self.address(&mention.tokens).is_some() || name.start > mention.tokens.start || self.given(name.start) {
+            return;
+        }
+        let article = name.len() > 1 && name.start > range.start && self.tokens.folded(name.start - 1) == "the";
+        let link = self.tokens.folded(name.end);
+        let linked = (name.len() > 1 && link == "of" || link == "for")
+            && self.tokens.is_capital(name.end + 1)
+            && !self.is_quoted(name.end + 1)
+            && !self.lexicon.calendar.has(self.tokens.folded(name.end + 1));
+        if linked {
+            mention.tokens.end = self.name_run(name.end + 1, range).end.max(name.end + 2);
+        }
+        if article || linked {
+            mention.head = Head::Institution(None);
+            mention.name = None;
+        }
+    }
+
+    /// "D-Ohio": a senator's party and state.
+    fn is_party(&self, at: usize) -> bool {
+        let word = self.tokens.word(at);
+        let state = word.strip_prefix(['D', 'R', 'I']).and_then(|rest| rest.strip_prefix(['-', '‑', '–']));
+        self.english() && state.is_some_and(|state| state.starts_with(char::is_uppercase))
     }
 
     /// Whether a listed given name stands here, in any case, with another capital word behind it.
@@ -140,37 +192,18 @@ impl Context<'_> {
     /// Whether a full name stands in the nominative, by its given name: «Рената Вуйчик» is no form of «Ренат», since
     /// the surname is none.
     pub(super) fn given_case(&self, name: &Range<usize>) -> Option<bool> {
-        let folded = self.folded(name.start);
-        if self.lexicon.male.has(folded) || self.lexicon.female.has(folded) {
-            return Some(true);
-        }
-        let plain = self.folded(name.end.saturating_sub(1)).ends_with(|c: char| !"аяуюеиіыїє".contains(c));
-        // «Илона Белова» may be a woman's name or a form of a man's.
-        let feminine = ["ова", "ева", "єва", "ина", "їна", "іна", "ая", "ська", "цька"]
-            .iter()
-            .any(|end| self.folded(name.end.saturating_sub(1)).ends_with(end));
-        // A man's surname has the case of his given name.
-        let man = self.lexicon.male.find(folded).is_some() && self.lexicon.female.find(folded).is_none();
-        let oblique = !(man && plain)
-            && (folded.ends_with(|c: char| "уюеиіыїє".contains(c))
-                || ["ом", "ем", "єм", "ём", "ой", "ей", "єю"].iter().any(|end| folded.ends_with(end))
-                || folded.ends_with(['а', 'я']) && !plain && !feminine);
-        (self.given(name.start) && oblique).then_some(false)
+        fullname::told(self.folded(name.start), name.clone().map(|at| self.folded(at).as_str()), self.lexicon)
+            .nominative
     }
 
     /// The run from the given name on, where other capital words stand before it: «Приозёрска Вадим Тулупов».
     fn behind_place(&self, run: Range<usize>) -> Range<usize> {
-        let patronymic = |at: usize| {
-            ["вич", "вна", "вича", "вичу", "вичем", "вны", "вне", "вну", "вной", "вни", "вні", "вною"]
-                .iter()
-                .any(|end| self.folded(at).ends_with(end))
-        };
         // «А. Вадим», «Анна Мария», «фон Карл» are parts of one name, as «Белов Пётр Сергеевич» is.
         let one = |at: usize| {
             self.tokens.word(at - 1).chars().count() == 1
                 || self.given(at - 1)
                 || self.lexicon.particles.has(self.folded(at - 1))
-                || patronymic(at + 1) && at + 2 == run.end
+                || fullname::is_patronymic(self.folded(at + 1)) && at + 2 == run.end
         };
         let starts = |at: &usize| self.given(*at) && *at + 1 < run.end && !one(*at);
         let start = (run.start + 1..run.end).rev().find(starts).unwrap_or(run.start);
@@ -259,8 +292,7 @@ impl Context<'_> {
 
     /// Cuts a role's complement off the name behind it: «глава Еврокомиссии Урсула фон дер Ляйен».
     pub(super) fn without_complement(&self, run: Range<usize>) -> Range<usize> {
-        let patronymic =
-            ["вич", "вна", "вича", "вной"].iter().any(|end| self.tokens.folded(run.start + 1).ends_with(end));
+        let patronymic = fullname::is_patronymic(self.tokens.folded(run.start + 1));
         let genitive = ["и", "ы", "ії", "ої"].iter().any(|end| self.tokens.folded(run.start).ends_with(end));
         let given = self.behind_place(run.clone());
         if given.start > run.start {

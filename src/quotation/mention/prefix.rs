@@ -27,7 +27,7 @@ impl Context<'_> {
                     country = Some(index);
                 }
                 next = m.end;
-            } else if !title && self.is_modifier(next) && follows(next + 1) {
+            } else if !title && self.is_modifier(next) && !(next > at && self.opens(next)) && follows(next + 1) {
                 next += 1;
             } else {
                 break;
@@ -42,50 +42,26 @@ impl Context<'_> {
 
     /// A word that may stand between a determiner and a role.
     pub(super) fn is_modifier(&self, at: usize) -> bool {
-        let folded = self.tokens.folded(at);
-        if self.lexicon.modifiers.find(folded).is_some()
-            || self.english() && self.lexicon.determiners.has(self.tokens.folded(at))
-        {
-            return true;
-        }
-        if self.is_role(at) || self.is_cue(at) || self.lexicon.stop.has(folded) || self.lexicon.prepositions.has(folded)
-        {
-            return false;
-        }
-        if self.english() {
-            return !self.lexicon.finite.has(folded) && !folded.ends_with("ed");
-        }
-        !self.tokens.is_capital(at)
-            && [
-                "ый", "ий", "ой", "ая", "ій", "ого", "ому", "ым", "им", "ої", "ых", "их", "ом", "ою", "ька", "ня",
-                "ьке", "ькі",
-            ]
-            .iter()
-            .any(|end| folded.ends_with(end))
-            && folded.chars().count() > 4
+        self.tokens.heads().is_modifier(at)
     }
 
-    /// Whether a role follows within three words that could stand before it.
+    /// A determiner that begins a noun phrase; behind "all the" and "both the" it does not.
+    fn opens(&self, at: usize) -> bool {
+        self.english()
+            && self.lexicon.determiners.has(self.tokens.folded(at))
+            && !at.checked_sub(1).is_some_and(|before| {
+                let folded = self.tokens.folded(before);
+                self.lexicon.determiners.has(folded) || self.lexicon.indefinite.has(folded)
+            })
+    }
+
+    /// Whether a role follows within a few words that could stand before it.
     pub(super) fn head_within(&self, from: usize, range: &Range<usize>) -> bool {
-        let end = range.end.min(from + 8);
-        for at in from..end {
-            if self.is_quoted(at) || !self.tokens.is_word(at) {
-                return false;
-            }
-            if self.is_role(at) || self.lexicon.institutions.find(self.folded(at)).is_some() {
-                return true;
-            }
-            let country = self.things(at).iter().any(|m| matches!(m.thing, Thing::Country { .. }));
-            if !country && !self.is_modifier(at) {
-                return false;
-            }
-        }
-        false
+        let next = self.tokens.heads().next(from).filter(|next| *next < range.end.min(from + 8));
+        next.is_some_and(|next| !(from..=next).any(|at| self.is_quoted(at)))
     }
 
     pub(super) fn is_role(&self, at: usize) -> bool {
-        self.lexicon.roles.find(self.folded(at)).is_some()
-            || self.lexicon.anonymous.find(self.folded(at)).is_some()
-            || self.things(at).iter().any(|m| matches!(m.thing, Thing::Title { .. }))
+        self.tokens.heads().is_role(at)
     }
 }

@@ -147,6 +147,8 @@ impl Context<'_> {
     /// Where an institution's phrase ends: its name in marks, an adjective's noun, a genitive in capitals.
     pub(super) fn institution_end(&self, from: usize, range: &Range<usize>) -> usize {
         let mut end = from;
+        // «Фонд Анни Белової», «Фонд Генріке Оферман»: behind a capital word the name is no person's.
+        let named = self.tokens.is_capital(from - 1) && from == range.start + 1;
         while end < range.end.min(from + 6) && !self.is_quoted(end) {
             if self.tokens.mark(end).is_some_and(marks::is_double) {
                 let close =
@@ -166,16 +168,27 @@ impl Context<'_> {
             // «Директорка фонду Анна Белова»: a person's name begins; «перша скрипка оркестру Юхим Травинський»: so does one
             // whose surname is no genitive.
             let run = if self.tokens.is_capital(end) && !self.english() { self.name_run(end, range) } else { end..end };
-            let surname = run.len() == 2 && {
-                let last = self.folded(run.end - 1);
-                end > from - 1
-                    && !self.tokens.word(run.start).chars().all(char::is_uppercase)
-                    && last.ends_with(|c: char| !"аяуюоеиіыїєвхм".contains(c))
-                    && !last.ends_with("ой")
-                    && !last.ends_with("ей")
-            };
+            let initial = run.len() > 1 && self.tokens.word(run.start).ends_with('.');
+            let surname = initial
+                || run.len() == 2 && {
+                    let last = self.folded(run.end - 1);
+                    end > from - 1
+                        && !self.tokens.word(run.start).chars().all(char::is_uppercase)
+                        && last.ends_with(|c: char| !"аяуюоеиіыїєвхм".contains(c))
+                        && !last.ends_with("ой")
+                        && !last.ends_with("ей")
+                };
+            // «У выхода из суда Эвелина …»: a given name in the nominative is nobody's but its bearer's.
+            let folded = self.folded(end);
+            if !self.english()
+                && !named
+                && self.tokens.is_capital(end)
+                && (self.lexicon.male.has(folded) || self.lexicon.female.has(folded))
+            {
+                break;
+            }
             // «Фонд Мартіна Сельвіка»: in another case the name is the institution's.
-            if !self.english() && (self.given(end) && self.given_case(&run) != Some(false) || surname) {
+            if !self.english() && !named && (self.given(end) && self.given_case(&run) != Some(false) || surname) {
                 break;
             }
             let folded = self.tokens.folded(end);
@@ -183,6 +196,7 @@ impl Context<'_> {
                 && self.tokens.is_word(end)
                 && !self.is_cue(end)
                 && !decide::is_verb_form(self.tokens, end, self.language)
+                && self.lexicon.statement.find(folded).is_none()
                 && !self.lexicon.prepositions.has(folded)
                 && !self.lexicon.conjunctions.has(folded)
                 && !self.lexicon.adverbs.has(folded)
@@ -309,9 +323,20 @@ impl Context<'_> {
                 governed = self.english() && governed;
                 continue;
             }
+            // "The director Gov. Ann Bell hired": a form of address begins another's name.
+            if self.english()
+                && capital
+                && self.tokens.mark(next + 1) == Some('.')
+                && self.lexicon.honorifics.has(folded)
+            {
+                break;
+            }
             if capital && self.lexicon.roles.find(self.folded(next)).is_none() {
                 let run = self.name_run(next, range);
-                let oblique = matched.iter().any(|m| matches!(m.thing, Thing::Person { .. }) && !m.nominative)
+                // «Раиса Ким» begins with no form of «Раиси».
+                let given = self.lexicon.male.has(self.folded(next)) || self.lexicon.female.has(self.folded(next));
+                let oblique = !(given && run.len() > 1)
+                    && matched.iter().any(|m| matches!(m.thing, Thing::Person { .. }) && !m.nominative)
                     && !matched.iter().any(|m| matches!(m.thing, Thing::Person { .. }) && m.nominative);
                 let subject = mention.nominative != Some(false);
                 // A single word may be the role's place or body: «министр транспорта Приморья Лидия Ягодкина».
@@ -324,6 +349,7 @@ impl Context<'_> {
                         && subject
                         && run.len() == 1
                         && !matched.iter().any(|m| matches!(m.thing, Thing::Person { .. }) && m.nominative)
+                        && !(given && self.tokens.is_capital(run.end))
                         && (self.name_follows(run.end, limit, range)
                             || self
                                 .names

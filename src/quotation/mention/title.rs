@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Context, Head, Mention};
 use crate::{
     language::Language,
-    quotation::{decide, marks},
+    quotation::{decide, marks, scan::is_abbreviated},
 };
 
 /// The most words of a title.
@@ -37,6 +37,7 @@ impl Context<'_> {
             if full
                 && let Some(title) = self
                     .title_before(&mention, floor)
+                    .filter(|title| self.english() || !self.owned(self.head_noun(title), mention.nominative))
                     .or_else(|| self.apposed(&mention, out.last().map_or(0, |m| m.tokens.end)))
             {
                 out.retain(|m| m.tokens.start < title.start);
@@ -75,10 +76,16 @@ impl Context<'_> {
                 }
                 continue;
             }
+            // «И. о. нач. отдела Анна Белова».
+            if is_abbreviated(self.tokens, at, self.lexicon) {
+                start = at;
+                continue;
+            }
             let folded = self.tokens.folded(at);
             let belongs = self.lexicon.prepositions.has(folded) && start < name && self.belongs(at, &(0..name));
             let stays = self.tokens.is_word(at)
                 && !self.is_cue(at)
+                && (self.english() || self.lexicon.statement.find(folded).is_none())
                 && !self.lexicon.finite.has(folded)
                 && !self.lexicon.clause.has(folded)
                 && !self.lexicon.conjunctions.has(folded)
@@ -124,6 +131,10 @@ impl Context<'_> {
     fn apposed(&self, mention: &Mention, floor: usize) -> Option<Range<usize>> {
         let comma = mention.tokens.start.checked_sub(1).filter(|at| self.tokens.mark(*at) == Some(','))?;
         let after = mention.tokens.end;
+        // "Before the arena, Sen. Ann Bell promised": a form of address needs no other title.
+        if self.lexicon.honorifics.has(self.tokens.folded(mention.tokens.start)) {
+            return None;
+        }
         let closed = self.tokens.mark(after).is_some()
             || self.is_quoted(after)
             || self.is_cue(after)
@@ -154,9 +165,9 @@ impl Context<'_> {
             "ых", "у", "ю", "ости", "ості",
         ];
         let folded = self.tokens.folded(at);
-        !self.english()
-            && folded.person().is_none_or(|lemma| lemma != folded)
-            && ENDINGS.iter().any(|end| folded.ends_with(end))
+        let outlet = self.lexicon.outlet_nouns.find(folded).is_some_and(|(lemma, _)| folded != lemma);
+        let listed = folded.person().is_some_and(|lemma| folded == lemma);
+        !self.english() && outlet || !self.english() && !listed && ENDINGS.iter().any(|end| folded.ends_with(end))
     }
 
     /// The noun of a title: in Russian and Ukrainian the first word that is no adjective, in English the last.

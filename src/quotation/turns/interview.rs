@@ -4,7 +4,7 @@ use super::{Spoken, Voice};
 use crate::{
     document::ParagraphKind,
     quotation::{
-        lexicon::speech::Speech,
+        lexicon::{Word, speech::Speech},
         marks,
         scan::{Draft, Paragraph, Segment, Signal, is_dash},
     },
@@ -68,7 +68,7 @@ impl Text<'_> {
             })
     }
 
-    fn is_first(&self, folded: &str) -> bool {
+    fn is_first(&self, folded: &Word) -> bool {
         self.speech.first.has(folded) || FIRST_PERSON.iter().any(|end| folded.ends_with(end))
     }
 

@@ -104,6 +104,7 @@ pub(super) const NEVER: &[&str] = &[
     "прим",
     "и.о",
     "сокр",
+    "дж",
     // Ukrainian
     "т.зв",
     "вул",

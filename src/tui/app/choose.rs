@@ -1,15 +1,15 @@
 //! A field with choices below it: who says something, a document's date, title or language.
 
-use std::{collections::BTreeSet, fmt};
+use std::collections::BTreeSet;
 
-use super::{App, Effect, Field, Overlay, filter::Part};
+use super::{App, Effect, Overlay, filter::Part, picker::Picker};
 use crate::{
     correction::{Change, Correction, Speaker},
     document::Document,
     language::Language,
     library::{Result, Store, reader::Kept},
     quotation::{Kind, Quotation},
-    search::jump::{Candidate, Jump, Match},
+    search::jump::Candidate,
     text::{Clean, Span},
     tui::{
         action::{Action, Spec},
@@ -47,6 +47,11 @@ pub enum Asks {
 }
 
 impl Asks {
+    /// Only what is typed is an answer: there is nothing to choose.
+    pub const fn is_free(&self) -> bool {
+        matches!(self, Self::Date | Self::Title | Self::Note(_) | Self::Filter(Action::Since | Action::Until))
+    }
+
     /// The name of something that there is can be what is typed.
     pub const fn completes(&self) -> bool {
         matches!(self, Self::Command | Self::Tag(_) | Self::Speaker(_) | Self::Missed { .. })
@@ -73,39 +78,19 @@ enum Answer {
     Kept(Box<Kept>),
 }
 
+#[derive(Debug)]
 pub struct Choose {
     pub asks: Asks,
-    pub field: Field,
-    choices: Vec<Choice>,
-    jump: Jump,
-    matches: Vec<Match>,
-    pub selected: usize,
-    pub top: usize,
+    pub picker: Picker<Choice>,
 }
-
-impl fmt::Debug for Choose {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Choose").field("asks", &self.asks).field("field", &self.field).finish_non_exhaustive()
-    }
-}
-
-/// Choices looked for; nobody pages through more.
-const MOST: usize = 200;
 
 impl Choose {
     fn new(asks: Asks, filled: &str, choices: Vec<(Choice, Vec<Clean>)>) -> Self {
-        let candidate = |(choice, also): &(Choice, Vec<Clean>)| Candidate {
-            label: choice.label.clone(),
-            also: also.clone(),
-            date: None,
+        let item = |(choice, also): (Choice, Vec<Clean>)| {
+            let label = choice.label.clone();
+            (choice, Candidate { label, also, date: None })
         };
-        let jump = Jump::new(choices.iter().map(candidate).collect());
-        let choices = choices.into_iter().map(|(choice, _)| choice).collect();
-        let mut field = Field::default();
-        filled.chars().for_each(|letter| field.insert(letter));
-        let mut choose = Self { asks, field, choices, jump, matches: Vec::new(), selected: 0, top: 0 };
-        choose.find();
-        choose
+        Self { asks, picker: Picker::new(filled, choices.into_iter().map(item)) }
     }
 
     /// The document's own speakers first, then everybody the corpus knows.
@@ -206,56 +191,34 @@ impl Choose {
 
     /// Puts the whole of what is selected into the field.
     pub fn complete(&mut self) {
-        let found = self.matches.get(self.selected).and_then(|found| self.choices.get(found.index));
-        if let Some(label) = found.map(|choice| choice.label.clone()) {
-            self.field = Field::default();
-            label.chars().for_each(|letter| self.field.insert(letter));
-            self.find();
+        if let Some(label) = self.picker.chosen().map(|choice| choice.label.clone()) {
+            self.picker.fill(&label);
         }
-    }
-
-    fn find(&mut self) {
-        self.matches = self.jump.find(self.field.text().trim(), MOST);
-        (self.selected, self.top) = (0, 0);
-    }
-
-    pub fn insert(&mut self, letter: char) {
-        self.field.insert(letter);
-        self.find();
     }
 
     /// What is typed is a choice of its own where any name will do.
     pub fn as_typed(&self) -> Option<Clean> {
-        let typed = Clean::new(&self.field.text()).trimmed();
+        let typed = Clean::new(&self.picker.field.text()).trimmed();
         let any = matches!(self.asks, Asks::Speaker(_) | Asks::Missed { .. } | Asks::Tag(_));
         (any && !typed.is_empty()).then_some(typed)
     }
 
-    fn len(&self) -> usize {
-        self.matches.len() + usize::from(self.as_typed().is_some())
+    /// There are choices, and none of them is what was typed.
+    pub fn is_vain(&self) -> bool {
+        self.picker.all() > 0 && self.len() == 0
     }
 
-    /// Keeps the selection among the rows that there is room for.
+    fn len(&self) -> usize {
+        self.picker.found() + usize::from(self.as_typed().is_some())
+    }
+
     pub fn fit(&mut self, room: usize) {
-        let room = room.max(1);
-        self.selected = self.selected.min(self.len().saturating_sub(1));
-        let lowest = self.selected.saturating_sub(room - 1);
-        self.top = self.top.clamp(lowest, self.selected.max(lowest));
+        self.picker.fit(room, self.len());
     }
 
     /// The rows from the first one shown: choices that match with the letters that were typed, then what was typed.
     pub fn seen(&self) -> impl Iterator<Item = (usize, Option<(&Choice, &[usize])>)> {
-        let rows = self.top..self.len();
-        rows.map(|row| {
-            let found = self.matches.get(row);
-            let choice = found.and_then(|found| Some((self.choices.get(found.index)?, found.positions.as_slice())));
-            (row, choice)
-        })
-    }
-
-    fn chosen(&self) -> Option<&Answer> {
-        let found = self.matches.get(self.selected)?;
-        self.choices.get(found.index).map(|choice| &choice.answer)
+        (self.picker.top..self.len()).map(|row| (row, self.picker.get(row)))
     }
 }
 
@@ -270,23 +233,16 @@ impl App {
                 }
             }
             Action::Complete => self.complete(),
-            Action::Down => choose.selected = choose.selected.saturating_add(1),
-            Action::Up => choose.selected = choose.selected.saturating_sub(1),
-            Action::PageDown => choose.selected = choose.selected.saturating_add(room),
-            Action::PageUp => choose.selected = choose.selected.saturating_sub(room),
-            action => {
-                if choose.field.edit(action) {
-                    choose.find();
-                }
-            }
+            action => choose.picker.update(action, room),
         }
         Effect::None
     }
 
     /// Does what was chosen; what cannot be meant is said, and the field stays.
     fn answer(&mut self, choose: Box<Choose>) -> Effect {
-        let typed = Clean::new(&choose.field.text()).trimmed();
-        match (&choose.asks, choose.chosen()) {
+        let typed = Clean::new(&choose.picker.field.text()).trimmed();
+        let chosen = choose.picker.chosen().map(|choice| &choice.answer);
+        match (&choose.asks, chosen) {
             (Asks::Command, chosen) => {
                 let spec =
                     chosen.and_then(|chosen| if let Answer::Command(spec) = chosen { Some(*spec) } else { None });
@@ -308,7 +264,8 @@ impl App {
     }
 
     fn put_right(&mut self, choose: Box<Choose>, typed: Clean) {
-        let refused = match (&choose.asks, choose.chosen()) {
+        let chosen = choose.picker.chosen().map(|choice| &choice.answer);
+        let refused = match (&choose.asks, chosen) {
             (Asks::Speaker(_) | Asks::Missed { .. }, chosen) => {
                 let speaker = match chosen {
                     Some(Answer::Speaker(speaker)) => Ok(speaker.clone()),

@@ -13,7 +13,9 @@ mod window;
 
 use std::collections::{HashMap, HashSet};
 
-use self::{lay::Laid, rows::Rows};
+use serde::{Deserialize, Serialize};
+
+use self::{lay::Laid, rows::Rows, window::STEP};
 pub use self::{
     lay::{LaidLine, Paper},
     lens::{Columns, Heads, Lens, Look},
@@ -50,6 +52,8 @@ pub struct Compare {
     pub side: usize,
     /// The first pair shown, and how many of its lines are above the screen.
     pub top: (usize, usize),
+    /// The pair that was stepped to, of which some lines may be beyond the screen.
+    partly: Option<usize>,
     width: usize,
     height: usize,
     laid: HashMap<usize, Laid>,
@@ -65,7 +69,8 @@ pub struct Compare {
 }
 
 /// Where one is in a comparison.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Spot {
     pub side: usize,
     pub selected: usize,
@@ -189,6 +194,7 @@ impl Compare {
     }
 
     pub fn select(&mut self, pair: usize) {
+        self.partly = None;
         self.selected = pair.min(self.len().saturating_sub(1));
     }
 
@@ -220,16 +226,18 @@ impl Compare {
         self.go_to(first(target));
     }
 
-    /// Moves the selection; a pair taller than the screen is scrolled through first.
+    /// Moves the selection. A single step brings no more than [`STEP`] lines into sight: first the rest of the pair that
+    /// is selected, then the beginning of the next one.
     pub fn step(&mut self, by: isize) {
-        let below = self.lines(self.top.0).saturating_sub(self.top.1);
-        if self.selected == self.top.0 && by == 1 && below > self.height {
-            self.top.1 += 1;
-        } else if self.selected == self.top.0 && by == -1 && self.top.1 > 0 {
-            self.top.1 -= 1;
+        let below = self.lines_below();
+        if by == 1 && below > 0 {
+            self.scroll(below.min(STEP));
+        } else if by == -1 && self.selected == self.top.0 && self.top.1 > 0 {
+            self.top.1 = self.top.1.saturating_sub(STEP);
         } else {
-            self.selected = self.selected.saturating_add_signed(by).min(self.len().saturating_sub(1));
+            self.select(self.selected.saturating_add_signed(by));
         }
+        self.partly = (by.unsigned_abs() == 1).then_some(self.selected);
     }
 
     /// Chooses the side that stands left or right.

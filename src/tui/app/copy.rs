@@ -24,7 +24,7 @@ impl App {
                 let text = self.cited(&quotation);
                 self.copy("the quotation", &text);
             }
-            None => self.say("No quotation here: ] goes to the next one."),
+            None => self.say_no_quotation(),
         }
     }
 
@@ -68,7 +68,7 @@ impl App {
 
     pub(super) fn copy_article(&mut self) {
         if self.screen == Screen::Compare {
-            let Some(quotation) = self.quotation_here() else { return self.say("There is no quotation here.") };
+            let Some(quotation) = self.quotation_here() else { return self.say_no_quotation() };
             let summary = self.store.summary(&quotation.document_id);
             let text = self.told(summary).as_ref().map(article).unwrap_or_default();
             return self.copy("the article's source", &text);

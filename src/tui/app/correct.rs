@@ -27,7 +27,7 @@ impl App {
     pub(super) fn open_correct(&mut self) {
         match self.quotation_here() {
             Some(quotation) => self.overlay = Some(Overlay::Correct(Box::new(quotation))),
-            None => self.say("No quotation here: ] goes to the next one."),
+            None => self.say_no_quotation(),
         }
     }
 

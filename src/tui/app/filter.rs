@@ -226,7 +226,10 @@ impl App {
             self.show_years(topic);
         } else {
             let choices = choices(&*self.store, Action::Topic);
-            let choices = self.told(choices).into_iter().filter(|it| it.0.is_some()).collect();
+            let choices: Vec<_> = self.told(choices).into_iter().filter(|it| it.0.is_some()).collect();
+            if choices.is_empty() {
+                return self.say("Neither side is quoted on any topic here.");
+            }
             self.overlay = Some(Overlay::Choose(Box::new(Choose::of_ids(Asks::Years, "", choices))));
         }
     }

@@ -1,7 +1,7 @@
 //! Going places: opening documents and the comparison, back and forward, where one left off.
 
 use super::{
-    App, Compare, Effect, Pane, Place, Screen,
+    App, Compare, Effect, Overlay, Pane, Place, Screen,
     compare::{self, Heads, Lens, Look},
     reader::Reader,
 };
@@ -26,21 +26,26 @@ impl App {
     pub(super) fn start(&mut self, document: Option<&str>) {
         self.apply_corrections();
         self.resume_jumps();
+        self.resume_queries();
         self.find_kept_documents();
         let total = self.store.len();
         self.list.total = self.told(total);
+        let last = self.file.last().map(str::to_owned);
+        let last = last.filter(|_| document.is_none()).and_then(|id| self.position(&id));
         if let Some(id) = document {
             // A list of one is no use beside it.
             self.zoomed = self.list.total == 1;
             self.open(id, &At::Left);
-        } else {
-            let last = self.file.last().map(str::to_owned);
-            if let Some(position) = last.and_then(|id| self.position(&id)) {
-                self.list.select(position);
-            }
+        } else if let Some(position) = last {
+            self.list.select(position);
         }
         self.fit();
         self.preview();
+        if last.is_some() {
+            self.resume();
+        } else if document.is_none() && self.file.is_new() && self.list.total > 0 {
+            self.overlay = Some(Overlay::Welcome);
+        }
     }
 
     pub(super) fn position(&mut self, document: &str) -> Option<usize> {
@@ -75,6 +80,7 @@ impl App {
         self.screen = Screen::Browse;
         self.pane = Pane::Reader;
         self.load(id, at);
+        self.begin_reading();
     }
 
     fn load(&mut self, id: &str, at: &At) {
@@ -136,6 +142,7 @@ impl App {
     pub fn save(&mut self) {
         self.keep_place();
         self.keep_jumps();
+        self.keep_screen();
         if let Err(error) = self.file.save() {
             self.complain(&error.to_string());
         }

@@ -1,21 +1,18 @@
 //! The jump: a few letters typed, the likeliest documents, speakers and meetings below.
 
-use std::fmt;
+use serde::{Deserialize, Serialize};
 
-use super::{App, Effect, Field, Overlay, go::At};
+use super::{App, Effect, Overlay, go::At, picker::Picker};
 use crate::{
     library::{Page, Result, Store},
     quotation::Filter,
-    search::jump::{Candidate, Jump, Match},
+    search::jump::Candidate,
     text::Clean,
     tui::{action::Action, names, view},
 };
 
 /// Documents read at a time while the candidates are gathered.
 const PAGE: usize = 1000;
-
-/// Matches looked for; nobody pages through more.
-const MOST: usize = 200;
 
 /// What a candidate stands for.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,72 +31,15 @@ pub struct Entry {
     pub about: Clean,
 }
 
-pub struct JumpBox {
-    pub field: Field,
-    jump: Jump,
-    entries: Vec<Entry>,
-    matches: Vec<Match>,
-    pub selected: usize,
-    pub top: usize,
+/// A jump as it was asked for, to be asked for again.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    letters: String,
+    selected: usize,
 }
 
-impl fmt::Debug for JumpBox {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("JumpBox").field("field", &self.field).field("selected", &self.selected).finish_non_exhaustive()
-    }
-}
-
-impl JumpBox {
-    pub fn new(store: &dyn Store) -> Result<Self> {
-        let (entries, candidates) = gather(store)?.into_iter().unzip();
-        let jump = Jump::new(candidates);
-        let mut jump = Self { field: Field::default(), jump, entries, matches: Vec::new(), selected: 0, top: 0 };
-        jump.find();
-        Ok(jump)
-    }
-
-    fn find(&mut self) {
-        self.matches = self.jump.find(self.field.text().trim(), MOST);
-        (self.selected, self.top) = (0, 0);
-    }
-
-    /// Keeps the selection among the rows that there is room for.
-    pub fn fit(&mut self, room: usize) {
-        let room = room.max(1);
-        self.selected = self.selected.min(self.matches.len().saturating_sub(1));
-        let lowest = self.selected.saturating_sub(room - 1);
-        self.top = self.top.clamp(lowest, self.selected.max(lowest));
-    }
-
-    /// The matches from the first one shown: what they are and which letters were typed.
-    pub fn seen(&self) -> impl Iterator<Item = (usize, &Entry, &[usize])> {
-        let matches = self.matches.iter().enumerate().skip(self.top);
-        matches.filter_map(|(row, found)| Some((row, self.entries.get(found.index)?, found.positions.as_slice())))
-    }
-
-    pub fn found(&self) -> usize {
-        self.matches.len()
-    }
-
-    pub fn all(&self) -> usize {
-        self.entries.len()
-    }
-
-    /// The query as it was read for what is selected, where that is not as it was typed.
-    pub fn variant(&self) -> Option<Clean> {
-        self.matches.get(self.selected)?.variant.as_deref().map(Clean::new)
-    }
-
-    fn target(&self) -> Option<Target> {
-        let found = self.matches.get(self.selected)?;
-        self.entries.get(found.index).map(|entry| entry.target.clone())
-    }
-
-    pub fn insert(&mut self, letter: char) {
-        self.field.insert(letter);
-        self.find();
-    }
-}
+pub type JumpBox = Picker<Entry>;
 
 /// Everything that can be jumped to: documents, meetings that a document tells of, speakers.
 fn gather(store: &dyn Store) -> Result<Vec<(Entry, Candidate)>> {
@@ -141,31 +81,38 @@ fn gather(store: &dyn Store) -> Result<Vec<(Entry, Candidate)>> {
 
 impl App {
     pub(super) fn open_jump(&mut self) {
-        let jump = JumpBox::new(&*self.store).map(|jump| Some(Overlay::Jump(Box::new(jump))));
+        let jump = gather(&*self.store).map(|all| Some(Overlay::Jump(Box::new(Picker::new("", all)))));
         self.overlay = self.told(jump);
+    }
+
+    /// The last jump once more, with its letters and its choice.
+    pub(super) fn reopen_jump(&mut self) {
+        self.open_jump();
+        if let (Some(Overlay::Jump(jump)), Some(asked)) = (&mut self.overlay, &self.asked) {
+            jump.fill(&asked.letters);
+            jump.selected = asked.selected;
+        }
+    }
+
+    /// The jump is about to be closed, by a choice or without one.
+    pub(super) fn remember_jump(&mut self) {
+        if let Some(Overlay::Jump(jump)) = &self.overlay {
+            self.asked = Some(Asked { letters: jump.field.text(), selected: jump.selected });
+        }
     }
 
     pub(super) fn update_jump(&mut self, action: Action) -> Effect {
         let room = view::jump::room(self.size);
         let Some(Overlay::Jump(jump)) = &mut self.overlay else { return Effect::None };
-        match action {
-            Action::Open => {
-                if let Some(target) = jump.target() {
-                    self.overlay = None;
-                    self.jump_to(target);
-                }
-                return Effect::Save;
+        if action == Action::Open {
+            if let Some(target) = jump.chosen().map(|entry| entry.target.clone()) {
+                self.remember_jump();
+                self.overlay = None;
+                self.jump_to(target);
             }
-            Action::Down => jump.selected = jump.selected.saturating_add(1),
-            Action::Up => jump.selected = jump.selected.saturating_sub(1),
-            Action::PageDown => jump.selected = jump.selected.saturating_add(room),
-            Action::PageUp => jump.selected = jump.selected.saturating_sub(room),
-            action => {
-                if jump.field.edit(action) {
-                    jump.find();
-                }
-            }
+            return Effect::Save;
         }
+        jump.update(action, room);
         Effect::None
     }
 

@@ -15,6 +15,7 @@ use crate::{
     text::Clean,
     tui::{
         action::Action,
+        layout,
         line::Line,
         theme::{Name, Role, Theme},
     },
@@ -252,15 +253,29 @@ impl App {
         self.say(name.says());
     }
 
+    pub(super) fn change_list(&mut self, wider: bool, count: Option<usize>) {
+        let body = self.size.width;
+        let width = layout::list_width(body, self.file.settings().list);
+        let width = layout::list_width(body, Some(stepped(width, wider, count)));
+        self.file.settings_mut().list = Some(width);
+        let text = self.theme.style(Role::Text);
+        let line = Line::new().own("A list of ", text).number(usize::from(width), text);
+        self.message = Some(line.own(" columns.", text));
+    }
+
     pub(super) fn change_measure(&mut self, wider: bool, count: Option<usize>) {
-        let step = if wider { self.measure.saturating_add(STEP) } else { self.measure.saturating_sub(STEP) };
-        let wanted = count.and_then(|count| u16::try_from(count).ok()).unwrap_or(step);
-        self.measure = wanted.clamp(MEASURES.0, MEASURES.1);
+        self.measure = stepped(self.measure, wider, count).clamp(MEASURES.0, MEASURES.1);
         self.file.settings_mut().measure = Some(self.measure);
         let text = self.theme.style(Role::Text);
         let line = Line::new().own("Lines of at most ", text).number(usize::from(self.measure), text);
         self.message = Some(line.own(" columns.", text));
     }
+}
+
+/// A step more columns or fewer, or as many as were asked for.
+fn stepped(columns: u16, wider: bool, count: Option<usize>) -> u16 {
+    let step = if wider { columns.saturating_add(STEP) } else { columns.saturating_sub(STEP) };
+    count.map_or(step, |count| u16::try_from(count).unwrap_or(u16::MAX))
 }
 
 /// By the quotation's id: what is kept of it. Words belong to the quotation that shares most of them.

@@ -1,7 +1,7 @@
 //! The open document: its rows, where one is in it, which quotation is looked at.
 
 use super::{
-    super::rows::{Anchor, Row, RowKind, Rows},
+    super::rows::{Anchor, Row, RowKind, Rows, Spot},
     find::Needle,
 };
 use crate::{
@@ -18,8 +18,10 @@ pub struct Reader {
     /// In the order of the text.
     pub quotations: Vec<Quotation>,
     pub rows: Rows,
-    pub top: usize,
-    pub height: usize,
+    top: Spot,
+    height: usize,
+    /// The rows on the screen.
+    seen: Vec<Row>,
     /// The quotation gone to, as long as it is on the screen.
     focus: Option<usize>,
     noise: bool,
@@ -27,8 +29,10 @@ pub struct Reader {
     place: Anchor,
     /// Where each paragraph begins in the clean text.
     starts: Vec<usize>,
-    /// What was searched for: paragraph and characters in it.
-    pub hits: Vec<(usize, Span)>,
+    /// Where what is shown of it ends.
+    end: usize,
+    /// What was searched for: paragraph, or the title, and characters in it.
+    pub hits: Vec<(Option<usize>, Span)>,
     pub hit: Option<usize>,
     /// Whether `hits` are those of the last search.
     pub is_searched: bool,
@@ -51,8 +55,7 @@ impl Reader {
 
     /// Brings a character of the clean text into sight.
     pub fn show(&mut self, at: usize) {
-        let row = self.rows.row_of(self.place_of(at));
-        self.reveal(row, row);
+        self.reveal(Span::new(at, at + 1));
     }
 
     /// Wraps for this width unless it is done already; the place stays.
@@ -67,7 +70,10 @@ impl Reader {
     }
 
     fn wrap(&mut self) {
-        self.rows = Rows::wrap(&self.document, &self.about, self.cells, self.noise);
+        self.rows = Rows::new(&self.document, &self.about, self.cells, self.noise);
+        let last = self.rows.last_paragraph();
+        let end = |last| Some(self.start(last) + self.document.paragraphs.get(last)?.text.chars().count());
+        self.end = last.and_then(end).unwrap_or(0);
         self.go_to(self.place);
     }
 
@@ -88,39 +94,56 @@ impl Reader {
 
     /// Shows the place at the top; the beginning is the title.
     pub fn go_to(&mut self, place: Anchor) {
-        let row = if place == Anchor::default() { 0 } else { self.rows.row_of(place) };
-        self.go_to_row(row);
+        let is_beginning = place == Anchor::default();
+        let spot = if is_beginning { Spot::default() } else { self.rows.spot_of(&self.document, place) };
+        self.show_from(spot);
         self.place = place;
     }
 
     pub fn go_to_row(&mut self, row: usize) {
-        self.top = row.min(self.last_top());
-        self.place = self.rows.anchor(self.top);
+        let spot = match isize::try_from(row) {
+            Ok(row) => self.rows.moved(&self.document, Spot::default(), row),
+            Err(_) => self.rows.last_top(&self.document, self.height),
+        };
+        self.show_from(spot);
     }
 
     pub fn scroll(&mut self, by: isize) {
-        self.go_to_row(self.top.saturating_add_signed(by));
+        let spot = self.rows.moved(&self.document, self.top, by);
+        self.show_from(spot);
     }
 
-    fn last_top(&self) -> usize {
-        self.rows.len().saturating_sub(self.height)
+    /// Shows this row at the top, or as far up as there are rows to fill the screen.
+    fn show_from(&mut self, spot: Spot) {
+        self.top = spot.min(self.rows.last_top(&self.document, self.height));
+        self.place = self.rows.anchor(&self.document, self.top);
+        self.seen = self.rows.from(&self.document, self.top, self.height);
+    }
+
+    /// The part of the clean text that is on the screen.
+    fn sight(&self) -> Span {
+        let of = |row: &Row, at: usize| match row.kind {
+            RowKind::Title | RowKind::About => 0,
+            RowKind::Blank | RowKind::Text => self.start(row.paragraph) + at,
+        };
+        let first = self.seen.first().map_or(0, |row| of(row, row.span.start));
+        Span::new(first, self.seen.last().map_or(0, |row| of(row, row.span.end)).max(first))
     }
 
     /// How much of it has been seen, in per cent.
     pub fn percent(&self) -> usize {
-        let seen = (self.top + self.height).min(self.rows.len());
-        (seen * 100).checked_div(self.rows.len()).unwrap_or(100)
+        (self.sight().end * 100).checked_div(self.end).unwrap_or(100)
     }
 
     pub fn next_paragraph(&mut self) {
-        if let Some(row) = self.rows.next_paragraph(self.top) {
-            self.go_to_row(row);
+        if let Some(spot) = self.rows.next_paragraph(self.top) {
+            self.show_from(spot);
         }
     }
 
     pub fn previous_paragraph(&mut self) {
-        let row = self.rows.previous_paragraph(self.top).unwrap_or(0);
-        self.go_to_row(row);
+        let spot = self.top.previous_paragraph().unwrap_or_default();
+        self.show_from(spot);
     }
 
     fn place_of(&self, at: usize) -> Anchor {
@@ -128,18 +151,9 @@ impl Reader {
         Anchor { paragraph, character: at.saturating_sub(self.starts.get(paragraph).copied().unwrap_or(0)) }
     }
 
-    /// The rows of a quotation, both included.
-    fn rows_of(&self, quotation: &Quotation) -> (usize, usize) {
-        let first = self.rows.row_of(self.place_of(quotation.start));
-        let last = self.rows.row_of(self.place_of(quotation.end.saturating_sub(1)));
-        (first, last.max(first))
-    }
-
     fn is_seen(&self, index: usize) -> bool {
-        self.quotations.get(index).is_some_and(|quotation| {
-            let (first, last) = self.rows_of(quotation);
-            first < self.top + self.height && self.top <= last
-        })
+        let sight = self.sight();
+        self.quotations.get(index).is_some_and(|it| it.start < sight.end && sight.start < it.end)
     }
 
     /// The quotation that is looked at: the one gone to, else the first on the screen.
@@ -159,8 +173,9 @@ impl Reader {
         let Some(last) = self.quotations.len().checked_sub(1) else { return };
         let target = self.current().map_or_else(
             || {
-                let is_below = |quotation: &Quotation| self.rows_of(quotation).0 >= self.top;
-                let below = self.quotations.iter().position(is_below).unwrap_or(self.quotations.len());
+                let top = self.sight().start;
+                let below = self.quotations.iter().position(|quotation| quotation.start >= top);
+                let below = below.unwrap_or(self.quotations.len());
                 below.saturating_add_signed(if by > 0 { by - 1 } else { by })
             },
             |current| current.saturating_add_signed(by),
@@ -170,9 +185,9 @@ impl Reader {
 
     pub fn focus_on(&mut self, index: usize) {
         let Some(quotation) = self.quotations.get(index) else { return };
-        let (first, last) = self.rows_of(quotation);
+        let at = Span::new(quotation.start, quotation.end);
         self.focus = Some(index);
-        self.reveal(first, last);
+        self.reveal(at);
     }
 
     /// The quotation gone to, so that one can come back to it.
@@ -191,23 +206,26 @@ impl Reader {
         }
     }
 
-    /// Moves the text only if the rows are not all on the screen, and then so that what stands before is seen too.
-    fn reveal(&mut self, first: usize, last: usize) {
-        if first < self.top || last >= self.top + self.height {
-            self.go_to_row(first.saturating_sub(self.height / 3));
+    /// Moves the text only if the characters are not all on the screen, and then so that what stands before is seen too.
+    fn reveal(&mut self, at: Span) {
+        let sight = self.sight();
+        if at.start < sight.start || at.end > sight.end {
+            let spot = self.rows.spot_of(&self.document, self.place_of(at.start));
+            let above = isize::try_from(self.height / 3).unwrap_or(isize::MAX);
+            let spot = self.rows.moved(&self.document, spot, -above);
+            self.show_from(spot);
         }
     }
 
     /// Looks for a needle everywhere in what is shown; says how many hits there are.
     pub fn find(&mut self, needle: &Needle) -> usize {
-        let shown = |index: usize| self.rows.row_of(Anchor { paragraph: index, character: 0 });
-        let is_shown = |index: usize| {
-            self.rows.get(shown(index)).is_some_and(|row| row.paragraph == index && row.kind == RowKind::Text)
-        };
         let paragraphs = self.document.paragraphs.iter().enumerate();
-        self.hits = paragraphs
-            .filter(|(index, _)| is_shown(*index))
-            .flat_map(|(index, paragraph)| needle.hits(&paragraph.text).into_iter().map(move |at| (index, at)))
+        let texts = paragraphs
+            .filter(|(index, _)| self.rows.shows(*index))
+            .map(|(index, paragraph)| (Some(index), &paragraph.text));
+        self.hits = std::iter::once((None, self.document.heading()))
+            .chain(texts)
+            .flat_map(|(place, text)| needle.hits(text).into_iter().map(move |at| (place, at)))
             .collect();
         self.hit = None;
         self.is_searched = true;
@@ -222,8 +240,9 @@ impl Reader {
 
     /// Goes to the first hit at or below a place.
     pub fn first_hit_from(&mut self, place: Anchor) {
-        let after =
-            self.hits.partition_point(|(paragraph, at)| (*paragraph, at.start) < (place.paragraph, place.character));
+        // The beginning is the title.
+        let paragraph = (place != Anchor::default()).then_some(place.paragraph);
+        let after = self.hits.partition_point(|(hit, at)| (*hit, at.start) < (paragraph, place.character));
         self.show_hit(if after < self.hits.len() { after } else { 0 });
     }
 
@@ -239,14 +258,19 @@ impl Reader {
     fn show_hit(&mut self, index: usize) {
         if let Some((paragraph, at)) = self.hits.get(index).copied() {
             self.hit = Some(index);
-            let first = self.rows.row_of(Anchor { paragraph, character: at.start });
-            self.reveal(first, first);
+            match paragraph {
+                None => self.go_to_row(0),
+                Some(paragraph) => {
+                    let at = self.start(paragraph) + at.start;
+                    self.reveal(Span::new(at, at + 1));
+                }
+            }
         }
     }
 
     /// The rows on the screen.
     pub fn seen(&self) -> impl Iterator<Item = &Row> {
-        (self.top..self.top.saturating_add(self.height)).map_while(|index| self.rows.get(index))
+        self.seen.iter()
     }
 
     /// Where a paragraph begins in the clean text.

@@ -11,6 +11,8 @@ use crate::{
 pub struct Search {
     pub field: Field,
     origin: Origin,
+    /// What was searched for before.
+    before: Option<Found>,
 }
 
 #[derive(Debug)]
@@ -30,7 +32,7 @@ pub struct Found {
 
 impl App {
     pub(super) fn start_search(&mut self) {
-        self.search = Some(Search { field: Field::default(), origin: self.origin() });
+        self.search = Some(Search { field: Field::default(), origin: self.origin(), before: self.found.clone() });
     }
 
     fn origin(&self) -> Origin {
@@ -55,11 +57,11 @@ impl App {
         let Some(search) = &mut self.search else { return Effect::None };
         match action {
             Action::Open => {
-                let is_empty = search.field.is_empty();
-                self.search = None;
-                if is_empty {
+                if search.field.is_empty() {
+                    self.found = search.before.take();
                     self.forget_hits();
                 }
+                self.search = None;
                 return if self.pane == Pane::List { Effect::Preview } else { Effect::Save };
             }
             action => {
@@ -133,6 +135,10 @@ impl App {
             self.find_from(&query, &self.origin());
             return if self.pane == Pane::List { Effect::Preview } else { Effect::Save };
         }
+        if self.found.is_none() {
+            self.say("Nothing was searched for yet: / searches here.");
+            return Effect::None;
+        }
         let by = if forward { signed(count.unwrap_or(1)) } else { -signed(count.unwrap_or(1)) };
         match (self.screen, self.pane, &mut self.compare, &mut self.reader) {
             (Screen::Compare, _, Some(compare), _) => {
@@ -153,6 +159,7 @@ impl App {
     pub(super) fn cancel_search(&mut self) {
         if let Some(search) = self.search.take() {
             self.forget_hits();
+            self.found = search.before;
             self.return_to(&search.origin);
         }
     }
@@ -166,7 +173,7 @@ impl App {
         }
     }
 
-    /// Puts out all hits.
+    /// Puts out all hits; what was searched for can be searched for again.
     pub(super) fn forget_hits(&mut self) {
         self.list.hits.clear();
         self.list.is_searched = false;
@@ -176,6 +183,5 @@ impl App {
         if let Some(compare) = &mut self.compare {
             compare.forget_hits();
         }
-        self.found = None;
     }
 }

@@ -27,6 +27,7 @@ impl App {
             Some(Overlay::CorrectDocument) => self.update_correct_document(action),
             Some(Overlay::Narrow) => self.update_filter(action),
             Some(Overlay::Choose(_)) => self.update_choose(action),
+            Some(Overlay::Welcome) => Effect::None,
             None if self.words.is_some() => self.update_words(action, count),
             None => self.update_screen(action, count),
         }
@@ -56,6 +57,8 @@ impl App {
                 });
             }
             Action::Jump => self.open_jump(),
+            Action::JumpAgain => self.reopen_jump(),
+            Action::Unread => return self.toggle_read(),
             Action::Search => self.start_search(),
             Action::NextHit | Action::PreviousHit => return self.step_hit(action == Action::NextHit, count),
             Action::Why => self.open_why(),
@@ -87,7 +90,7 @@ impl App {
             Action::Open | Action::Right | Action::NextPane => {
                 self.preview();
                 if self.reader.is_some() {
-                    self.pane = Pane::Reader;
+                    self.begin_reading();
                 }
                 return Effect::Save;
             }
@@ -98,6 +101,10 @@ impl App {
             Action::Compare => {
                 self.open_compare();
                 return Effect::None;
+            }
+            Action::Wider | Action::Narrower => {
+                self.change_list(action == Action::Wider, count);
+                return Effect::Save;
             }
             Action::Bottom if count.is_none() => self.list.select(usize::MAX),
             Action::Bottom | Action::Top => self.list.select(count.unwrap_or(1).saturating_sub(1)),
@@ -123,10 +130,13 @@ impl App {
             Action::Noise => reader.toggle_noise(),
             Action::CopyWords => self.start_missed(),
             Action::Wider | Action::Narrower => self.change_measure(action == Action::Wider, count),
+            Action::NextQuotation | Action::PreviousQuotation if reader.quotations.is_empty() => {
+                self.say_no_quotation();
+            }
             Action::NextQuotation => reader.step_quotation(signed(times)),
             Action::PreviousQuotation => reader.step_quotation(-signed(times)),
-            Action::NextParagraph => (0..times.min(reader.rows.len())).for_each(|_| reader.next_paragraph()),
-            Action::PreviousParagraph => (0..times.min(reader.rows.len())).for_each(|_| reader.previous_paragraph()),
+            Action::NextParagraph => (0..times.min(reader.document.paragraphs.len())).for_each(|_| reader.next_paragraph()),
+            Action::PreviousParagraph => (0..times.min(reader.document.paragraphs.len())).for_each(|_| reader.previous_paragraph()),
             Action::Bottom if count.is_none() => reader.go_to_row(usize::MAX),
             Action::Bottom | Action::Top => reader.go_to_row(times.saturating_sub(1)),
             _ => match distance {
@@ -189,7 +199,7 @@ impl App {
     /// The help and "why" are read and closed.
     fn update_paper(&mut self, action: Action, count: Option<usize>) -> Effect {
         let last = self.last_line();
-        let page = signed(view::page(self.size));
+        let page = signed(view::page(self));
         let (is_help, top) = match &mut self.overlay {
             Some(Overlay::Help(help)) => (true, &mut help.top),
             Some(Overlay::Why(_, top)) => (false, top),
@@ -233,7 +243,7 @@ impl App {
             Some(Overlay::Why(lines, _)) => lines.len(),
             _ => 0,
         };
-        lines.saturating_sub(view::page(self.size))
+        lines.saturating_sub(view::page(self))
     }
 
     fn open_why(&mut self) {
@@ -242,8 +252,20 @@ impl App {
                 let lines = view::why::lines(self, pair.as_ref(), &quotations);
                 self.overlay = Some(Overlay::Why(lines, 0));
             }
-            None => self.say("No quotation here: ] goes to the next one."),
+            None => self.say_no_quotation(),
         }
+    }
+
+    /// Why nothing can be done with a quotation.
+    pub(super) fn say_no_quotation(&mut self) {
+        let reader = self.reader.as_ref().filter(|_| self.screen == Screen::Browse);
+        self.say(match reader {
+            Some(reader) if reader.quotations.is_empty() => {
+                "No quotation was found in this article: + marks one that was missed."
+            }
+            Some(_) => "No quotation here: ] goes to the next one.",
+            None => "There is no quotation here.",
+        });
     }
 
     /// `q`: out of what one is in, and from the list out of the program.
@@ -276,6 +298,7 @@ impl App {
 
     /// Esc: what lies on top goes, one after another.
     fn close(&mut self) -> Effect {
+        self.remember_jump();
         if self.marking.take().is_some() {
         } else if self.search.is_some() {
             self.cancel_search();

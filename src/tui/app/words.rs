@@ -265,7 +265,8 @@ impl App {
         reader.show(words.moving());
         let (faint, text) = (self.theme.style(Role::Faint), self.theme.style(Role::Text));
         let mut line = Line::new().own(if words.end { "The end moves · " } else { "The beginning moves · " }, faint);
-        line = line.number(words.last - words.first + 1, text).own(" words", faint);
+        let count = words.last - words.first + 1;
+        line = line.number(count, text).own(if count == 1 { " word" } else { " words" }, faint);
         if words.quotation.is_none() {
             line = line.own(" · ", faint).own(words.kind().name(), text);
         }

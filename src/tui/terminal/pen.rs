@@ -15,6 +15,9 @@ const ERASED: usize = 6;
 /// Columns that are cheaper written again than passed over.
 const PASSED: usize = 4;
 
+/// Line feeds or steps back that are shorter than telling a place.
+const FED: usize = 4;
+
 /// What of a look stays behind on a blank.
 const SEEN_ON_BLANKS: Modifier = Modifier::UNDERLINED.union(Modifier::REVERSED).union(Modifier::CROSSED_OUT);
 
@@ -100,18 +103,13 @@ impl Pen {
     }
 
     pub fn go_to(&mut self, to: Position) {
+        if self.cursor.is_some_and(|Cursor { x, y }| (x, y) == (Some(to.x), to.y)) {
+            return;
+        }
         let (column, row) = (to.x.saturating_add(1), to.y.saturating_add(1));
-        let forward = |x: u16| to.x.checked_sub(x).filter(|by| *by > 0);
-        let way = match self.cursor {
-            Some(Cursor { x: Some(x), y }) if (x, y) == (to.x, to.y) => return,
-            Some(Cursor { y, .. }) if y == to.y && to.x == 0 => "\r".to_owned(),
-            Some(Cursor { x: Some(x), y }) if y == to.y && forward(x) == Some(1) => "\u{1b}[C".to_owned(),
-            Some(Cursor { x: Some(x), y }) if y == to.y && x < to.x => format!("\u{1b}[{}C", to.x - x),
-            Some(Cursor { y, .. }) if y == to.y => format!("\u{1b}[{column}G"),
-            Some(Cursor { y, .. }) if y.checked_add(1) == Some(to.y) && to.x == 0 => "\r\n".to_owned(),
-            _ if to.x == 0 => format!("\u{1b}[{row}H"),
-            _ => format!("\u{1b}[{row};{column}H"),
-        };
+        let straight = if to.x == 0 { format!("\u{1b}[{row}H") } else { format!("\u{1b}[{row};{column}H") };
+        let near = self.cursor.and_then(|cursor| near(cursor, to));
+        let way = near.filter(|near| near.len() < straight.len()).unwrap_or(straight);
         self.push(&way);
         self.cursor = Some(Cursor { x: Some(to.x), y: to.y });
     }
@@ -225,6 +223,23 @@ impl Pen {
         self.push(&format!("\u{1b}[{}m", change.unwrap_or(whole)));
         self.look = look;
     }
+}
+
+/// The way from where the cursor is: some rows down, where line feeds keep the column, and then along the row.
+fn near(from: Cursor, to: Position) -> Option<String> {
+    let down = usize::from(to.y.checked_sub(from.y)?);
+    if down > FED {
+        return None;
+    }
+    let along = match from.x {
+        _ if to.x == 0 => "\r".to_owned(),
+        Some(x) if x == to.x => String::new(),
+        Some(x) if x < to.x && to.x - x == 1 => "\u{1b}[C".to_owned(),
+        Some(x) if x < to.x => format!("\u{1b}[{}C", to.x - x),
+        Some(x) if usize::from(x - to.x) <= FED => "\u{8}".repeat(usize::from(x - to.x)),
+        _ => format!("\u{1b}[{}G", to.x.saturating_add(1)),
+    };
+    Some("\n".repeat(down) + &along)
 }
 
 /// The codes that lead from one look to another that has all its modifiers.

@@ -2,17 +2,16 @@
 
 use ratatui::{Frame, layout::Rect};
 
-use super::matrix;
+use super::{matrix, picker};
 use crate::{
     quotation::By,
     tui::{
         action::{self, Action, Context},
         app::{
-            App, Found, Overlay, Pane, Screen, Search,
+            App, Found, Overlay, Pane, Screen,
             choose::Asks,
             compare::{Compare, Heads},
             filter::PARTS,
-            help::Help,
             reader::Reader,
         },
         line::Line,
@@ -22,17 +21,27 @@ use crate::{
 };
 
 pub fn draw(app: &App, status: Rect, hints: Rect, frame: &mut Frame) {
-    if let Some(help) = app.help().filter(|help| help.typing || !help.filter.is_empty()) {
-        let row = if status.is_empty() { Rect { height: 1, ..frame.area() } } else { status };
-        filter(app, help, row, frame);
+    // On a screen without a status row a field takes the first row there is.
+    let row = if status.is_empty() { Rect { height: 1, ..frame.area() } } else { status };
+    if let Some(help) = app.help().filter(|help| help.typing) {
+        picker::input(app, " /", &help.filter, &Line::new(), row, frame);
+    } else if let Some(help) = app.help().filter(|help| !help.filter.is_empty()) {
+        let (text, _) = help.filter.shown();
+        let line = Line::new().own(" /", app.theme.style(Role::Key)).text(&text, app.theme.style(Role::Text));
+        line.fitted(usize::from(row.width)).draw(row, frame.buffer_mut());
     } else if let Some(search) = &app.search {
-        // On a screen without a status row the field takes the last row there is.
-        let row = if status.is_empty() { Rect { height: 1, ..frame.area() } } else { status };
-        field(app, search, row, frame);
+        let right = place(app).own(" ", app.theme.style(Role::Text));
+        picker::input(app, " /", &search.field, &right, row, frame);
     } else if !status.is_empty() {
         let right = place(app).own(" ", app.theme.style(Role::Text));
-        let left = app.message.clone().unwrap_or_else(|| found(app).unwrap_or_else(|| legend(app)));
         let room = usize::from(status.width).saturating_sub(right.width() + 3);
+        // While words are chosen the message says which, and the keys are wanted more.
+        let is_long = |message: &&Line| message.width() > room && app.context() != Context::Words;
+        if let Some(message) = app.message.as_ref().filter(is_long) {
+            long(app, message, &right, [status, hints], frame);
+            return;
+        }
+        let left = app.message.clone().unwrap_or_else(|| found(app).unwrap_or_else(|| legend(app)));
         Line::new().own(" ", app.theme.style(Role::Text)).then(left).fitted(room).draw(status, frame.buffer_mut());
         right.fitted(usize::from(status.width)).draw_right(status, frame.buffer_mut());
     }
@@ -41,26 +50,21 @@ pub fn draw(app: &App, status: Rect, hints: Rect, frame: &mut Frame) {
     }
 }
 
-fn field(app: &App, search: &Search, row: Rect, frame: &mut Frame) {
-    let style = app.theme.style(Role::Text);
-    let (text, cursor) = search.field.shown();
-    let right = place(app).own(" ", style);
-    Line::new().own(" /", app.theme.style(Role::Key)).text(&text, style).draw(row, frame.buffer_mut());
-    right.draw_right(row, frame.buffer_mut());
-    let x = row.x.saturating_add(2).saturating_add(u16::try_from(cursor).unwrap_or(u16::MAX));
-    frame.set_cursor_position((x.min(row.right().saturating_sub(1)), row.y));
-}
-
-/// What is looked for in the help.
-fn filter(app: &App, help: &Help, row: Rect, frame: &mut Frame) {
-    let (text, cursor) = help.filter.shown();
-    Line::new()
-        .own(" /", app.theme.style(Role::Key))
-        .text(&text, app.theme.style(Role::Text))
-        .draw(row, frame.buffer_mut());
-    if help.typing {
-        let x = row.x.saturating_add(2).saturating_add(u16::try_from(cursor).unwrap_or(u16::MAX));
-        frame.set_cursor_position((x.min(row.right().saturating_sub(1)), row.y));
+/// A message for which there is no room beside the place takes the row of the keys too, until the next one; on a
+/// narrow screen also the place.
+fn long(app: &App, message: &Line, right: &Line, rows: [Rect; 2], frame: &mut Frame) {
+    let wide = usize::from(rows[0].width);
+    let beside = wide.saturating_sub(right.width() + 3);
+    let (room, right) = if beside < wide / 2 { (wide.saturating_sub(2), &Line::new()) } else { (beside, right) };
+    let lines = message.wrapped(room);
+    let rows: Vec<Rect> = rows.into_iter().filter(|row| !row.is_empty()).collect();
+    for (index, (area, line)) in rows.iter().zip(&lines).enumerate() {
+        let cut = index + 1 == rows.len() && lines.len() > rows.len();
+        let line = if cut { line.clone().own("…", app.theme.style(Role::Text)) } else { line.clone() };
+        Line::new().own(" ", app.theme.style(Role::Text)).then(line).fitted(wide).draw(*area, frame.buffer_mut());
+    }
+    if let Some(row) = rows.first() {
+        right.draw_right(*row, frame.buffer_mut());
     }
 }
 
@@ -196,10 +200,20 @@ fn matters(app: &App, hint: &action::Hint) -> bool {
     match hint.actions {
         [Action::Quit | Action::Help] => true,
         _ if empty => false,
+        // Where nothing stands one can only ask for something else, or leave.
+        _ if nothing_stands(app) => matches!(hint.actions, [Action::Back | Action::Narrow]),
         [Action::Noise] => app.reader.as_ref().is_some_and(Reader::has_noise),
         [Action::Down, Action::Up] => app.last_line() > 0,
         [Action::Complete] => asks(app).is_some_and(Asks::completes),
         _ => true,
+    }
+}
+
+fn nothing_stands(app: &App) -> bool {
+    match app.context() {
+        Context::Compare => app.compare.as_ref().is_some_and(|compare| compare.len() == 0),
+        Context::Matrix => app.matrix.as_ref().is_some_and(|matrix| matrix.rows.is_empty()),
+        _ => false,
     }
 }
 

@@ -5,24 +5,22 @@ use ratatui::{
     layout::{Rect, Size},
 };
 
-use crate::{
-    text::{Clean, Span, width},
-    tui::{
-        action::Action,
-        app::{
-            App,
-            choose::{Asks, Choice, Choose},
-        },
-        line::{Line, Looks},
-        theme::Role,
+use super::picker;
+use crate::tui::{
+    action::Action,
+    app::{
+        App,
+        choose::{Asks, Choice, Choose},
     },
+    line::Line,
+    theme::Role,
 };
 
 const WIDTH: u16 = 70;
 const HEIGHT: u16 = 16;
 
 fn area(size: Size) -> Rect {
-    let width = WIDTH.min(size.width.saturating_sub(4)).max(size.width.min(WIDTH / 2));
+    let width = super::box_width(size, WIDTH);
     let height = HEIGHT.min(size.height.saturating_sub(2)).max(size.height.min(HEIGHT / 3));
     let x = size.width.saturating_sub(width) / 2;
     Rect { x, y: size.height.saturating_sub(height) / 3, width, height }
@@ -54,22 +52,20 @@ pub fn draw(app: &App, choose: &Choose, frame: &mut Frame) {
         Asks::Note(_) => "A note on the quotation; empty takes it off",
         Asks::Kept => "Go to what is kept",
     };
-    let inside = super::window(area(app.size), &Line::new().own(title, style(Role::Title)), app, frame);
-    let mut rows = inside.rows();
+    let mut area = area(app.size);
+    if choose.asks.is_free() {
+        area.height = area.height.min(3);
+    }
+    let inside = super::window(area, &Line::new().own(title, style(Role::Title)), app, frame);
     let wide = usize::from(inside.width);
-    let Some(row) = rows.next() else { return };
-    let (text, cursor) = choose.field.shown();
-    // The end of a long title is where one types.
-    let hidden = width::width(&text).saturating_sub(wide.saturating_sub(3));
-    let text = if hidden > 0 { tail(&text, wide.saturating_sub(3)) } else { text };
-    Line::new().own("> ", style(Role::Key)).text(&text, style(Role::Text)).draw(row, frame.buffer_mut());
-    let x = u16::try_from(cursor.saturating_sub(hidden).saturating_add(2)).unwrap_or(u16::MAX);
-    frame.set_cursor_position((row.x.saturating_add(x).min(row.right().saturating_sub(1)), row.y));
-    if let Some(row) = rows.next() {
-        Line::new().filled("─", wide, style(Role::Line)).draw(row, frame.buffer_mut());
+    let mut rows = picker::field(app, &choose.picker.field, &Line::new(), inside, frame).rows();
+    if choose.is_vain()
+        && let Some(row) = rows.next()
+    {
+        picker::nothing(app, wide).draw(row, frame.buffer_mut());
     }
     for (row, (index, choice)) in rows.zip(choose.seen()) {
-        let selected = index == choose.selected;
+        let selected = index == choose.picker.selected;
         let line = match choice {
             Some((choice, lit)) if matches!(choose.asks, Asks::Command) => command(app, choice, lit, selected, wide),
             Some((choice, lit)) => known(app, choice, lit, selected, wide),
@@ -77,22 +73,6 @@ pub fn draw(app: &App, choose: &Choose, frame: &mut Frame) {
         };
         line.draw(row, frame.buffer_mut());
     }
-}
-
-/// The last characters that have room.
-fn tail(text: &Clean, cells: usize) -> Clean {
-    let mut kept: Vec<&str> = Vec::new();
-    let mut left = cells;
-    let graphemes: Vec<(&str, usize)> = width::graphemes(text).collect();
-    for (grapheme, wide) in graphemes.into_iter().rev() {
-        if wide > left {
-            break;
-        }
-        left -= wide;
-        kept.push(grapheme);
-    }
-    kept.reverse();
-    Clean::from(kept.concat())
 }
 
 fn mark(app: &App, selected: bool) -> Line {
@@ -109,11 +89,7 @@ fn command(app: &App, choice: &Choice, lit: &[usize], selected: bool, wide: usiz
         .key
         .as_ref()
         .map_or_else(Line::new, |key| Line::new().own(" ", style(Role::Key)).key(key, style(Role::Key)));
-    let mut looks = Looks::new(style(if selected { Role::Title } else { Role::Text }));
-    for at in lit {
-        looks.add(Span::new(*at, at + 1), style(Role::Match));
-    }
-    let label = looks.line(&choice.label, Span::new(0, choice.label.chars().count()));
+    let label = picker::label(app, &choice.label, lit, selected);
     let line =
         mark(app, selected).then(label).filled(" ", NAME.min(wide / 2), style(Role::Text)).own(" ", style(Role::Text));
     let room = wide.saturating_sub(key.width());
@@ -121,16 +97,7 @@ fn command(app: &App, choice: &Choice, lit: &[usize], selected: bool, wide: usiz
 }
 
 fn known(app: &App, choice: &Choice, lit: &[usize], selected: bool, wide: usize) -> Line {
-    let style = |role| app.theme.style(role);
-    let about = Line::new().own(" ", style(Role::Faint)).text(&choice.about, style(Role::Faint));
-    let about = if about.width() + 20 > wide { Line::new() } else { about };
-    let mut looks = Looks::new(style(if selected { Role::Title } else { Role::Text }));
-    for at in lit {
-        looks.add(Span::new(*at, at + 1), style(Role::Match));
-    }
-    let label = looks.line(&choice.label, Span::new(0, choice.label.chars().count()));
-    let room = wide.saturating_sub(about.width());
-    mark(app, selected).then(label).fitted(room).filled(" ", room, style(Role::Text)).then(about)
+    picker::row(app, mark(app, selected).then(picker::label(app, &choice.label, lit, selected)), &choice.about, wide)
 }
 
 fn typed(app: &App, choose: &Choose, selected: bool, wide: usize) -> Line {

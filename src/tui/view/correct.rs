@@ -24,10 +24,10 @@ pub fn draw(app: &App, context: Context, about: &Clean, frame: &mut Frame) {
     let aside = [Action::Close, Action::Quit, Action::Exit, Action::Redraw, Action::Suspend];
     let own = |spec: &&action::Spec| spec.contexts.contains(&context) && !aside.contains(&spec.action);
     let actions: Vec<&action::Spec> = action::actions().filter(own).collect();
-    let cells = usize::from(WIDTH.min(app.size.width)).saturating_sub(4).max(1);
+    let cells = usize::from(super::box_width(app.size, WIDTH)).saturating_sub(4).max(1);
     let rows = wrap(about, cells);
     // On a low screen the words give way.
-    let most = super::page(app.size).saturating_sub(actions.len() + 1).clamp(1, WORDS);
+    let most = super::page(app).saturating_sub(actions.len() + 1).clamp(1, WORDS);
     let mut lines: Vec<Line> = Vec::new();
     for (index, row) in rows.iter().take(most).enumerate() {
         let cut = index + 1 == most && rows.len() > most;

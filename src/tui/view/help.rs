@@ -70,7 +70,7 @@ fn matches(app: &App, spec: &Spec, needle: &Needle) -> bool {
 }
 
 fn cells(app: &App) -> usize {
-    usize::from(WIDTH.min(app.size.width)).saturating_sub(4)
+    usize::from(super::box_width(app.size, WIDTH)).saturating_sub(4)
 }
 
 fn wrapped(app: &App, words: &Clean, indent: usize, role: Role) -> Vec<Line> {

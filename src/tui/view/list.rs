@@ -13,7 +13,7 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
     corpus::Corpus,
-    library::reader::Kept,
+    library::reader::{Kept, ReaderFile},
     text::Clean,
     tui::{
         app::list::{Item, List},
@@ -30,6 +30,7 @@ pub struct Shown<'a> {
     pub corpus: &'a Corpus,
     /// What the reader keeps of the documents, by id.
     pub kept: Option<&'a HashMap<String, Kept>>,
+    pub file: &'a ReaderFile,
     pub theme: Theme,
     pub has_keys: bool,
 }
@@ -89,7 +90,9 @@ fn entry(shown: &Shown, item: &Item, selected: bool, wide: usize) -> [Line; 2] {
         Some(date) => Line::new().date(date, style(Role::Faint)),
         None => Line::new().own("undated", style(Role::Faint)).filled(" ", 10, style(Role::Faint)),
     };
-    let language = Line::new().own(summary.language.code(), style(Role::Faint)).filled(" ", 4, style(Role::Faint));
+    let unread = if shown.file.is_read(&summary.document_id) { " " } else { "•" };
+    let language = Line::new().own(summary.language.code(), style(Role::Faint)).filled(" ", 2, style(Role::Faint));
+    let language = language.own(unread, style(Role::Key)).own(" ", style(Role::Faint));
     let title = mark.clone().then(date).own(" ", style(Role::Text)).then(language);
     let kept = shown.kept.and_then(|kept| kept.get(&summary.document_id));
     let title = if kept.is_some_and(|kept| kept.star) { title.own("★ ", style(Role::Key)) } else { title };

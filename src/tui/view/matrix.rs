@@ -48,7 +48,9 @@ pub fn draw(app: &App, body: Rect, buffer: &mut Buffer) {
         } else {
             " Nothing matches: f changes what is asked for."
         };
-        Line::new().own(words, faint).fitted(usize::from(body.width)).draw(body, buffer);
+        for (area, row) in body.rows().zip(Line::new().own(words, faint).wrapped(usize::from(body.width))) {
+            row.draw(area, buffer);
+        }
         return;
     }
     let mut rows = body.rows();

@@ -32,7 +32,8 @@ pub fn draw(app: &App, pane: Rect, buffer: &mut Buffer) {
         match row.kind {
             RowKind::Blank => {}
             RowKind::Title => {
-                let looks = Looks::new(app.theme.style(Role::Title));
+                let mut looks = Looks::new(app.theme.style(Role::Title));
+                light_hits(app, reader, None, &mut looks);
                 looks.line(reader.document.heading(), row.span).draw(text, buffer);
             }
             RowKind::About => Looks::new(app.theme.style(Role::Faint)).line(&reader.about, row.span).draw(text, buffer),
@@ -121,10 +122,14 @@ fn words(app: &App, reader: &Reader, row: &Row, current: Option<usize>) -> Line 
     for at in app.chosen() {
         looks.add(local(at), style(Role::Chosen));
     }
-    for (index, (paragraph, at)) in reader.hits.iter().enumerate() {
-        if *paragraph == row.paragraph {
-            looks.add(*at, style(if Some(index) == reader.hit { Role::CurrentHit } else { Role::Hit }));
-        }
-    }
+    light_hits(app, reader, Some(row.paragraph), &mut looks);
     looks.line(&paragraph.text, row.span)
+}
+
+/// What was searched for in a paragraph, or in the title.
+fn light_hits(app: &App, reader: &Reader, place: Option<usize>, looks: &mut Looks) {
+    for (index, (_, at)) in reader.hits.iter().enumerate().filter(|(_, (hit, _))| *hit == place) {
+        let role = if Some(index) == reader.hit { Role::CurrentHit } else { Role::Hit };
+        looks.add(*at, app.theme.style(role));
+    }
 }

@@ -1,12 +1,14 @@
 //! What is compared, and how the two columns stand: what survives that the rows are made anew.
 
+use serde::{Deserialize, Serialize};
+
 use crate::quotation::Filter;
 
 /// Under this width a pair is stacked.
 pub const TWO_COLUMNS: usize = 100;
 
 /// What the rows stand under.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub enum Heads {
     #[default]
     Meetings,
@@ -15,14 +17,16 @@ pub enum Heads {
     Years(String),
 }
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Lens {
     pub heads: Heads,
     pub filter: Filter,
     pub look: Look,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Look {
     pub swapped: bool,
     /// The side that has most of the width.

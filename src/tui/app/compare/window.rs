@@ -9,6 +9,9 @@ use crate::library::Result;
 /// Pairs kept laid out; what is far from the screen is dropped beyond.
 const KEPT: usize = 1000;
 
+/// Lines that a step brings into sight: what a slow line carries at once.
+pub(super) const STEP: usize = 3;
+
 /// A line of the comparison on the screen.
 pub enum Seen<'a> {
     /// The head of a group.
@@ -30,21 +33,26 @@ impl Compare {
             return self.fit_loose(paper);
         }
         self.top.0 = self.top.0.min(self.len().saturating_sub(1));
-        if self.selected < self.top.0 || (self.selected == self.top.0 && self.fits(self.selected, paper)?) {
+        let partly = self.partly == Some(self.selected);
+        if self.selected < self.top.0 {
+            self.lay(self.selected, paper)?;
+            let above = if partly { self.lines(self.selected).saturating_sub(STEP) } else { 0 };
+            self.top = (self.selected, above);
+        } else if !partly && self.selected == self.top.0 && self.fits(self.selected, paper)? {
             self.top = (self.selected, 0);
         }
-        let mut used = 0;
-        let mut index = self.top.0;
-        while used < self.height && index < self.len() {
-            self.lay(index, paper)?;
-            used += self.height_of(index, self.top);
-            if index == self.selected {
-                break;
+        match self.above_selected(paper)? {
+            Some(above) if self.top.0 < self.selected => {
+                let lines = self.lines(self.selected);
+                let beyond = (above + if partly { lines.min(STEP) } else { lines }).saturating_sub(self.height);
+                if partly {
+                    self.scroll(beyond);
+                } else if beyond > 0 {
+                    self.end_with_selected(paper)?;
+                }
             }
-            index += 1;
-        }
-        if index < self.selected || (used > self.height && self.top.0 < self.selected) {
-            self.end_with_selected(paper)?;
+            Some(_) => {}
+            None => self.end_with_selected(paper)?,
         }
         self.lay_seen(paper)
     }
@@ -63,6 +71,37 @@ impl Compare {
     /// What is laid out has other colours now.
     pub fn forget_rows(&mut self) {
         self.laid.clear();
+    }
+
+    /// Lines of the screen above the selected pair's first one, if it is on the screen or the next below it.
+    fn above_selected(&mut self, paper: Paper) -> Result<Option<usize>> {
+        let mut used = 0;
+        for index in self.top.0..self.selected {
+            if used > self.height {
+                return Ok(None);
+            }
+            self.lay(index, paper)?;
+            used += self.height_of(index, self.top);
+        }
+        self.lay(self.selected, paper)?;
+        Ok(Some(used + usize::from(self.top.0 < self.selected && self.starts_group(self.selected))))
+    }
+
+    /// Lines of the selected pair that are below the screen.
+    pub(super) fn lines_below(&self) -> usize {
+        let used: usize = (self.top.0..=self.selected).map(|index| self.height_of(index, self.top)).sum();
+        used.saturating_sub(self.height)
+    }
+
+    /// Moves everything up by so many lines, no further than to the selected pair.
+    pub(super) fn scroll(&mut self, by: usize) {
+        for _ in 0..by {
+            if self.top.1 + 1 < self.lines(self.top.0) {
+                self.top.1 += 1;
+            } else if self.top.0 < self.selected {
+                self.top = (self.top.0 + 1, 0);
+            }
+        }
     }
 
     fn fits(&mut self, pair: usize, paper: Paper) -> Result<bool> {

@@ -1,0 +1,73 @@
+//! Phrases: «по словам X», "according to X", and who is meant where those who say so have no name.
+
+use std::ops::Range;
+
+use super::{Attribution, View};
+use crate::quotation::{
+    known::Everybody,
+    mention::{Head, Mention},
+};
+
+impl View<'_, '_> {
+    /// «По словам X»: the last such phrase that begins in `range`, at most `within` words into it.
+    pub(super) fn by_phrase(&self, range: Range<usize>, within: usize, rule: &'static str) -> Option<Attribution> {
+        let tokens = self.context.tokens;
+        let last = range.end.min(range.start.saturating_add(within));
+        for at in (range.start..last).rev() {
+            if self.context.is_quoted(at) {
+                continue;
+            }
+            let Some(length) = self.context.lexicon.by(|i| tokens.folded(at + i)) else { continue };
+            let end = at + length;
+            let possessive = (at..end).find(|i| self.context.lexicon.possessives.has(tokens.folded(*i)));
+            if let Some(place) = possessive {
+                let subject =
+                    self.main_subject(at).filter(|index| self.mentions.get(*index).is_some_and(Mention::is_person));
+                return Some(Attribution {
+                    speaker: subject.and_then(|index| self.meant.get(index).copied().flatten()),
+                    mention: Some(place..place + 1),
+                    cue: Some(at..end),
+                    rule,
+                    confidence: 0.85,
+                    paragraph: 0,
+                });
+            }
+            let limit = (end..self.sentence.tokens.end)
+                .find(|i| self.mark(*i) == Some(',') || self.context.is_quoted(*i))
+                .unwrap_or(end);
+            let named = self.mentions.iter().position(|m| m.tokens.start >= end && m.tokens.start <= end + 1);
+            // «По словам партнёра компании «Верста» Анны Беловой, …»
+            let full = self.mentions.iter().rposition(|m| {
+                m.tokens.start > end && m.tokens.end <= limit && m.name.as_ref().is_some_and(|name| name.len() > 1)
+            });
+            let named = match named.and_then(|index| self.mentions.get(index)) {
+                Some(first) if first.tokens.start == end || first.is_person() => named,
+                _ => full.or(named),
+            };
+            // «По словам сторонников «жёсткого» курса, …»: marks inside the phrase are not what they say.
+            let inside = |index: usize| {
+                self.mentions.get(index).is_some_and(|m| {
+                    range.end == m.tokens.end
+                        && within == usize::MAX
+                        && self.sentence.quotes.iter().any(|(_, q)| q.start == range.end && q.len() < 5)
+                })
+            };
+            if let Some(index) = named.filter(|index| !inside(*index)) {
+                return self.found(index, Some(at..end), rule, 0.9);
+            }
+        }
+        None
+    }
+
+    /// "Bell told them it was "nothing," according to two people": those who pass it on have no name.
+    pub(super) fn told_by(&self, tag: Attribution, quote: &Range<usize>, everybody: &Everybody<'_>) -> Attribution {
+        let named = |found: &Attribution| {
+            let mention = found.mention.as_ref().and_then(|words| self.mentions.iter().find(|m| m.tokens == *words));
+            mention.is_some_and(|m| m.name.is_some() || matches!(m.head, Head::Pronoun(_)))
+        };
+        if tag.rule != "tag-according-to" || !self.english() || named(&tag) {
+            return tag;
+        }
+        self.before(quote, everybody).filter(|found| found.cue.is_some() && named(found)).unwrap_or(tag)
+    }
+}
