@@ -2,7 +2,7 @@
 //! the statements, a speaker named in each, and imported as any article is; then what the views ask is asked, of the
 //! library opened anew. The memory is the process's at its most, up to that line.
 
-use std::{fs, sync::Arc};
+use std::{fmt::Write, fs, sync::Arc};
 
 use visavis::{
     alignment::GroupBy,
@@ -63,11 +63,11 @@ fn article(made: &mut Made, corpus: &Arc<Corpus>, number: usize) -> (String, Str
     let sides: Vec<&str> = meeting.participants.iter().map(String::as_str).collect();
     let name = |id: &str| corpus.person(id).map_or("Sergey Lavrov", |person| person.display().as_str()).to_owned();
     let [one, other] = [0, 1].map(|side| name(sides.get(side).copied().unwrap_or_default()));
-    text.push_str(&format!("{one} met {other} in {place} on {}.\n\n", meeting.date.strftime("%-d %B %Y")));
+    write!(text, "{one} met {other} in {place} on {}.\n\n", meeting.date.strftime("%-d %B %Y")).unwrap();
     for quotation in 0..EACH {
         let said = made.quotation(number * EACH + quotation).text;
         let speaker = if quotation % 2 == 0 { &one } else { &other };
-        text.push_str(&format!("\"{said},\" {speaker} said.\n\n"));
+        write!(text, "\"{said},\" {speaker} said.\n\n").unwrap();
     }
     (format!("{number:07}.md"), text)
 }
