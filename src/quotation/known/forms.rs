@@ -104,10 +104,9 @@ pub(super) fn singular(surname: &str, gender: Gender, language: Language) -> Str
         let kept = surname.chars().count() - 2 + usize::from(stem.ends_with('і'));
         let kept: String = surname.chars().take(kept).collect();
         let ending = match (female, language) {
-            (true, Language::Uk) => "а",
-            (false, Language::Uk) => "ий",
-            (true, _) => "ая",
             (false, _) => "ий",
+            (true, Language::Uk) => "а",
+            (true, _) => "ая",
         };
         return kept + ending;
     }
