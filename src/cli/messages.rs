@@ -40,3 +40,12 @@ impl Drop for Bar {
         self.0.finish_and_clear();
     }
 }
+
+/// "12.3 MB"
+pub fn size(bytes: u64) -> String {
+    match bytes {
+        ..1_000_000 => format!("{} kB", bytes.div_ceil(1000)),
+        ..1_000_000_000 => format!("{:.1} MB", bytes as f64 / 1e6),
+        _ => format!("{:.1} GB", bytes as f64 / 1e9),
+    }
+}
