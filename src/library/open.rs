@@ -231,8 +231,13 @@ fn for_writing(file: &Path) -> rusqlite::Result<Option<Connection>> {
 
 /// The write-ahead log cannot be made or changed.
 fn has_no_room(error: &rusqlite::Error) -> bool {
-    use rusqlite::ErrorCode::{CannotOpen, PermissionDenied, ReadOnly};
+    use rusqlite::{
+        ErrorCode::{CannotOpen, PermissionDenied, ReadOnly},
+        ffi::SQLITE_IOERR_SHMSIZE,
+    };
+    // The last is a disk on which not even the log's index has room.
     matches!(error.sqlite_error_code(), Some(ReadOnly | CannotOpen | PermissionDenied))
+        || error.sqlite_error().is_some_and(|error| error.extended_code == SQLITE_IOERR_SHMSIZE)
 }
 
 pub(super) fn for_reading(file: &Path) -> Result<Connection> {
