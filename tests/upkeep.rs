@@ -328,7 +328,8 @@ fn nothing_is_written_over() {
     home.run("backup free.db").refused(2, "free.db.default.json: is there already");
     home.run("backup data/visavis/library.db").refused(2, "library.db: is there already");
     home.run("backup corpus").refused(2, "corpus: is there already");
-    home.run("backup nowhere/copy.db").refused(2, "nowhere/copy.db");
+    home.run("backup nowhere/copy.db")
+        .refused(2, "nowhere/copy.db: cannot be written (entity not found); nothing was saved");
     home.run("backup copy.db --library missing.db").refused(2, "missing.db: there is no library");
     home.run("backup copy.db --library talks.md").refused(2, "talks.md: is not a library");
     assert_eq!(home.all(), before);
@@ -397,7 +398,9 @@ fn the_terminal_is_told_as_the_reader_will_find_it() {
     let told = |rows, columns, changed: &[(&str, &str)]| {
         let mut command = pty::command(env!("CARGO_BIN_EXE_visavis"), home.path());
         command.arg("check");
-        changed.iter().for_each(|(name, value)| command.env(name, value));
+        for (name, value) in changed {
+            command.env(name, value);
+        }
         let mut session = pty::Session::start(command, rows, columns);
         session.wait_for("copies go by OSC 52");
         session.screen.screen().contents()

@@ -48,13 +48,13 @@ pub fn run(file: &Path, session: &Session, out: &mut Printer) -> Result<Outcome,
     let beside = beside(file, name);
     let access = if session.place.read_only { Access::ReadOnly } else { Access::ReadWrite };
     // Both are whole before either has its name.
+    let bar = Bar::new("Saving", session.around.bar);
+    let (library, saved) = Draft::of_library(&session.file()?, access, file, &mut |progress| bar.tell(progress))?;
+    drop(bar);
     let draft = match &own {
         Own::Bytes(bytes) => Some(Draft::of_bytes(bytes, &beside)?),
         Own::Nothing(_) | Own::Unreadable(_) => None,
     };
-    let bar = Bar::new("Saving", session.around.bar);
-    let (library, saved) = Draft::of_library(&session.file()?, access, file, &mut |progress| bar.tell(progress))?;
-    drop(bar);
     library.keep()?;
     let has_own = draft.is_some();
     draft.map_or(Ok(()), Draft::keep)?;

@@ -2,13 +2,7 @@
 
 mod terminal;
 
-use std::{
-    fmt::Display,
-    fs,
-    io::ErrorKind,
-    path::Path,
-    sync::Arc,
-};
+use std::{fmt::Display, fs, io::ErrorKind, path::Path, sync::Arc};
 
 use serde::Serialize;
 

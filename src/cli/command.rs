@@ -194,7 +194,9 @@ fn meant(verb: Verb, common: &Common) -> Result<(What, Vec<PathBuf>), Error> {
         Verb::Correct(correct) => order(correct),
         Verb::Corrections(all) => Ok((What::Corrections(all.verb), all.paths)),
         Verb::Check => Ok((What::Check, Vec::new())),
-        Verb::Backup { file } if file.as_os_str() == "-" => usage("a library is saved in a file, not on standard output"),
+        Verb::Backup { file } if file.as_os_str() == "-" => {
+            usage("a library is saved in a file, not on standard output")
+        }
         Verb::Backup { file } => Ok((What::Backup { file }, Vec::new())),
         Verb::Completions { shell } => Ok((What::Completions(shell), Vec::new())),
         Verb::Man => Ok((What::Man, Vec::new())),
@@ -308,7 +310,9 @@ fn form(common: &Common, what: &What) -> Result<Form, Error> {
 fn source(common: &Common, what: &What, paths: Vec<PathBuf>) -> Result<Source, Error> {
     match (what, common.sample) {
         (What::Import { .. } | What::Remove { .. }, true) => usage("the sample corpus cannot be changed"),
-        (What::Check | What::Backup { .. }, true) => usage("this command is about the library; --sample has no part in it"),
+        (What::Check | What::Backup { .. }, true) => {
+            usage("this command is about the library; --sample has no part in it")
+        }
         (What::Eval(_), true) => usage("eval reads the documents that its marks name; --sample has no part in it"),
         (What::Import { dry_run: false, .. } | What::Remove { .. }, _) if common.read_only => {
             usage("this command changes the library, which --read-only forbids")

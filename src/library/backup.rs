@@ -73,7 +73,10 @@ impl Draft {
             return Err(Error::There { file: to.to_owned() });
         }
         let new = tempfile::Builder::new().prefix(".visavis-").suffix(".new").tempfile_in(folder(to));
-        let new = new.map_err(|error| Error::Unsaved { file: to.to_owned(), detail: error.to_string().into() })?;
+        // In full it names the file that is made for the while.
+        let unsaved =
+            |error: io::Error| Error::Unsaved { file: to.to_owned(), detail: error.kind().to_string().into() };
+        let new = new.map_err(unsaved)?;
         Ok(Self { file: to.to_owned(), new })
     }
 
@@ -123,10 +126,61 @@ fn copy(from: &Connection, to: &Path, progress: &mut dyn FnMut(Progress)) -> rus
             StepResult::More => {}
             // Nobody else knows the copy, and readers of a library wait for nobody.
             _ => {
-                return Err(rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY), None));
+                return Err(rusqlite::Error::SqliteFailure(
+                    rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY),
+                    None,
+                ));
             }
         }
     }
     drop(backup);
     to.close().map_err(|(_, error)| error)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::{corpus::Corpus, library::Library};
+
+    #[test]
+    fn a_copy_in_many_steps_is_of_one_moment_whoever_writes_between_them() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, to) = (folder.path().join("l.db"), folder.path().join("copy.db"));
+        drop(Library::open(&file, Corpus::sample(), Access::ReadWrite).unwrap());
+        let writer = Connection::open(&file).unwrap();
+        writer.execute_batch("CREATE TABLE much AS SELECT zeroblob(20000000) AS much").unwrap();
+        let mut told = Vec::new();
+        let (draft, saved) = Draft::of_library(&file, Access::ReadWrite, &to, &mut |progress| {
+            writer.execute_batch("UPDATE state SET revision = revision + 1; UPDATE much SET much = 'less'").unwrap();
+            told.push(progress.done);
+        })
+        .unwrap();
+        assert!(told.len() > 3 && told.is_sorted_by(|a, b| a < b), "{told:?}");
+        assert!(!to.exists(), "no name yet");
+        draft.keep().unwrap();
+        assert_eq!(fs::metadata(&to).unwrap().len(), saved.bytes);
+        let look = |of: &Connection| -> (i64, i64) {
+            of.query_row("SELECT revision, (SELECT length(much) FROM much) FROM state", [], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
+            .unwrap()
+        };
+        assert_eq!(look(&Connection::open(&to).unwrap()), (0, 20_000_000));
+        assert_eq!(look(&writer), (i64::try_from(told.len()).unwrap(), 4));
+    }
+
+    #[test]
+    fn a_copy_that_is_not_kept_leaves_nothing_and_a_name_taken_meanwhile_is_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let to = folder.path().join("reader.json");
+        drop(Draft::of_bytes(b"{}", &to).unwrap());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+        let draft = Draft::of_bytes(b"{}", &to).unwrap();
+        fs::write(&to, "somebody else's").unwrap();
+        assert!(matches!(draft.keep(), Err(Error::There { .. })));
+        assert_eq!(fs::read(&to).unwrap(), b"somebody else's");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
 }

@@ -1,7 +1,7 @@
 //! Whether a library is whole: its pages, what refers to what, each quotation where its words stand, and whether what
 //! is derived is up to date. Nothing is written, nothing is mended.
 
-use std::{fs, path::Path, time::SystemTime};
+use std::{fs, path::Path};
 
 use rusqlite::{Connection, ErrorCode};
 
@@ -67,7 +67,7 @@ impl Health {
 }
 
 /// Tells the file from itself after a change; none while somebody has it open.
-fn at_rest(file: &Path) -> Option<(u64, SystemTime)> {
+fn at_rest(file: &Path) -> Option<impl PartialEq> {
     let there = fs::metadata(file).ok().filter(|_| !log_of(file).exists())?;
     Some((there.len(), there.modified().ok()?))
 }

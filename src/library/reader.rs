@@ -19,7 +19,10 @@ use std::{
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-pub use self::{kept::Kept, look::{Condition, Look}};
+pub use self::{
+    kept::Kept,
+    look::{Condition, Look},
+};
 use crate::{correction::History, text::Clean};
 
 /// The version of the file's format that this program writes.

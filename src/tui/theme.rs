@@ -65,6 +65,7 @@ impl Name {
         (Self::Auto, "Colours for a light or a dark screen, as the terminal says."),
     ];
 
+    #[must_use]
     pub fn next(self) -> Self {
         let at = Self::ALL.iter().position(|(name, _)| *name == self).map_or(0, |at| at + 1);
         Self::ALL.get(at).map_or(Self::Sixteen, |(name, _)| *name)
