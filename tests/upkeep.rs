@@ -303,7 +303,7 @@ fn a_copy_is_a_library_like_the_one_it_was_made_of() {
 fn what_there_is_of_the_reader_is_said() {
     let home = Home::with_library();
     let said = home.run("backup one.db --reader alice").fine();
-    assert!(said.ends_with("in one.db, and nothing of reader “alice”: there is none yet.\n"), "{said}");
+    assert!(said.ends_with("in one.db, and nothing of reader “alice”: they made nothing yet.\n"), "{said}");
     let line = home.run("backup two.db --json").objects().remove(0);
     let bytes = fs::metadata(home.at("two.db")).unwrap().len();
     let expected =

@@ -86,7 +86,7 @@ fn own(session: &Session) -> Result<Own, Error> {
     // It is replaced as a whole whenever it is written, so that what is read is whole.
     Ok(match fs::read(&path) {
         Ok(bytes) => Own::Bytes(bytes),
-        Err(error) if error.kind() == ErrorKind::NotFound => Own::Nothing("there is none yet"),
+        Err(error) if error.kind() == ErrorKind::NotFound => Own::Nothing("they made nothing yet"),
         Err(error) => Own::Unreadable(format!("{}: cannot be read, so it was not saved: {error}", path.display())),
     })
 }
