@@ -71,19 +71,19 @@ fn words() -> impl Strategy<Value = String> {
 }
 
 fn rows() -> impl Strategy<Value = Vec<Row>> {
-    vec(vec((words(), 0..LOOKS.len()), 0..5), 1..12)
+    vec(vec((words(), 0..LOOKS.len()), 0..7), 8..16)
 }
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
-    let row = 0_usize..12;
+    let row = 0_usize..16;
     let step = prop_oneof![
         2 => rows().prop_map(Step::Rows),
-        4 => (row.clone(), row.clone(), -5_i8..6, rows()).prop_map(|(top, bottom, by, fresh)| Step::Move(top, bottom, by, fresh)),
+        4 => (0_usize..5, 9_usize..17, -3_i8..4, rows()).prop_map(|(top, bottom, by, fresh)| Step::Move(top, bottom, by, fresh)),
         3 => (row.clone(), words(), 0..LOOKS.len()).prop_map(|(row, text, look)| Step::Push(row, text, look)),
         2 => (row, 0..LOOKS.len()).prop_map(|(row, look)| Step::Look(row, look)),
-        1 => (1_u16..60, 1_u16..14).prop_map(|(width, height)| Step::Size(width, height)),
+        1 => (1_u16..100, 1_u16..20).prop_map(|(width, height)| Step::Size(width, height)),
         1 => Just(Step::Forget),
-        1 => proptest::option::of((0_u16..60, 0_u16..14)).prop_map(Step::Cursor),
+        1 => proptest::option::of((0_u16..70, 0_u16..18)).prop_map(Step::Cursor),
     ];
     vec(step, 1..9)
 }
@@ -243,7 +243,7 @@ impl Seen {
 proptest! {
     #[test]
     fn whatever_was_shown_a_terminal_shows_the_frame(first in rows(), steps in steps()) {
-        let mut stage = Stage::new(Size { width: 40, height: 10 });
+        let mut stage = Stage::new(Size { width: 64, height: 16 });
         stage.make(Step::Rows(first));
         stage.show()?;
         for step in steps {
