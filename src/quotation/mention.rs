@@ -286,7 +286,15 @@ impl Context<'_> {
         }
         let from = if self.lexicon.determiners.has(self.tokens.folded(at + 2)) { at + 3 } else { at + 2 };
         let (head, country, _) = self.prefix(from, range);
-        let mut mention = self.head(head, range).filter(|m| matches!(m.head, Head::Role { .. }))?;
+        let role = self.head(head, range).filter(|m| matches!(m.head, Head::Role { .. }));
+        // «Одна з бібліотекарок»: a noun nobody listed.
+        let many = ["ов", "ев", "ей", "ів", "їв", "ок", "иц", "иць", "ин", "чих"];
+        let noun = || {
+            let folded = self.tokens.folded(from);
+            let plural = !self.english() && !self.tokens.is_capital(from) && many.iter().any(|end| folded.ends_with(end));
+            plural.then(|| Mention::role(from..from + 1, folded, true))
+        };
+        let mut mention = role.or_else(noun)?;
         mention.tokens.start = at;
         mention.country = mention.country.or(country);
         mention.nominative = Some(true);
@@ -331,6 +339,15 @@ impl Context<'_> {
             && person.is_none()
             && !(self.tokens.is_capital(at) && country.is_some())
         {
+            // «На заседании учёного совета»: an adjective before its noun is nobody.
+            let adjective = !self.english()
+                && folded.person().is_some_and(|lemma| lemma != folded && lemma.ends_with(['й']))
+                && self.lexicon.institutions.find(self.folded(at + 1)).is_some_and(|(lemma, _)| self.folded(at + 1) != lemma);
+            if adjective {
+                let mut mention = self.head(at + 1, range)?;
+                mention.tokens.start = at;
+                return Some(mention);
+            }
             if let Some(lemma) =
                 folded.person().filter(|_| at == range.start || !heads::is_proper(self.tokens, at, self.lexicon))
             {
@@ -466,6 +483,15 @@ impl Context<'_> {
             let opens = self.lexicon.prepositions.has(first) || first.ends_with("ed") || first == "sent";
             let words = (between.start..last).all(|at| self.tokens.is_word(at) && !self.is_cue(at) && !self.lexicon.clause.has(self.tokens.folded(at)));
             return opens && words && between.len() <= 9 && self.tokens.mark(last) == Some(',');
+        }
+        // «Мешканець будинку №14 Петро Білий».
+        let numbered = between.len() <= 3
+            && between.clone().all(|at| {
+                let word = self.tokens.word(at);
+                word.chars().all(|c| c.is_numeric() || matches!(c, '№' | '-' | '/'))
+            });
+        if numbered {
+            return true;
         }
         // «Д-р техн. наук, проф. В. И. Белов».
         let abbreviated = between.len() <= 8
