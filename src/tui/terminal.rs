@@ -2,6 +2,8 @@
 //!
 //! Nothing waits for a reply of the terminal: its answer to a frame only lets the next one go out sooner.
 
+#[cfg(test)]
+mod laws;
 mod out;
 mod pace;
 mod pen;
