@@ -20,13 +20,13 @@ pub struct Asides<'a> {
     language: Language,
     lexicon: &'a Lexicon,
     speech: &'static Speech,
-    paragraphs: &'a [Paragraph],
+    paragraphs: &'a [Paragraph<'a>],
     /// Words that stand before a name somewhere: whoever acts may be called so.
     epithets: OnceCell<HashSet<&'a str>>,
 }
 
 impl<'a> Asides<'a> {
-    pub fn new(paragraphs: &'a [Paragraph], language: Language, lexicon: &'a Lexicon) -> Self {
+    pub fn new(paragraphs: &'a [Paragraph<'a>], language: Language, lexicon: &'a Lexicon) -> Self {
         Self { language, lexicon, speech: Speech::of(language), paragraphs, epithets: OnceCell::new() }
     }
 

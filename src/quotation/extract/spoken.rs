@@ -58,7 +58,7 @@ pub(super) fn find(
 }
 
 impl<'a> Work<'a> {
-    fn context_of<'b>(&self, paragraph: &'b Paragraph, names: &'b Names) -> Context<'b>
+    fn context_of<'b>(&self, paragraph: &'b Paragraph<'b>, names: &'b Names) -> Context<'b>
     where
         'a: 'b,
     {
@@ -75,7 +75,7 @@ impl<'a> Work<'a> {
     /// Whether a paragraph belongs to words without marks that began further up.
     pub(super) fn is_spoken(&self, index: usize) -> bool {
         let first = self.quoted.get(index).and_then(|row| row.first().copied().flatten());
-        first.and_then(|id| self.candidates.get(id)).is_some_and(|c| c.draft.signal == Signal::Turn)
+        first.and_then(|id| self.candidates.get(id as usize)).is_some_and(|c| c.draft.signal == Signal::Turn)
     }
 
     /// Attributes the words without marks that begin in paragraph `index`.
@@ -239,7 +239,7 @@ impl<'a> Work<'a> {
         end == Some(sentence.tokens.start)
     }
 
-    fn at(&self, index: usize) -> Option<&'a Paragraph> {
+    fn at(&self, index: usize) -> Option<&'a Paragraph<'a>> {
         self.paragraphs.get(index)
     }
 
@@ -250,8 +250,7 @@ impl<'a> Work<'a> {
         }
         let speech = Speech::of(self.document.language);
         let names = Rc::clone(&self.names);
-        let tokens = std::mem::take(&mut self.title);
-        let title = Context { tokens: &tokens, ..self.context_of(self.at(first)?, &names) };
+        let title = Context { tokens: self.title, ..self.context_of(self.at(first)?, &names) };
         let lead = self
             .paragraphs
             .iter()
