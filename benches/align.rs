@@ -1,4 +1,5 @@
-//! How long it takes to group and to pair, and how much memory: `cargo bench --bench align`, or `-- 100000 200000`.
+//! How long it takes to group and to pair, and how much memory: `cargo bench --bench align`, or `-- 100000 200000`;
+//! with a library and its views `-- library 100000`.
 //!
 //! Quotations are made of the stems of the sample corpus and of words drawn as a language draws them (the n-th word
 //! 1/n as often), in the two scripts, said at two hundred meetings and at none; a tenth repeat what was said before.
@@ -7,6 +8,8 @@
 //! doubles.
 #![allow(clippy::unwrap_used, clippy::cast_precision_loss, missing_docs)]
 
+#[path = "align/library.rs"]
+mod library;
 #[path = "../tests/support/said.rs"]
 mod support;
 
@@ -30,6 +33,9 @@ const WORDS: usize = 40_000;
 
 fn main() {
     let sizes: Vec<usize> = env::args().skip(1).filter_map(|argument| argument.parse().ok()).collect();
+    if env::args().any(|argument| argument == "library") {
+        return library::measure(sizes.first().copied().unwrap_or(100_000));
+    }
     let sizes = if sizes.is_empty() { SIZES.to_vec() } else { sizes };
     let corpus = Corpus::sample();
     println!("quotations    read  groups  by meeting  by topic   all s   grouped     pairs  peak MB  µs each  growth");

@@ -106,7 +106,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
 
 fn dispatch(command: Command, stdout: &mut dyn Write) -> Result<Outcome, Error> {
     let Command { what, source, form, plain, place } = command;
-    let session = Session { place, around: Surroundings::look() };
+    let around = Surroundings::look();
+    // A bar changes what stands on the screen, which is just what plain text is asked not to do.
+    let session = Session { place, around: Surroundings { bar: around.bar && !plain, ..around } };
     let out = &mut Printer::new(stdout, form, session.around.width);
     match what {
         What::Read => read::run(&source, plain, &session, out),

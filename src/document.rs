@@ -52,6 +52,9 @@ pub enum ParagraphKind {
 /// Characters of the words that stand for a title: more than a list has room for.
 const OPENING: usize = 120;
 
+/// What an address on the web begins with.
+const ADDRESSES: [&str; 2] = ["https://", "http://"];
+
 /// What stands between two paragraphs in the clean text.
 pub const PARAGRAPH_BREAK: &str = "\n\n";
 
@@ -93,6 +96,23 @@ impl Document {
         own.map(|p| p.text.split(' ').filter(|w| w.chars().any(char::is_alphanumeric)).count()).sum()
     }
 
+    /// Its own address, then those that its text has, each once.
+    pub fn links(&self) -> Vec<Clean> {
+        let words = self.paragraphs.iter().flat_map(|paragraph| paragraph.text.split_whitespace());
+        let links = words.filter_map(|word| {
+            let start = ADDRESSES.iter().filter_map(|scheme| word.find(scheme)).min()?;
+            let link = word.get(start..)?.trim_end_matches(|c: char| !c.is_alphanumeric() && !"/=#&_-".contains(c));
+            (!ADDRESSES.contains(&link)).then(|| Clean::new(link))
+        });
+        let mut all: Vec<Clean> = Vec::new();
+        for link in self.url.iter().cloned().chain(links) {
+            if !all.contains(&link) {
+                all.push(link);
+            }
+        }
+        all
+    }
+
     /// The article's first words, which name it in a list where it has no title.
     pub fn opening(&self) -> Option<Clean> {
         let is_told =
@@ -122,6 +142,16 @@ mod tests {
         assert_eq!(document.starts(), [0, 7]);
         assert_eq!(document.slice(Span::new(7, 10)), "Лав");
         assert_eq!(document.slice(Span::new(0, 4)), "Сочи");
+    }
+
+    #[test]
+    fn links_are_what_stands_in_the_text_without_what_ends_the_sentence() {
+        let text = "See https://a.example/b?c=1, (http://d.example/e/) and «https://f.example/ж»; https:// is none.";
+        let paragraphs = vec![Paragraph { kind: ParagraphKind::Text, text: text.into() }; 2];
+        let document = Document { url: Some("https://own.example".into()), paragraphs, ..Document::default() };
+        let links: Vec<String> = document.links().iter().map(ToString::to_string).collect();
+        let expected = ["https://own.example", "https://a.example/b?c=1", "http://d.example/e/", "https://f.example/ж"];
+        assert_eq!(links, expected);
     }
 
     #[test]

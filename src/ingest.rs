@@ -46,7 +46,12 @@ pub enum Error {
     Empty { name: Clean },
     #[error("{name}: is not text")]
     NotText { name: Clean },
+    #[error("{name}: has more than {MOST_LINES} lines")]
+    TooLong { name: Clean },
 }
+
+/// Lines of a file at most. A book has ten thousand; what has more is made to fill the memory.
+const MOST_LINES: usize = 1_000_000;
 
 /// A document and what was odd about its file (an encoding that did not fit, say): each a sentence.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -67,6 +72,9 @@ pub fn ingest(name: &str, bytes: &[u8]) -> Result<Ingested, Error> {
     let file = name;
     let name = Clean::new(file);
     let Some(decoded) = decode::decode(bytes) else { return Err(Error::NotText { name }) };
+    if memchr::memchr_iter(b'\n', decoded.text.as_bytes()).count() > MOST_LINES {
+        return Err(Error::TooLong { name });
+    }
     let (blocks, metadata) = match Format::of(file, &decoded.text) {
         Format::Html => html::page(&decoded.text),
         Format::Markdown => text(&decoded.text, true),

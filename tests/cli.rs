@@ -4,82 +4,13 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::string_slice)]
 
-use std::{
-    ffi::OsStr,
-    fs,
-    io::Write,
-    path::{Path, PathBuf},
-    process::{Command, Output, Stdio},
-};
+#[path = "support/bridges.rs"]
+mod bridges;
 
+use std::{ffi::OsStr, fs, io::Write, path::PathBuf, process::Stdio};
+
+use bridges::{Home, Ran};
 use serde_json::Value;
-
-/// A corpus with two invented sides.
-const CORPUS: [(&str, &str); 4] = [
-    (
-        "corpus.toml",
-        r#"
-title = "The two bridges"
-[[sides]]
-id = "north"
-name = "The north bank"
-label = "N"
-members = ["tamm"]
-[[sides]]
-id = "south"
-name = "The south bank"
-label = "S"
-members = ["orlen"]
-"#,
-    ),
-    (
-        "people.toml",
-        r#"
-[[countries]]
-id = "norland"
-name = "Norland"
-names = { en = ["Norland"], ru = ["Норландия"], uk = ["Норландія"] }
-[[offices]]
-id = "norland-minister"
-country = "norland"
-name = "Minister of Bridges of Norland"
-titles = { en = ["minister of bridges"], ru = ["министр мостов"], uk = ["міністерка мостів"] }
-[[people]]
-id = "tamm"
-gender = "f"
-name = { en = ["Kersti Tamm"], ru = ["Керсти Тамм"], uk = ["Керсті Тамм"] }
-offices = [{ office = "norland-minister", from = "2018-01-01" }]
-[[people]]
-id = "orlen"
-gender = "m"
-name = { en = ["Viktor Orlen"], ru = ["Виктор Орлен"], uk = ["Віктор Орлен"] }
-"#,
-    ),
-    (
-        "meetings.toml",
-        r#"
-[[meetings]]
-id = "2021-03-03-lyman"
-date = "2021-03-03"
-place = "Lyman"
-kind = "in-person"
-participants = ["tamm", "orlen"]
-names = { en = ["Lyman"], ru = ["Лиман"], uk = ["Лиман"] }
-"#,
-    ),
-    (
-        "topics.toml",
-        r#"
-[[concepts]]
-id = "bridge"
-stems = { en = ["bridge"], ru = ["мост"], uk = ["міст", "мост"] }
-[[topics]]
-id = "bridges"
-name = "Bridges"
-concepts = { bridge = 1.0 }
-"#,
-    ),
-];
 
 const ENGLISH: &str = "\
 ---
@@ -109,43 +40,13 @@ language: uk
 \"Новий міст потрібен нам ще до зими, і ми його збудуємо\", – сказала Керсті Тамм.
 ";
 
-/// A directory of its own, and the program run in it.
-struct Home {
-    folder: tempfile::TempDir,
-}
-
 impl Home {
+    /// With an article in English and one in Ukrainian.
     fn new() -> Self {
-        let home = Self { folder: tempfile::tempdir().unwrap() };
-        fs::create_dir(home.at("corpus")).unwrap();
-        for (name, text) in CORPUS {
-            home.write(&format!("corpus/{name}"), text);
-        }
+        let home = Self::with_corpus();
         home.write("talks.md", ENGLISH);
         home.write("zustrich.md", UKRAINIAN);
         home
-    }
-
-    fn at(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn write(&self, name: &str, text: impl AsRef<[u8]>) {
-        fs::write(self.at(name), text).unwrap();
-    }
-
-    fn command<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_visavis"));
-        command
-            .args(arguments)
-            .current_dir(self.folder.path())
-            .env_clear()
-            .env("HOME", self.folder.path())
-            .env("XDG_DATA_HOME", self.at("data"))
-            .env("XDG_STATE_HOME", self.at("state"))
-            .env("TERM", "xterm-256color")
-            .stdin(Stdio::null());
-        command
     }
 
     /// Runs a line of words, with the invented corpus.
@@ -160,43 +61,6 @@ impl Home {
 
     fn library(&self) -> PathBuf {
         self.at("data/visavis/library.db")
-    }
-}
-
-struct Ran {
-    status: i32,
-    out: String,
-    err: String,
-}
-
-impl Ran {
-    fn of(output: Output) -> Self {
-        Self {
-            status: output.status.code().unwrap(),
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
-        }
-    }
-
-    /// Standard output, of a run that went well and had nothing to say.
-    #[track_caller]
-    fn fine(self) -> String {
-        assert_eq!((self.status, self.err.as_str()), (0, ""), "{}", self.out);
-        self.out
-    }
-
-    /// The objects on standard output, whatever the status.
-    #[track_caller]
-    fn objects(&self) -> Vec<Value> {
-        self.out.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|e| panic!("{e}: {line}"))).collect()
-    }
-
-    /// Ended with this status and one sentence with these words.
-    #[track_caller]
-    fn refused(self, status: i32, words: &str) {
-        assert_eq!(self.status, status, "{}{}", self.out, self.err);
-        assert_eq!(self.err.lines().count(), 1, "one sentence: {}", self.err);
-        assert!(self.err.starts_with("visavis: ") && self.err.contains(words), "“{words}” in: {}", self.err);
     }
 }
 
@@ -568,7 +432,7 @@ fn a_name_that_is_not_utf8_is_a_path_like_others() {
     use std::os::unix::ffi::OsStrExt;
     let home = Home::new();
     let name = OsStr::from_bytes(b"talks-\xff.md");
-    fs::write(home.folder.path().join(Path::new(name)), ENGLISH).unwrap();
+    fs::write(home.at("").join(name), ENGLISH).unwrap();
     let output = home.command([OsStr::new("documents"), OsStr::new("--json"), name]).output().unwrap();
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
     let output = home.command([OsStr::new("show"), name]).output().unwrap();

@@ -3,42 +3,13 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use std::{
-    fs,
-    path::PathBuf,
-    process::{Command, Stdio},
-};
+#[path = "support/bridges.rs"]
+mod bridges;
 
+use std::fs;
+
+use bridges::{Home, Ran};
 use serde_json::{Value, json};
-
-const CORPUS: &str = r#"
-title = "The two bridges"
-[[sides]]
-id = "north"
-name = "The north bank"
-label = "N"
-members = ["tamm"]
-[[sides]]
-id = "south"
-name = "The south bank"
-label = "S"
-members = ["orlen"]
-"#;
-
-const PEOPLE: &str = r#"
-[[offices]]
-id = "bridges"
-name = "Minister of Bridges"
-[[people]]
-id = "tamm"
-gender = "f"
-name = { en = ["Kersti Tamm"], ru = ["Керсти Тамм"] }
-offices = [{ office = "bridges", from = "2018-01-01" }]
-[[people]]
-id = "orlen"
-gender = "m"
-name = { en = ["Viktor Orlen"], ru = ["Виктор Орлен"] }
-"#;
 
 const TALKS: &str = "\
 ---
@@ -54,22 +25,9 @@ Kersti Tamm met Viktor Orlen at the river, and the two spoke of the old bridge f
 Viktor Orlen said: \"The bridge must be paid for by both banks of the river.\"
 ";
 
-struct Home {
-    folder: tempfile::TempDir,
-}
-
-struct Ran {
-    status: i32,
-    out: String,
-    err: String,
-}
-
 impl Home {
     fn new() -> Self {
-        let home = Self { folder: tempfile::tempdir().unwrap() };
-        fs::create_dir(home.at("corpus")).unwrap();
-        home.write("corpus/corpus.toml", CORPUS);
-        home.write("corpus/people.toml", PEOPLE);
+        let home = Self::with_corpus();
         home.write("talks.md", TALKS);
         home
     }
@@ -81,32 +39,8 @@ impl Home {
         home
     }
 
-    fn at(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        fs::write(self.at(name), text).unwrap();
-    }
-
     fn run(&self, arguments: &[&str]) -> Ran {
-        let output = Command::new(env!("CARGO_BIN_EXE_visavis"))
-            .args(arguments)
-            .args(["--corpus", "corpus"])
-            .current_dir(self.folder.path())
-            .env_clear()
-            .env("HOME", self.folder.path())
-            .env("XDG_DATA_HOME", self.at("data"))
-            .env("XDG_STATE_HOME", self.at("state"))
-            .env("TERM", "xterm-256color")
-            .stdin(Stdio::null())
-            .output()
-            .unwrap();
-        Ran {
-            status: output.status.code().unwrap(),
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
-        }
+        Ran::of(self.command(arguments.iter().chain(&["--corpus", "corpus"])).output().unwrap())
     }
 
     fn objects(&self, arguments: &[&str]) -> Vec<Value> {
@@ -128,21 +62,6 @@ impl Home {
 
     fn library(&self) -> Vec<u8> {
         fs::read(self.at("data/visavis/library.db")).unwrap()
-    }
-}
-
-impl Ran {
-    #[track_caller]
-    fn fine(self) -> String {
-        assert_eq!((self.status, self.err.as_str()), (0, ""), "{}", self.out);
-        self.out
-    }
-
-    #[track_caller]
-    fn refused(self, words: &str) {
-        assert_eq!(self.status, 2, "{}{}", self.out, self.err);
-        assert_eq!(self.err.lines().count(), 1, "one sentence: {}", self.err);
-        assert!(self.err.starts_with("visavis: ") && self.err.contains(words), "“{words}” in: {}", self.err);
     }
 }
 
@@ -219,9 +138,9 @@ fn kind_meeting_pair_and_row_are_put_right() {
     home.run(&["corrections", "undo"]).fine();
     assert_eq!(home.objects(&["compare"]), lines);
 
-    home.run(&["correct", &winter, "--pair", &need]).refused("a pair is one quotation of each side");
-    home.run(&["correct", &winter, "--row", &winter]).refused("a row is of two quotations");
-    home.run(&["correct", &winter, "--meeting", "nowhere"]).refused("no meeting has the id “nowhere”");
+    home.run(&["correct", &winter, "--pair", &need]).refused(2, "a pair is one quotation of each side");
+    home.run(&["correct", &winter, "--row", &winter]).refused(2, "a row is of two quotations");
+    home.run(&["correct", &winter, "--meeting", "nowhere"]).refused(2, "no meeting has the id “nowhere”");
 }
 
 #[test]
@@ -252,12 +171,12 @@ fn a_missed_quotation_is_added_by_its_words() {
     assert_eq!((quotes.len(), &quotes[0]["text"]), (3, &json!("the two spoke of the old bridge")));
     assert_eq!(
         (&quotes[0]["kind"], &quotes[0]["by"], &quotes[0]["office"]),
-        (&json!("reported"), &json!("reader"), &json!("Minister of Bridges"))
+        (&json!("reported"), &json!("reader"), &json!("Minister of Bridges of Norland"))
     );
     assert_eq!(home.objects(&["documents"])[0]["quotations"], 3);
-    add(&["a new bridge"]).refused("another quotation has some of these words");
-    add(&["a golden bridge"]).refused("does not stand in the document");
-    add(&["Viktor Orlen"]).refused("more than once");
+    add(&["a new bridge"]).refused(2, "another quotation has some of these words");
+    add(&["a golden bridge"]).refused(2, "does not stand in the document");
+    add(&["Viktor Orlen"]).refused(2, "more than once");
     assert_eq!(home.quotes(&[]).len(), 3);
     let at = home.objects(&["search", "Viktor"])[0]["start"].to_string();
     add(&["Viktor Orlen", "--at", &at]).fine();
@@ -267,7 +186,7 @@ fn a_missed_quotation_is_added_by_its_words() {
 #[test]
 fn a_date_decides_who_was_in_office_and_a_title_is_found() {
     let home = Home::filled();
-    assert_eq!(home.quotes(&[])[0]["office"], "Minister of Bridges");
+    assert_eq!(home.quotes(&[])[0]["office"], "Minister of Bridges of Norland");
     let change = ["correct", "talks.md", "--date", "2017-05-01", "--title", "A bridge too old"];
     home.run(&change).fine();
     let quotes = home.quotes(&[]);
@@ -318,7 +237,7 @@ fn a_colleague_takes_them_over_and_what_contradicts_is_named() {
     home.run(&["correct", &home.id("We need"), "--speaker", "orlen"]).fine();
     home.run(&["correct", &home.id("The bridge"), "--nobody"]).fine();
     home.run(&["corrections", "export", "mine.jsonl"]).fine();
-    home.run(&["corrections", "export", "mine.jsonl"]).refused("mine.jsonl: cannot be written");
+    home.run(&["corrections", "export", "mine.jsonl"]).refused(2, "mine.jsonl: cannot be written");
     let printed = home.run(&["corrections", "export"]).fine();
     assert_eq!(printed, fs::read_to_string(home.at("mine.jsonl")).unwrap());
     assert_eq!(printed.lines().count(), 2);
@@ -341,7 +260,7 @@ fn a_colleague_takes_them_over_and_what_contradicts_is_named() {
     let broken = ann(&["corrections", "import", "broken.jsonl"]);
     assert_eq!((broken.status, broken.err.lines().count()), (1, 2), "{}", broken.err);
     assert!(broken.err.contains("broken.jsonl: line 3: is no correction"), "{}", broken.err);
-    ann(&["corrections", "import", "nowhere.jsonl"]).refused("nowhere.jsonl: cannot be read");
+    ann(&["corrections", "import", "nowhere.jsonl"]).refused(2, "nowhere.jsonl: cannot be read");
 }
 
 #[test]
@@ -363,13 +282,13 @@ fn files_and_a_library_that_is_only_read_are_corrected_alike() {
 fn what_makes_no_sense_is_refused_in_a_sentence() {
     let home = Home::filled();
     let id = home.id("We need");
-    home.run(&["correct", "0123456789ab", "--nobody"]).refused("no quotation has the id “0123456789ab”");
-    home.run(&["correct", &id]).refused("what is to be put right?");
-    home.run(&["correct", &id, "--speaker", " "]).refused("a speaker needs a name");
-    home.run(&["correct", &id, "--words", "met Viktor Orlen at the river"]).refused("other paragraphs");
-    home.run(&["correct", &id, "--words", " "]).refused("no words are chosen");
-    home.run(&["correct", "nothing.md", "--title", "T"]).refused("no document is called “nothing.md”");
-    home.run(&["correct", "talks.md", "--title", ""]).refused("a title needs a word");
+    home.run(&["correct", "0123456789ab", "--nobody"]).refused(2, "no quotation has the id “0123456789ab”");
+    home.run(&["correct", &id]).refused(2, "what is to be put right?");
+    home.run(&["correct", &id, "--speaker", " "]).refused(2, "a speaker needs a name");
+    home.run(&["correct", &id, "--words", "met Viktor Orlen at the river"]).refused(2, "other paragraphs");
+    home.run(&["correct", &id, "--words", " "]).refused(2, "no words are chosen");
+    home.run(&["correct", "nothing.md", "--title", "T"]).refused(2, "no document is called “nothing.md”");
+    home.run(&["correct", "talks.md", "--title", ""]).refused(2, "a title needs a word");
     assert_eq!(home.run(&["correct", "talks.md", "--date", "2017-13-01"]).status, 2);
     assert!(!home.at("state").exists(), "nothing was kept");
 }
@@ -383,6 +302,6 @@ fn a_newer_reader_file_is_left_as_it_is() {
     let newer = r#"{"version": 9, "corrections": "in another way"}"#;
     fs::write(&file, newer).unwrap();
     let ran = home.run(&["correct", &id, "--nobody"]);
-    ran.refused("written by a newer visavis");
+    ran.refused(2, "written by a newer visavis");
     assert_eq!(fs::read_to_string(&file).unwrap(), newer);
 }

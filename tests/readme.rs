@@ -1,10 +1,13 @@
-//! The README says what the program is: its table of keys is the table of actions, what it links to is there, and the
-//! commands it names exist. `VISAVIS_UPDATE=1 cargo test --test readme` writes the table anew.
+//! The README says what the program is: its table of keys is the table of actions, its tours lead where they say, what
+//! it links to is there, and the commands it names exist. `VISAVIS_UPDATE=1 cargo test --test readme` writes the table anew.
 #![allow(clippy::unwrap_used)]
+
+mod support;
 
 use std::{fmt::Write, fs, path::PathBuf, process::Command};
 
-use visavis::tui::{Chord, SECTIONS};
+use support::{Stage, sample};
+use visavis::tui::{Chord, Key, SECTIONS};
 
 const BEGIN: &str = "<!-- keys: written by `VISAVIS_UPDATE=1 cargo test --test readme` -->\n\n";
 const END: &str = "\n<!-- end of keys -->";
@@ -40,6 +43,39 @@ fn the_table_of_keys_is_the_table_of_actions() {
         return;
     }
     assert!(table == keys, "VISAVIS_UPDATE=1 writes the table anew; it should be:\n{keys}");
+}
+
+/// What stands between two of these, the first of which may be the beginning.
+fn between(text: &str, mark: char) -> impl Iterator<Item = &str> {
+    text.split(mark).skip(1).step_by(2)
+}
+
+/// Each row of a tour: its keys are pressed one after another, and what is in italics is then on the screen. A word that
+/// names no key is typed.
+#[test]
+fn the_tours_lead_where_they_say() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let tours: Vec<&str> = readme.split("| press | |\n| --- | --- |\n").skip(1).collect();
+    assert_eq!(tours.len(), 3);
+    for (tour, (width, height)) in tours.iter().flat_map(|tour| [(tour, (80, 24)), (tour, (110, 32))]) {
+        let mut stage = Stage::newcomer(Box::new(sample()), width, height);
+        let mut seen = 0;
+        for row in tour.lines().take_while(|line| line.starts_with('|')) {
+            let (keys, says) = row.trim_matches('|').split_once('|').unwrap();
+            for keys in between(keys, '`') {
+                match keys.to_lowercase().parse::<Key>() {
+                    Ok(key) if keys.chars().count() > 1 => stage.press(key),
+                    _ => keys.chars().for_each(|letter| stage.press(Key::char(letter))),
+                }
+            }
+            for words in between(says, '*') {
+                seen += 1;
+                assert!(stage.shows(words), "{row}\n{}", stage.screen());
+            }
+        }
+        assert!(seen >= 8, "{seen}");
+        assert!(!stage.shows("Welcome!"));
+    }
 }
 
 #[test]

@@ -201,6 +201,21 @@ fn everything_is_copied_with_where_it_stands() {
 }
 
 #[test]
+fn the_addresses_of_an_article_are_numbered_and_copied() {
+    let more = ARTICLE.replace("winter,\"", "winter,\" (see https://ferry.example/fees)");
+    let mut stage = Stage::with(Box::new(invented(&[("orlov.txt", &more)])), 80, 24);
+    stage.keys("enter y l");
+    assert!(stage.shows("▌ 1 https://harbour.example/orlov") && stage.shows("  2 https://ferry.example/fees"));
+    stage.keys("\"2\" enter");
+    assert_eq!(copied(&mut stage), "https://ferry.example/fees");
+    let mut stage = harbour();
+    stage.keys("enter y l");
+    assert_eq!(copied(&mut stage), "https://harbour.example/orlov");
+    let mut stage = Stage::sample(80, 24);
+    assert!(stage.keys("enter y l").shows("No address is known of this article"), "{}", stage.screen());
+}
+
+#[test]
 fn lines_are_as_long_as_one_wants_them() {
     let mut stage = Stage::sample(120, 40);
     stage.keys("z 5 0 <");

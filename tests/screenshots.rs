@@ -9,10 +9,11 @@ use std::{fs, path::PathBuf, process::Command};
 use support::{Stage, svg};
 
 /// A name, and the keys from the first screen.
-const PICTURES: [(&str, &str); 11] = [
+const PICTURES: [(&str, &str); 12] = [
     ("reading-uk", "3 g enter ] ["),
     ("reading-ru", "2 g enter ] ["),
     ("reading-en", "1 g enter ] ["),
+    ("why", "3 g enter ] [ w"),
     ("jump-uk", "3 g ctrl-p \"spilni\""),
     ("jump-ru", "2 g ctrl-p \"kfdhjd\""),
     ("jump-en", "1 g ctrl-p \"kerry\""),

@@ -402,7 +402,7 @@ fn a_connection_that_is_cut_loses_nothing() {
     let mut session = connect();
     session.wait_for("? help").rest();
     session.press("3g\r").wait_for("Помпео і Лавров");
-    session.press("]]").wait_for("quote 2/").rest();
+    session.press("]]").wait_for("quote 3/").rest();
     let seen = session.contents();
     assert_eq!(processes_of(home.path()), 1);
     // At once after the last key, so that nothing has been saved yet.

@@ -196,7 +196,9 @@ impl Bench<'_, '_> {
         self.pairs.drain(second);
         self.pairs.drain(at..at + length);
         if self.group_by == GroupBy::Topic {
-            row.iter_mut().for_each(|pair| pair.topic.clone_from(&head.topic));
+            for pair in &mut row {
+                pair.topic.clone_from(&head.topic);
+            }
         }
         self.put(row, at);
     }
@@ -209,7 +211,9 @@ impl Bench<'_, '_> {
         let mut place = at;
         if self.group_by == GroupBy::Meeting {
             let meeting = self.meeting(row.iter().flat_map(|pair| [pair.left, pair.right]).flatten());
-            row.iter_mut().for_each(|pair| pair.meeting.clone_from(&meeting));
+            for pair in &mut row {
+                pair.meeting.clone_from(&meeting);
+            }
             let like = |pair: &Pair<usize>| pair.meeting == meeting;
             let beside = [at.checked_sub(1), Some(at)].into_iter().flatten();
             if !beside.filter_map(|at| self.pairs.get(at)).any(like) {

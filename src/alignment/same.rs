@@ -4,6 +4,7 @@
 
 mod cluster;
 mod differ;
+mod sketch;
 
 use rustc_hash::FxHashMap;
 
@@ -16,6 +17,7 @@ use crate::quotation::Kind;
 use cluster::Clusters;
 use differ::other_matter;
 pub use differ::{Difference, differences};
+use sketch::{Marks, Sketch};
 
 /// From this share of common weight on, two texts of at least [`ENOUGH`] weight say the same; in one language most
 /// words are the same ones, in a translation many cannot be found again.
@@ -144,14 +146,22 @@ fn likes(all: &Statements, order: &[u32]) -> Vec<(f32, u32, u32)> {
             speakers.entry(statement.speaker_id).or_default().push(member);
         }
     }
+    let sketch = |member: u32| at(all, order, member).map_or_else(Sketch::default, |it| Sketch::of(all, it));
+    let sketches: Vec<Sketch> = (0..).take(order.len()).map(sketch).collect();
     let mut found = Vec::new();
     for members in speakers.values() {
-        likes_among(all, order, members, &mut found);
+        likes_among(all, order, members, &sketches, &mut found);
     }
     found
 }
 
-fn likes_among(all: &Statements, order: &[u32], members: &[u32], found: &mut Vec<(f32, u32, u32)>) {
+fn likes_among(
+    all: &Statements,
+    order: &[u32],
+    members: &[u32],
+    sketches: &[Sketch],
+    found: &mut Vec<(f32, u32, u32)>,
+) {
     // Sorted by key, and under each key by time.
     let mut under: Vec<(u32, u32)> = Vec::new();
     for member in members {
@@ -179,8 +189,11 @@ fn likes_among(all: &Statements, order: &[u32], members: &[u32], found: &mut Vec
             }
         }
         let mine = side(all, statement);
+        let marks = Marks::of(all, &mine);
         for (other, _) in common.iter().filter(|(_, count)| **count >= COMMON_KEYS) {
-            if let Some(theirs) = at(all, order, *other)
+            let may_be = sketches.get(*other as usize).is_some_and(|sketch| marks.may_be_like(sketch));
+            if may_be
+                && let Some(theirs) = at(all, order, *other)
                 && let Some(like) = alike(&side(all, theirs), &mine, &all.vocabulary)
             {
                 found.push((like, *other, *member));
@@ -192,24 +205,25 @@ fn likes_among(all: &Statements, order: &[u32], members: &[u32], found: &mut Vec
 /// Each sense once, as a number; words of the same first sounds have the same. That two senses may fall on one number
 /// costs a comparison and changes nothing.
 fn keys(all: &Statements, statement: &Statement) -> Vec<u32> {
-    const BITS: u32 = 28;
-    let key = |term: &Term| {
-        let (kind, number) = match term.sense() {
-            Sense::Concept(n) => (1, n),
-            Sense::Country(n) => (2, n),
-            Sense::General(n) => (3, n),
-            Sense::Number(n) => (4, n),
-            // The first sounds fill 32 bits; multiplied, the upper ones depend on all of them.
-            Sense::Other(n) => (5, (all.vocabulary.sounds(n)?.front() as u32).wrapping_mul(0x9E37_79B1) >> (32 - BITS)),
-            Sense::Actor(_) | Sense::Person(_) => return None,
-        };
-        Some(kind << BITS | number & ((1 << BITS) - 1))
-    };
     let own = all.terms(statement).iter().filter(|term| term.away == 0);
-    let mut keys: Vec<u32> = own.filter_map(key).collect();
+    let mut keys: Vec<u32> = own.filter_map(|term| key(all, term)).collect();
     keys.sort_unstable();
     keys.dedup();
     keys
+}
+
+fn key(all: &Statements, term: &Term) -> Option<u32> {
+    const BITS: u32 = 28;
+    let (kind, number) = match term.sense() {
+        Sense::Concept(n) => (1, n),
+        Sense::Country(n) => (2, n),
+        Sense::General(n) => (3, n),
+        Sense::Number(n) => (4, n),
+        // The first sounds fill 32 bits; multiplied, the upper ones depend on all of them.
+        Sense::Other(n) => (5, (all.vocabulary.sounds(n)?.front() as u32).wrapping_mul(0x9E37_79B1) >> (32 - BITS)),
+        Sense::Actor(_) | Sense::Person(_) => return None,
+    };
+    Some(kind << BITS | number & ((1 << BITS) - 1))
 }
 
 /// The terms of two texts that mean the same, each used once, in the order of the first.
@@ -239,22 +253,41 @@ fn means(a: Sense, b: Sense, vocabulary: &Vocabulary) -> bool {
 
 /// How much two texts share, from 0 to 1, if it is enough for them to be the same.
 pub fn alike(left: &Side, right: &Side, vocabulary: &Vocabulary) -> Option<f32> {
-    let (l, r) = (weigh(left, right), weigh(right, left));
-    let least = if left.latin == right.latin { SAME } else { TRANSLATED };
+    let one_script = left.latin == right.latin;
+    let (l, r) = (Weight::of(left).sum(one_script), Weight::of(right).sum(one_script));
     let shared: f32 =
         common(left, right, vocabulary).iter().map(|(a, b)| a.sense().weight().min(b.sense().weight())).sum();
-    let dice = 2.0 * shared / (l + r);
-    let contained = shared / l.min(r);
-    let is_cut = contained >= CUT && shared >= 1.5 * ENOUGH;
-    (shared >= ENOUGH && (dice >= least || is_cut)).then_some(dice.max(contained * 0.9).min(1.0))
+    is_enough(shared, l, r, one_script).then(|| {
+        let (dice, contained) = (2.0 * shared / (l + r), shared / l.min(r));
+        dice.max(contained * 0.9).min(1.0)
+    })
 }
 
-/// The weight of all terms. An unknown word can hardly be found again in another script, so there it weighs half.
-fn weigh(side: &Side, other: &Side) -> f32 {
-    let unknown = if side.latin == other.latin { 1.0 } else { 0.5 };
-    let weight = |term: &&Term| match term.sense() {
-        Sense::Other(_) => term.sense().weight() * unknown,
-        sense => sense.weight(),
-    };
-    side.terms.iter().map(weight).sum()
+/// Whether two texts of these weights that share so much say the same.
+fn is_enough(shared: f32, left: f32, right: f32, one_script: bool) -> bool {
+    let least = if one_script { SAME } else { TRANSLATED };
+    let is_cut = shared >= CUT * left.min(right) && shared >= 1.5 * ENOUGH;
+    shared >= ENOUGH && (2.0 * shared >= least * (left + right) || is_cut)
+}
+
+/// The weight of a text's terms, of words that lists know and of others.
+#[derive(Clone, Copy, Debug, Default)]
+struct Weight {
+    known: f32,
+    unknown: f32,
+}
+
+impl Weight {
+    fn of(side: &Side) -> Self {
+        let mut weight = Self::default();
+        for sense in side.terms.iter().map(|term| term.sense()) {
+            *(if matches!(sense, Sense::Other(_)) { &mut weight.unknown } else { &mut weight.known }) += sense.weight();
+        }
+        weight
+    }
+
+    /// An unknown word can hardly be found again in another script, so there it weighs half.
+    fn sum(self, one_script: bool) -> f32 {
+        self.known + self.unknown * if one_script { 1.0 } else { 0.5 }
+    }
 }

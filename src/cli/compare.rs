@@ -10,11 +10,7 @@ use super::{
 use crate::{
     alignment::{GroupBy, Pair},
     corpus::Corpus,
-    export::{
-        Cited, Line, Listed,
-        rows,
-        words,
-    },
+    export::{Cited, Line, Listed, rows, words},
     library::Store,
     quotation::{Filter, Quotation},
     text::Clean,

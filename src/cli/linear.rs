@@ -229,6 +229,7 @@ impl Linear<'_, '_> {
             self.out.text(0, &Clean::new(&format!("Quoted, {kind}: {who}: {}", quotation.text)))?;
         }
         self.file.set_position(&open.document.id, Anchor { paragraph: index, character: 0 });
+        self.file.set_read(&open.document.id, true);
         // Now, as the line may be cut at any time.
         if let Err(error) = self.file.save() {
             say(&error.to_string());

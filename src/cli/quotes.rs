@@ -16,11 +16,7 @@ use super::{
 use crate::{
     alignment,
     corpus::Corpus,
-    export::{
-        Listed,
-        rows::known_by,
-        words,
-    },
+    export::{Listed, rows::known_by, words},
     library::{Page, Store, analysis::Analyst},
     meeting::Reason,
     quotation::{Filter, Quotation},

@@ -4,7 +4,7 @@
 use std::{
     fs::{self, File},
     io::{self, ErrorKind, Read},
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::Arc,
 };
 
@@ -16,7 +16,7 @@ use crate::{
     correction::Correction,
     document::Document,
     ingest,
-    library::{self, Library, Page, Store, reader::ReaderFile},
+    library::{self, Access, Library, Page, Store, reader::ReaderFile},
     quotation::Filter,
     text::Clean,
     tui::{self, First},
@@ -46,6 +46,19 @@ pub fn run(source: &Source, plain: bool, session: &Session, out: &mut Printer) -
             tui::run(&First::Page(Box::new(page)), open, options(reader, config, session))?,
             Outcome::Whole,
         ));
+    }
+    if full
+        && *source == Source::Library
+        && session.place.corpus.is_none()
+        && let Some(titles) = Library::titles(&session.file()?, LISTED)
+    {
+        let reader = reader?;
+        let (file, corrections) = (session.file()?, active(&reader));
+        let access = if session.place.read_only { Access::ReadOnly } else { Access::ReadWrite };
+        let message = reader.notice().map(Clean::new);
+        let open = move || current(&file, access, corrections, message);
+        let ended = tui::run(&First::Titles(titles), open, options(reader, config, session))?;
+        return Ok(told(ended, Outcome::Whole));
     }
     let opened = opened(source, session)?;
     if !full {
@@ -135,6 +148,23 @@ fn whole(path: PathBuf, corpus: Arc<Corpus>, corrections: Vec<Correction>) -> li
     Ok(tui::Opened { store: Box::new(library), document, message })
 }
 
+/// A library whose list is on the screen already. It is of these rules, so little is left to bring up to date: what
+/// another edition of the built-in corpus says.
+fn current(
+    file: &Path,
+    access: Access,
+    corrections: Vec<Correction>,
+    message: Option<Clean>,
+) -> library::Result<tui::Opened> {
+    let mut library = Library::open(file, Corpus::sample(), access)?;
+    if !library.read_only() && library.stale()? {
+        library.rebuild(&mut |_| {})?;
+    }
+    library.correct(corrections)?;
+    let document = only(&library)?;
+    Ok(tui::Opened { store: Box::new(library), document, message })
+}
+
 fn told(ended: tui::Ended, outcome: Outcome) -> Outcome {
     match ended {
         tui::Ended::Quit => outcome,
@@ -176,7 +206,7 @@ fn nothing(outcome: Outcome) -> Outcome {
 }
 
 /// Where there is only one document, it is what is wanted.
-fn only(store: &dyn Store) -> Result<Option<String>, Error> {
+fn only(store: &dyn Store) -> library::Result<Option<String>> {
     let mut two = store.documents(Page { offset: 0, limit: 2 })?;
     Ok(two.pop().filter(|_| two.is_empty()).map(|summary| summary.document_id))
 }

@@ -68,13 +68,15 @@ pub fn tally(
     filter: &Filter,
 ) -> rusqlite::Result<Vec<Tally>> {
     let (wanted, values) = of_sides(corpus, filter);
+    // The documents are asked only where their language counts: all else is in the index of quotations.
+    let documents = if filter.language.is_some() { "JOIN @documents AS d ON d.row = q.document" } else { "" };
     let select = format!(
         "SELECT q.meeting AS meeting, t.topic AS topic, q.side AS side, q.kind = 'reported' AS reported, \
-         coalesce(q.same, q.id) AS said FROM @documents AS d JOIN @quotations AS q ON q.document = d.row \
-         LEFT JOIN @quotation_topics AS t ON t.quotation = q.row WHERE here(d.row) AND {wanted}"
+         q.same AS same FROM @quotations AS q {documents} \
+         LEFT JOIN @quotation_topics AS t ON t.quotation = q.row WHERE here(q.document) AND {wanted}"
     );
     let select = format!(
-        "SELECT meeting, topic, side, reported, count(DISTINCT said) FROM ({}) GROUP BY 1, 2, 3, 4",
+        "SELECT meeting, topic, side, reported, count(DISTINCT same) + sum(same IS NULL) FROM ({}) GROUP BY 1, 2, 3, 4",
         both(corrected, &select)
     );
     let place = |topic: &str| corpus.topics.iter().position(|known| known.id == topic);

@@ -14,7 +14,7 @@ use std::{
 use rusqlite::{Connection, OpenFlags};
 
 use super::{
-    Access, Error, Library, Result,
+    Access, Error, Library, Page, Result, Store, Summary,
     analysis::{self, Analyst},
     read::PairCache,
     schema,
@@ -64,6 +64,17 @@ impl Library {
         let library = Self::with(connection, Some(file.to_owned()), read_only, corpus, stamp);
         library.revision()?;
         Ok(library)
+    }
+
+    /// The list of a library of no more than so many documents, which is there long before the corpus is: for a first
+    /// frame. None where anything else comes first: making the library, bringing it up to date, or a sentence about it.
+    pub fn titles(file: &Path, most: usize) -> Option<Vec<Summary>> {
+        let library = Self::open(file, Arc::default(), Access::ReadOnly).ok()?;
+        if !library.is_of_these_rules().ok()? {
+            return None;
+        }
+        let titles = library.documents(Page { offset: 0, limit: most.saturating_add(1) }).ok()?;
+        (1..=most).contains(&titles.len()).then_some(titles)
     }
 
     /// An empty library that is gone with the program: for files read without importing them.

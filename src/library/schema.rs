@@ -6,7 +6,8 @@ use rusqlite::{Connection, TransactionBehavior};
 /// "VsVs": marks the file as ours, in SQLite's own header.
 pub const APPLICATION_ID: i32 = 0x5673_5673;
 
-pub const SCRIPTS: [&str; 2] = [include_str!("schema/1.sql"), include_str!("schema/2.sql")];
+pub const SCRIPTS: [&str; 3] =
+    [include_str!("schema/1.sql"), include_str!("schema/2.sql"), include_str!("schema/3.sql")];
 
 /// The version of a library that ran all scripts.
 #[allow(clippy::cast_possible_wrap)]

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::{
-    Added, Error, Library, Progress, Result,
+    Added, Error, Library, Progress, RULES_VERSION, Result,
     analysis::Analysis,
     rows::{self, Json, UNDATED, Word},
     tables,
@@ -77,6 +77,17 @@ impl Library {
     /// [`Self::rebuild`]. Opening does not do it, so that it takes no time.
     pub fn stale(&self) -> Result<bool> {
         self.ask(|connection| Ok(outdated(connection, &self.stamp)? > 0 || !grouped(connection)?))
+    }
+
+    /// Whether all of it was derived by these rules; with which corpus is not asked.
+    pub(super) fn is_of_these_rules(&self) -> Result<bool> {
+        // Of the stamps that begin with the version and a hyphen: a full stop comes next after that.
+        let (from, to) = (format!("{RULES_VERSION}-"), format!("{RULES_VERSION}."));
+        let others = "SELECT EXISTS (SELECT 1 FROM documents WHERE stamp < ?1 OR stamp >= ?2)";
+        self.ask(|connection| {
+            let others: bool = connection.prepare_cached(others)?.query_row([from, to], |row| row.get(0))?;
+            Ok(!others && grouped(connection)?)
+        })
     }
 
     /// Derives anew what [`Self::stale`] found. Can be stopped at any time, and goes on where it stopped;

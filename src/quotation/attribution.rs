@@ -323,9 +323,14 @@ impl<'a, 'c> View<'a, 'c> {
                 !(cue.channel && self.is_outlet(found) && cue.kind == CueKind::Say && self.outlet_only(*at))
             });
             if found.as_ref().is_some_and(|found| found.mention.as_ref().is_none_or(|m| m.start < quote.start)) {
-                // "He added that Ukraine insists": a country's verb stands in what somebody says of it.
+                // "He added that Ukraine insists": a country's verb stands in what somebody says of it, as does what
+                // somebody "had concluded".
+                let inner = self.english()
+                    && self.context.lexicon.inner.has(self.context.tokens.folded(*at))
+                    && at.checked_sub(1).is_some_and(|b| self.context.tokens.folded(b) == "had");
                 let told = || {
-                    self.teller(*at, quote, everybody).filter(|_| found.as_ref().is_some_and(|f| self.is_country(f)))
+                    self.teller(*at, quote, everybody)
+                        .filter(|_| inner || found.as_ref().is_some_and(|f| self.is_country(f)))
                 };
                 return told().or(found);
             }

@@ -122,6 +122,15 @@ pub fn is_name(draft: &Draft, words: Words, paragraphs: &[Paragraph], language: 
         if (title || words.count == 1 && words.capital) && called.is_some_and(named) {
             return true;
         }
+        // "Whose nickname was "the Undertaker," said".
+        let copula = before.is_some_and(|at| lexicon.finite.has(tokens.folded(at)));
+        if copula && words.count <= 3 && before.is_some_and(|at| (at.saturating_sub(6)..at).any(named)) {
+            return true;
+        }
+        // "Said on "Mornings With Skip."": printers put the stop inside.
+        if title && capitals > 1 && before.is_some_and(|at| lexicon.prepositions.has(tokens.folded(at))) && !words.clause {
+            return true;
+        }
         // "The Salt Ledger," a silent drama: what follows a title says what it is, and is no tag.
         let behind = tokens.folded(hull.tokens.end);
         if title && capitals > 2 && (lexicon.indefinite.has(behind) || lexicon.conjunctions.has(behind)) {
@@ -164,6 +173,14 @@ pub fn is_scare(draft: &Draft, paragraphs: &[Paragraph], lexicon: &Lexicon, sent
     // «Слов «…» он никогда не говорил»
     let word = hull.tokens.start.checked_sub(1).is_some_and(|at| lexicon.statement.find(tokens.folded(at)).is_some());
     if word && (hull.tokens.end..sentence.end).any(|at| lexicon.denied(|i| tokens.folded(at + i)).is_some()) {
+        return true;
+    }
+    // "Its “bad apples,” as they are politely known".
+    let known = tokens.folded(hull.tokens.end) == "as"
+        && (hull.tokens.end + 1..hull.tokens.end + 6)
+            .take_while(|at| tokens.is_word(*at))
+            .any(|at| lexicon.names.has(tokens.folded(at)));
+    if known {
         return true;
     }
     let near = hull.tokens.start.saturating_sub(3).max(sentence.start)..hull.tokens.start;

@@ -327,6 +327,14 @@ impl<'a> Work<'a> {
                         .get(*m)
                         .is_some_and(|m| !matches!(m.head, Head::Pronoun(_)) && m.is_person() && !m.indefinite)
                 });
+                // "The House threatened a veto over what it called …"
+                let body = view.main_subject(mention.tokens.start).filter(|m| {
+                    mention.head == Head::Pronoun(Agreement::Neuter)
+                        && view.mentions.get(*m).is_some_and(|m| matches!(m.head, Head::Institution(_)))
+                });
+                if let Some(id) = body.and_then(|m| view.meant.get(m).copied().flatten()) {
+                    self.everybody.institution = Some(id);
+                }
                 if let Some(id) = main.and_then(|m| view.meant.get(m).copied().flatten()) {
                     self.everybody.subject = Some(id);
                 }

@@ -230,14 +230,16 @@ impl<'a> Everybody<'a> {
         if known.sure || known.member.is_some() {
             return;
         }
+        let surname = tokens.word(name.end - 1);
+        let shouted = surname.chars().count() > 2 && surname.chars().all(|c| !c.is_lowercase());
         let initial = tokens.word(name.start).ends_with('.') && known.words.first().is_some_and(|own| !own.ends_with('.'));
-        if initial && name.len() > 1 {
-            let surname = tokens.word(name.end - 1);
-            let capitals = surname.chars().all(|c| !c.is_lowercase());
-            let rest = surname.chars().skip(1);
-            let lower = || rest.clone().flat_map(char::to_lowercase);
-            let rest: String = if capitals { lower().collect() } else { rest.clone().collect() };
-            known.surname = Some(surname.chars().take(1).collect::<String>() + &rest);
+        if (initial || shouted && name.len() < known.words.len()) && self.language != Language::En {
+            // «В. БЕЛОВ» says no more than the surname.
+            let mut letters = surname.chars();
+            let first: String = letters.by_ref().take(1).collect();
+            let rest: String =
+                if shouted { letters.flat_map(char::to_lowercase).collect() } else { letters.collect() };
+            known.surname = Some(first + &rest);
         } else if name.len() == known.words.len() {
             known.show(joined(tokens, name), true);
         } else if name.len() == 1 && known.words.last().is_some_and(|own| same(own, tokens.folded(name.start))) {
@@ -309,6 +311,21 @@ impl<'a> Everybody<'a> {
             };
             self.under(last).filter(|(_, known)| first(known)).max_by_key(|(_, known)| known.last)
         };
+        // «Анна Петровна» is Анна Белова, if no other Анна is there.
+        let polite = || {
+            let first = words.first().filter(|_| words.len() == 2 && fullname::is_patronymic(last))?;
+            let namesake = |known: &Known| {
+                known.person
+                    && known.member.is_none()
+                    && known.words.len() == 2
+                    && known.words.first().is_some_and(|own| same(own, first))
+            };
+            let mut all = self.under(first).filter(|(_, known)| namesake(known));
+            all.next().filter(|_| all.next().is_none())
+        };
+        if let Some((id, _)) = polite() {
+            return Some(id);
+        }
         if let Some(id) = found.or_else(given).map(|(id, _)| id) {
             if let Some(known) = self.list.get_mut(id)
                 && known.words.len() < words.len()

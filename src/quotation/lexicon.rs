@@ -138,6 +138,8 @@ lists! {
     documents,
     /// Words for anybody: with a phrase that describes them it is somebody new.
     strangers,
+    /// Verbs of what somebody thinks rather than says.
+    inner,
     /// Who leads a meeting, and is nobody of those who speak at it.
     presiding,
     male,

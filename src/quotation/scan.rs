@@ -231,7 +231,9 @@ pub fn is_abbreviated(tokens: &Tokens, at: usize, lexicon: &Lexicon) -> bool {
     tokens.mark(at) == Some('.')
         && at > 0
         && tokens.get(at).is_some_and(|t| !t.space_before)
-        && (lexicon.abbreviations.has(tokens.folded(at - 1)) || is_letter(tokens, at - 1))
+        && (lexicon.abbreviations.has(tokens.folded(at - 1))
+            || is_letter(tokens, at - 1)
+            || tokens.is_word(at + 1) && tokens.word(at + 1).starts_with(char::is_lowercase))
 }
 
 /// A letter that stands for a word: «д. м. н.», "T. S. Ng". "I" and «я» end sentences themselves.

@@ -76,6 +76,7 @@ pub enum Action {
     CopyParagraph,
     CopyWords,
     CopyArticle,
+    CopyLink,
     Star,
     Tag,
     Note,
@@ -296,6 +297,7 @@ pub static SECTIONS: &[Section] = sections! {
         CopyPair "copy-pair" ["y p"], &[Compare], "copy both sides of the pair";
         CopyParagraph "copy-paragraph" ["y p"], &[Reader], "copy the paragraph that is looked at";
         CopyWords "choose-words-to-copy" ["y w"], &[Reader], "choose words to copy";
+        CopyLink "copy-link" ["y l"], &[Reader], "copy the article's address, or one in its text";
         CopyArticle "copy-article" ["y a"], PANES, "copy where the article stands";
     }
     "Keeping": {

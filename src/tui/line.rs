@@ -96,9 +96,15 @@ impl Line {
         self.pieces.iter().map(|(text, _)| width::width(text)).sum()
     }
 
-    /// At most `cells` wide; what is cut off ends in "…".
+    /// At most `cells` wide; what is cut off ends in "…". The space that ends a wrapped row is no loss.
     #[must_use]
-    pub fn fitted(self, cells: usize) -> Self {
+    pub fn fitted(mut self, cells: usize) -> Self {
+        if self.width() == cells + 1
+            && let Some((last, _)) = self.pieces.last_mut()
+            && let Some(less) = last.strip_suffix(' ')
+        {
+            *last = Cow::Owned(less.to_owned());
+        }
         if self.width() <= cells {
             return self;
         }
@@ -229,6 +235,13 @@ mod tests {
         let (plain, bold) = (Style::new(), Style::new().bold());
         let rows = Line::new().own("one ", plain).own("two three", bold).wrapped(7);
         assert_eq!(rows, [Line::new().own("one ", plain).own("two ", bold), Line::new().own("three", bold)]);
+    }
+
+    #[test]
+    fn the_space_at_the_end_of_a_row_is_no_loss() {
+        let line = || Line::new().own("one ", Style::new()).own("two ", Style::new());
+        assert_eq!(drawn(&line().fitted(7), 9), "one two  ");
+        assert_eq!(drawn(&line().fitted(6), 9), "one t…   ");
     }
 
     #[test]

@@ -186,7 +186,8 @@ pub fn giants(size: usize) -> Vec<Hostile> {
         ("archive.html", [&b"PK\x03\x04\x14\0\0\0\x08\0"[..], &vec![0x7f; size]].concat()),
         ("marks.txt", format!("а{}", fill("\u{301}")).into_bytes()),
         ("quotes.txt", fill("«\"“").into_bytes()),
-        ("lines.txt", fill("a\n\n").into_bytes()),
+        ("paragraphs.txt", fill(&format!("{words}\n\n")).into_bytes()),
+        ("lines.txt", b"\n".repeat(1_000_002).into_iter().chain(*b"a").collect()),
         ("front.md", format!("---\n{}", fill("title: a\n")).into_bytes()),
         ("date.md", format!("---\npublished: {}-01-01\n---\n\n{words}", fill("9")).into_bytes()),
         (

@@ -87,7 +87,7 @@ impl View<'_, '_> {
                 continue;
             }
             match self.mark(at) {
-                Some('.') if self.is_inside(at) => {}
+                Some('.') if is_abbreviated(self.context.tokens, at, self.context.lexicon) => {}
                 Some(',') => commas += 1,
                 // «Критик не пощадила премьеру: назвала …»: a verb goes on behind a colon.
                 Some(':') if !after && !self.english() && agreement != Agreement::Any => score -= 4,
@@ -150,13 +150,6 @@ impl View<'_, '_> {
     /// The cues stand in their order.
     fn is_cue(&self, at: usize) -> bool {
         self.cues.binary_search_by_key(&at, |(cue, _)| *cue).is_ok()
-    }
-
-    /// A full stop that ends no sentence: of an abbreviation, listed or before a word in lower case.
-    fn is_inside(&self, at: usize) -> bool {
-        let tokens = self.context.tokens;
-        let goes_on = tokens.is_word(at + 1) && !tokens.is_capital(at + 1) || self.mark(at + 1) == Some(',');
-        is_abbreviated(tokens, at, self.context.lexicon) || goes_on && !self.context.is_quoted(at)
     }
 
     /// The subject of the cue at `cue`, before or after it.

@@ -55,7 +55,7 @@ impl Work<'_> {
                     .find(word(*place, name.start))
                     .zip(surnames.find(word(*place, name.end - 1)))
                     .is_some_and(|(a, b)| a != b);
-            if !two && (name.len() > 1 || listed) {
+            if !two && (name.len() > 1 || listed) && !self.everybody.introduce_couple(context, name) {
                 self.everybody.introduce(context, mention, name);
             }
         }

@@ -94,6 +94,31 @@ pub(super) fn plural_of(noun: &str, language: Language) -> String {
     format!("{stem}{ending}")
 }
 
+/// The surname of one of several: «Беловы», «Ткачуки», «Островские».
+pub(super) fn singular(surname: &str, gender: Gender, language: Language) -> String {
+    if language == Language::En {
+        return surname.to_owned();
+    }
+    let female = gender == Gender::Female;
+    if let Some(stem) = ["ские", "цкие", "ські", "цькі"].iter().find(|end| surname.ends_with(**end)) {
+        let kept = surname.chars().count() - 2 + usize::from(stem.ends_with('і'));
+        let kept: String = surname.chars().take(kept).collect();
+        let ending = match (female, language) {
+            (false, _) => "ий",
+            (true, Language::Uk) => "а",
+            (true, _) => "ая",
+        };
+        return kept + ending;
+    }
+    let stem = surname.trim_end_matches(['ы', 'и', 'і']);
+    let possessive = ["ов", "ев", "ёв", "єв", "ин", "ін", "їн", "ын"].iter().any(|end| stem.ends_with(end));
+    match (possessive && female, stem.ends_with("енк")) {
+        (true, _) => format!("{stem}а"),
+        (_, true) => format!("{stem}о"),
+        _ => stem.to_owned(),
+    }
+}
+
 /// Whether all words of a full name end as only other cases do: «Климентием Орловым», «Яну Орлову».
 pub(super) fn is_oblique(name: &str) -> bool {
     let ends = |with: &[&str]| name.split(' ').all(|word| with.iter().any(|end| word.ends_with(end)));

@@ -4,7 +4,7 @@ use std::{cmp::Ordering, ops::Range};
 
 use super::{
     Everybody, Id, Known,
-    forms::{agreeing, gender_of_noun, joined, plural_of},
+    forms::{agreeing, gender_of_noun, joined, plural_of, singular},
 };
 use crate::{
     language::Language,
@@ -88,6 +88,27 @@ impl Everybody<'_> {
         if let Some(role) = self.list.get_mut(described) {
             role.alias = Some(id);
         }
+    }
+
+    /// Registers both of «Виктор и Анна Беловы», "Ann and Peter Bell"; says whether there are two.
+    pub fn introduce_couple(&mut self, context: &Context<'_>, name: &Range<usize>) -> bool {
+        let tokens = context.tokens;
+        let Some(first) = name.start.checked_sub(2).filter(|_| name.len() == 2) else { return false };
+        let surname = tokens.word(name.end - 1);
+        let plural = self.language == Language::En || surname.ends_with(['ы', 'и', 'і']);
+        let given = |at: usize| context.lexicon.gender(tokens.folded(at)).filter(|_| tokens.is_capital(at));
+        let (Some(his), Some(hers)) = (given(first), given(name.start)) else { return false };
+        let joined = context.lexicon.conjunctions.has(tokens.folded(first + 1));
+        let alone = first == 0 || !given(first - 1).is_some_and(|_| true);
+        if !(plural && joined && alone) {
+            return false;
+        }
+        for (at, gender) in [(first, his), (name.start, hers)] {
+            let shown = format!("{} {}", tokens.word(at), singular(surname, gender, self.language));
+            let words = crate::text::fold::fold(&shown).split(' ').map(str::to_owned).collect();
+            self.add(Known { person: true, words, shown, sure: true, gender: Some(gender), ..Known::default() });
+        }
+        true
     }
 
     /// Registers a name found before the sentences are read, with what its place says of its case.
@@ -280,8 +301,9 @@ impl Everybody<'_> {
             Head::Institution(None) => self.named(context, &mention.tokens, None),
             _ => self.resolve(context, mention),
         });
-        if let (Some(id), Some(name)) = (id, named.and_then(|m| m.name.as_ref())) {
-            self.learn_nominative(id, context.tokens, name);
+        let words = |m: &Mention| m.name.clone().or_else(|| (m.head == Head::Institution(None)).then(|| m.tokens.clone()));
+        if let (Some(id), Some(name)) = (id, named.and_then(words)) {
+            self.learn_nominative(id, context.tokens, &name);
         }
         let id = id.unwrap_or_else(|| self.by_text(context, &Mention::of(label), true));
         self.touch(id);

@@ -120,7 +120,7 @@ impl Context<'_> {
         let known = self.things(run.start);
         let person = known
             .iter()
-            .filter(|m| matches!(m.thing, Thing::Person { .. }) && m.end <= run.end)
+            .filter(|m| matches!(m.thing, Thing::Person { .. }) && m.end == run.end)
             .max_by_key(|m| (m.end, m.nominative));
         let nominative = match person {
             Some(m) if !self.english() => Some(m.nominative),

@@ -157,7 +157,9 @@ impl Context<'_> {
                 || self.english() && self.lexicon.determiners.has(self.tokens.folded(*at))
         };
         let start = (floor.max(comma.saturating_sub(5))..comma.saturating_sub(1)).rev().find(|at| opens(at))?;
-        (closed && (start + 1..comma).all(|at| plain(&at))).then_some(start..comma)
+        // "Her neighbour on the next stall, Ann Bell": the stall is not she.
+        let free = !self.english() || !self.governed(start);
+        (closed && free && (start + 1..comma).all(|at| plain(&at))).then_some(start..comma)
     }
 
     /// A word that ends as objects do and a title's first word does not.

@@ -81,8 +81,8 @@ fn reporting_verb(
         let cue = (range.start..range.end.min(range.start + 14)).find(listed)?;
         let commas = (range.start..cue).filter(|at| tokens.mark(*at) == Some(',')).count();
         let marks = (range.start..cue).filter(|at| tokens.mark(*at).is_some()).count();
-        let named = (range.start..cue).any(|at| tokens.is_capital(at)) && !(range.start..cue).any(own);
-        (commas == 2 && marks == 2 && named && tokens.mark(cue - 1) == Some(',')).then_some(cue)
+        let somebody = (range.start..cue).any(|at| tokens.is_capital(at)) && !(range.start..cue).any(own);
+        (commas == 2 && marks == 2 && somebody && tokens.mark(cue - 1) == Some(',')).then_some(cue)
     };
     let cue = cue.or_else(|| if language == Language::En { apposed() } else { None });
     if cue.is_some() {

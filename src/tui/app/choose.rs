@@ -44,6 +44,8 @@ pub enum Asks {
     Note(Box<Kept>),
     /// Where to go among what is kept.
     Kept,
+    /// The address to copy.
+    Link,
 }
 
 impl Asks {
@@ -76,6 +78,7 @@ enum Answer {
     Command(&'static Spec),
     Tag(Clean),
     Kept(Box<Kept>),
+    Link(Clean),
 }
 
 #[derive(Debug)]
@@ -189,6 +192,15 @@ impl Choose {
         Self::new(Asks::Kept, "", all.into_iter().map(choice).collect())
     }
 
+    /// Numbered, so that a digit chooses one.
+    pub fn link(links: Vec<Clean>) -> Self {
+        let choice = |(index, link): (usize, Clean)| {
+            let label = Clean::new(&format!("{} {link}", index + 1));
+            (Choice { label, about: Clean::default(), key: None, answer: Answer::Link(link) }, Vec::new())
+        };
+        Self::new(Asks::Link, "", links.into_iter().enumerate().map(choice).collect())
+    }
+
     /// Puts the whole of what is selected into the field.
     pub fn complete(&mut self) {
         if let Some(label) = self.picker.chosen().map(|choice| choice.label.clone()) {
@@ -252,6 +264,10 @@ impl App {
                 if let Some(Answer::Kept(kept)) = chosen {
                     self.go_to_kept(kept);
                 }
+            }
+            (Asks::Link, Some(Answer::Link(link))) => {
+                let link = link.to_string();
+                self.copy("the address", &link);
             }
             (Asks::Tag(_), Some(Answer::Tag(tag))) => {
                 let tag = tag.clone();

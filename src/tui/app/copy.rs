@@ -1,6 +1,6 @@
 //! Copying: words with where they stand, for the terminal's clipboard.
 
-use super::{App, Screen};
+use super::{App, Overlay, Screen, choose::Choose};
 use crate::{
     export::{Citation, words},
     library::Summary,
@@ -66,6 +66,19 @@ impl App {
         self.copy("the words", &text);
     }
 
+    /// Which of the article's addresses; where there is only one, that.
+    pub(super) fn choose_link(&mut self) {
+        let links = self.reader.as_ref().map(|reader| reader.document.links()).unwrap_or_default();
+        match links.as_slice() {
+            [] => self.say("No address is known of this article, and none is in it."),
+            [link] => {
+                let link = link.to_string();
+                self.copy("the address", &link);
+            }
+            _ => self.overlay = Some(Overlay::Choose(Box::new(Choose::link(links)))),
+        }
+    }
+
     pub(super) fn copy_article(&mut self) {
         if self.screen == Screen::Compare {
             let Some(quotation) = self.quotation_here() else { return self.say_no_quotation() };
@@ -97,7 +110,7 @@ impl App {
     }
 
     /// The message promises no more than is known: that the terminal was asked.
-    fn copy(&mut self, what: &'static str, text: &str) {
+    pub(super) fn copy(&mut self, what: &'static str, text: &str) {
         let length = text.chars().count();
         if text.len() > clipboard::MOST {
             return self.say("That is more than terminals copy: visavis export writes it to a file.");

@@ -47,15 +47,14 @@ impl App {
     /// The row of the quotation held and this one, or this row and the next one, are one.
     pub(super) fn join(&mut self) {
         let Some(here) = self.quotation_here() else { return };
-        let (one, other) = match self.held.take() {
-            Some(held) => (held, here),
-            None => {
-                let below = self.compare.as_ref().and_then(Compare::below).cloned();
-                let below = below.map(|id| self.store.quotation(&id));
-                match below.and_then(|below| self.told(below)) {
-                    Some(below) => (here, below),
-                    None => return self.say("No row below here: + holds this one, J on another puts both together."),
-                }
+        let (one, other) = if let Some(held) = self.held.take() {
+            (held, here)
+        } else {
+            let below = self.compare.as_ref().and_then(Compare::below).cloned();
+            let below = below.map(|id| self.store.quotation(&id));
+            match below.and_then(|below| self.told(below)) {
+                Some(below) => (here, below),
+                None => return self.say("No row below here: + holds this one, J on another puts both together."),
             }
         };
         if one.id == other.id {

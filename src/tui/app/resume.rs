@@ -17,6 +17,9 @@ pub struct Left {
     /// What has the keys in the list's and the article's view, also under another one.
     pane: Pane,
     zoomed: bool,
+    /// The one that was gone to in the article.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quotation: Option<String>,
     /// The comparison that is shown, or from which the article was opened.
     #[serde(skip_serializing_if = "Option::is_none")]
     compared: Option<Compared>,
@@ -62,12 +65,15 @@ impl Left {
 impl App {
     /// Shows what was on the screen, as far as it is here.
     pub(super) fn resume(&mut self) {
-        let Left { view, pane, zoomed, compared, counted, .. } = Left::of(&self.file);
+        let Left { view, pane, zoomed, quotation, compared, counted, .. } = Left::of(&self.file);
         self.zoomed = zoomed;
         if pane == Pane::Reader && self.reader.is_some() {
             self.begin_reading();
         }
         self.fit();
+        if let Some(reader) = &mut self.reader {
+            reader.refocus(quotation.as_deref());
+        }
         let below = self.place();
         match (view, compared, counted) {
             (Screen::Compare, Some(compared), _) if self.resume_comparison(&compared) => {
@@ -120,6 +126,8 @@ impl App {
         left.jump.clone_from(&self.asked);
         // A document that was opened by itself is no place among all.
         if !self.alone {
+            let focused = self.reader.as_ref().and_then(|reader| reader.focused());
+            left.quotation = focused.map(|quotation| quotation.id.clone());
             let is_compared = self.screen == Screen::Compare || (self.screen == Screen::Browse && self.from_compare);
             let compare = self.compare.as_ref().filter(|_| is_compared);
             left.compared = compare.map(|compare| Compared {

@@ -44,6 +44,7 @@ impl App {
             Action::CopyPair => self.copy_pair(),
             Action::CopyParagraph => self.copy_paragraph(),
             Action::CopyArticle => self.copy_article(),
+            Action::CopyLink => self.choose_link(),
             Action::Star | Action::Tag | Action::Note => return self.keep_here(action, false),
             Action::StarDocument | Action::TagDocument | Action::NoteDocument => return self.keep_here(action, true),
             Action::Kept => self.open_kept(),

@@ -55,7 +55,7 @@ pub fn draw(app: &App, status: Rect, hints: Rect, frame: &mut Frame) {
 fn long(app: &App, message: &Line, right: &Line, rows: [Rect; 2], frame: &mut Frame) {
     let wide = usize::from(rows[0].width);
     let beside = wide.saturating_sub(right.width() + 3);
-    let (room, right) = if beside < wide / 2 { (wide.saturating_sub(2), &Line::new()) } else { (beside, right) };
+    let (room, right) = if beside < wide * 2 / 3 { (wide.saturating_sub(2), &Line::new()) } else { (beside, right) };
     let lines = message.wrapped(room);
     let rows: Vec<Rect> = rows.into_iter().filter(|row| !row.is_empty()).collect();
     for (index, (area, line)) in rows.iter().zip(&lines).enumerate() {
@@ -234,6 +234,7 @@ fn label(app: &App, context: Context, hint: &action::Hint) -> &'static str {
         [.., Action::NextMeeting] if by_year && context == Context::Compare => "years",
         [Action::Open] if matches!(asks(app), Some(Asks::Command)) => "do it",
         [Action::Open] if matches!(asks(app), Some(Asks::Kept)) => "open",
+        [Action::Open] if matches!(asks(app), Some(Asks::Link)) => "copy",
         [.., Action::NextMeeting] if by_topic && context == Context::Compare => "topics",
         _ => hint.label,
     }

@@ -51,6 +51,7 @@ pub fn draw(app: &App, choose: &Choose, frame: &mut Frame) {
         Asks::Note(kept) if kept.whole => "A note on the article; empty takes it off",
         Asks::Note(_) => "A note on the quotation; empty takes it off",
         Asks::Kept => "Go to what is kept",
+        Asks::Link => "Which address to copy?",
     };
     let mut area = area(app.size);
     if choose.asks.is_free() {

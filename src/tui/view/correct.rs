@@ -35,7 +35,9 @@ pub fn draw(app: &App, context: Context, about: &Clean, frame: &mut Frame) {
         let line = Line::new().slice(about, kept, style(Role::Current));
         lines.push(if cut { line.own(" …", style(Role::Current)) } else { line });
     }
-    lines.push(Line::new());
+    if lines.len() + actions.len() < super::page(app) {
+        lines.push(Line::new());
+    }
     for spec in actions {
         let keys = app.keymap().chords_of(spec).iter().take(1);
         let keys = keys.fold(Line::new().own(" ", style(Role::Text)), |line, key| line.key(key, style(Role::Key)));
