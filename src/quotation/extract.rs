@@ -58,7 +58,8 @@ pub(super) fn extract_with(document: &Document, cast: &Cast, words: &mut Words) 
 struct Candidate {
     draft: Draft,
     words: decide::Words,
-    attribution: Option<Attribution>,
+    /// Boxed, as the voice is, because most candidates of a hostile text have none.
+    attribution: Option<Box<Attribution>>,
     /// The reporter's sentence around it: paragraph and tokens.
     sentence: Option<(usize, Range<usize>)>,
     dropped: bool,
@@ -67,7 +68,7 @@ struct Candidate {
     /// Nobody stands beside it in the sentence.
     alone: bool,
     /// What tells whose words without marks are.
-    voice: Option<Voice>,
+    voice: Option<Box<Voice>>,
 }
 
 struct Work<'a> {
@@ -118,7 +119,7 @@ impl<'a> Work<'a> {
             .map(|hull| hull.paragraph)
             .collect();
         let words = |draft: &Draft| decide::words(draft, paragraphs, document.language, lexicon);
-        let candidate = |draft: Draft, words: decide::Words, voice: Option<Voice>| Candidate {
+        let candidate = |draft: Draft, words: decide::Words, voice: Option<Box<Voice>>| Candidate {
             words,
             draft,
             attribution: None,
@@ -139,7 +140,7 @@ impl<'a> Work<'a> {
                 (!name).then(|| candidate(draft, words, None))
             })
             .collect();
-        let spoken = spoken.into_iter().map(|spoken| (spoken.draft, Some(spoken.voice)));
+        let spoken = spoken.into_iter().map(|spoken| (spoken.draft, Some(Box::new(spoken.voice))));
         let unmarked = acted.into_iter().map(|draft| (draft, None)).chain(spoken);
         candidates.extend(unmarked.map(|(draft, voice)| {
             let words = words(&draft);
@@ -271,7 +272,7 @@ impl<'a> Work<'a> {
             {
                 self.learn(context, &view, &found);
                 if let Some(candidate) = self.candidates.get_mut(*id) {
-                    candidate.attribution = Some(found.clone());
+                    candidate.attribution = Some(Box::new(found.clone()));
                 }
                 self.join(index, *id, &found);
                 self.last = Some((*id, index));

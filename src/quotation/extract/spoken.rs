@@ -81,7 +81,7 @@ impl<'a> Work<'a> {
     /// Attributes the words without marks that begin in paragraph `index`.
     pub(super) fn spoken(&mut self, index: usize, id: usize) {
         let Some(candidate) = self.candidates.get(id) else { return };
-        let found = match candidate.voice.clone() {
+        let found = match candidate.voice.as_deref().cloned() {
             Some(Voice::Label(label)) => self.labelled(index, label),
             Some(Voice::Answer(label)) => self.interviewee(index).map(|speaker| Attribution {
                 speaker: Some(speaker),
@@ -112,8 +112,8 @@ impl<'a> Work<'a> {
         if let Some(candidate) = self.candidates.get_mut(id) {
             // Nobody says whose words they are, and nothing that they are anybody's.
             candidate.dropped =
-                found.is_none() && matches!(candidate.voice, Some(Voice::Statement { announced: None, .. }));
-            candidate.attribution = found;
+                found.is_none() && matches!(candidate.voice.as_deref(), Some(Voice::Statement { announced: None, .. }));
+            candidate.attribution = found.map(Box::new);
             candidate.sentence = whole.map(|whole| (index, whole));
         }
     }
