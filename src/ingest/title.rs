@@ -43,6 +43,8 @@ fn is_headline(text: &str) -> bool {
         && !is_quotation(text)
         && ends_well
         && !text.ends_with([',', ';', ':', '.'])
+        // "He disagrees: “ It was never so. ”"
+        && !text.trim_end_matches(|c: char| c.is_whitespace() || "»\"”“’".contains(c)).ends_with(['.', '…'])
 }
 
 /// «Тепло. Тихо», — сказал X: words in marks that punctuation ends are a quotation in the text.

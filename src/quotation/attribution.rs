@@ -206,6 +206,13 @@ impl<'a, 'c> View<'a, 'c> {
             marked = true;
             at += 1;
         }
+        // «Спросила: "Почему?" Орлов пожал плечами»: what a colon announced needs no tag.
+        let announced = at == quote.end
+            && quote.start.checked_sub(1).is_some_and(|before| self.mark(before) == Some(':'))
+            && self.cues.iter().any(|(cue, _)| *cue < quote.start);
+        if announced {
+            return None;
+        }
         let cue = self.cues.iter().find(|(cue, _)| *cue >= at && *cue < end).copied();
         if let Some((cue_at, cue)) = cue {
             let between = at..cue_at;

@@ -56,6 +56,9 @@ pub fn told<'w>(first: &Word, mut words: impl DoubleEndedIterator<Item = &'w str
     let surname = words.next_back().unwrap_or("");
     let ends = |with: &[&str]| with.iter().any(|end| surname.ends_with(end));
     let plain = !surname.is_empty() && ends_plainly(surname);
+    if lexicon.irregular(given).is_some() && !lexicon.female.has(first) {
+        return Told::of(Gender::Male, Some(false));
+    }
     if lexicon.male.has(first) {
         // «Хью», «Паоло» have no cases.
         return Told::of(Gender::Male, (!given.ends_with(['о', 'е', 'у', 'ю', 'и', 'і'])).then_some(true));
@@ -76,6 +79,14 @@ pub fn told<'w>(first: &Word, mut words: impl DoubleEndedIterator<Item = &'w str
     // «Леоніда Губського» is in no nominative, whatever the given name.
     if ends(&["ського", "цького", "ского", "цкого", "ському", "цькому", "скому", "цкому", "ским", "ським"]) {
         return Told::of(Gender::Male, Some(false));
+    }
+    // «Марцином Вежбицьким», «Ингой Воротниковой»: both words say the same.
+    let both = |with: &[&str]| with.iter().any(|end| given.ends_with(end)) && ends(with);
+    if both(&["ом", "ем", "єм", "ём", "ым", "им", "їм"]) {
+        return Told::of(Gender::Male, Some(false));
+    }
+    if both(&["ою", "ею", "єю"]) {
+        return Told::of(Gender::Female, Some(false));
     }
     let (male, female) = (lexicon.male.find(first).is_some(), lexicon.female.find(first).is_some());
     let oblique = given.ends_with(|c: char| "уюеиіыїє".contains(c))

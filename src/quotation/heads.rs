@@ -91,6 +91,9 @@ impl Sign {
 fn is_modifier(tokens: &Tokens, at: usize, lexicon: &Lexicon, role: bool) -> bool {
     let word = tokens.folded(at);
     let english = lexicon.language() == Language::En;
+    if lexicon.statement.find(word).is_some() && !english {
+        return false;
+    }
     lexicon.modifiers.find(word).is_some()
         || english && lexicon.determiners.has(word)
         || word.may_modify() && !role && (english || !tokens.is_capital(at))

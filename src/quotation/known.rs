@@ -56,6 +56,8 @@ pub struct Known {
     /// Roles the text gives: lemma and country.
     roles: Vec<(String, Option<usize>)>,
     offices: Vec<usize>,
+    /// The other words of the titles: «норвежский» of «норвежский министр».
+    attributes: Vec<String>,
     /// The fields that the roles speak of, as bits.
     fields: u32,
     /// Only a role, not an anonymous one: «глава ведомства»; the text may yet name who it is.
@@ -317,8 +319,8 @@ impl<'a> Everybody<'a> {
             let namesake = |known: &Known| {
                 known.person
                     && known.member.is_none()
-                    && known.words.len() == 2
                     && known.words.first().is_some_and(|own| same(own, first))
+                    && (known.words.len() == 2 || known.words.get(1).is_some_and(|own| same(own, last)))
             };
             let mut all = self.under(first).filter(|(_, known)| namesake(known));
             all.next().filter(|_| all.next().is_none())

@@ -156,6 +156,8 @@ pub struct Lexicon {
     declined: ByForm<Listed>,
     /// What follows the first word of a phrase, longest first: «по» gives «словам».
     phrases: FxHashMap<(List, &'static str), Vec<Vec<&'static str>>>,
+    /// Cases of men's names that endings alone do not make: «Павла», «Петра».
+    irregular: FxHashMap<&'static str, &'static str>,
     /// Stems of what people do for a living, each with the bit of its field.
     fields: FxHashMap<[char; 3], Vec<(&'static str, u32)>>,
 }
@@ -210,6 +212,11 @@ impl Lexicon {
                         lexicon.fields.entry(bucket(stem)).or_default().push((stem, field));
                     }
                     field <<= 1;
+                }
+                "irregular" => {
+                    let mut words = line.split_whitespace();
+                    let name = words.next().unwrap_or_default();
+                    lexicon.irregular.extend(words.map(|form| (form, name)));
                 }
                 _ => line.split_whitespace().for_each(|word| lexicon.add(section, word)),
             }
@@ -359,6 +366,11 @@ impl Lexicon {
             .iter()
             .find(|listed| plural && listed.list == self.anonymous && listed.word.ends_with(['и', 'ы', 'і']));
         many.map(|listed| listed.word).or_else(|| lemma(self.roles)).or_else(|| lemma(self.anonymous))
+    }
+
+    /// The man's name whose case an irregular form is: «Павла».
+    pub fn irregular(&self, folded: &str) -> Option<&'static str> {
+        self.irregular.get(folded).copied()
     }
 
     /// Whether it is a given name in any case.

@@ -291,7 +291,15 @@ impl Context<'_> {
         }
         let from = if self.lexicon.determiners.has(self.tokens.folded(at + 2)) { at + 3 } else { at + 2 };
         let (head, country, _) = self.prefix(from, range);
-        let mut mention = self.head(head, range).filter(|m| matches!(m.head, Head::Role { .. }))?;
+        let role = self.head(head, range).filter(|m| matches!(m.head, Head::Role { .. }));
+        // «Одна з бібліотекарок»: a noun nobody listed.
+        let many = ["ов", "ев", "ей", "ів", "їв", "ок", "иц", "иць", "ин", "чих"];
+        let noun = || {
+            let folded = self.tokens.folded(from);
+            let plural = !self.english() && !self.tokens.is_capital(from) && many.iter().any(|end| folded.ends_with(end));
+            plural.then(|| Mention::role(from..from + 1, folded, true))
+        };
+        let mut mention = role.or_else(noun)?;
         mention.tokens.start = at;
         mention.country = mention.country.or(country);
         mention.nominative = Some(true);
@@ -471,6 +479,15 @@ impl Context<'_> {
             let opens = self.lexicon.prepositions.has(first) || first.ends_with("ed") || first == "sent";
             let words = (between.start..last).all(|at| self.tokens.is_word(at) && !self.is_cue(at) && !self.lexicon.clause.has(self.tokens.folded(at)));
             return opens && words && between.len() <= 9 && self.tokens.mark(last) == Some(',');
+        }
+        // «Мешканець будинку №14 Петро Білий».
+        let numbered = between.len() <= 3
+            && between.clone().all(|at| {
+                let word = self.tokens.word(at);
+                word.chars().all(|c| c.is_numeric() || matches!(c, '№' | '-' | '/'))
+            });
+        if numbered {
+            return true;
         }
         // «Д-р техн. наук, проф. В. И. Белов».
         let abbreviated = between.len() <= 8

@@ -94,6 +94,11 @@ pub(super) fn plural_of(noun: &str, language: Language) -> String {
     format!("{stem}{ending}")
 }
 
+/// Whether a surname is of several, in any case: «Беловы», «Ткачуків», «Седых».
+pub(super) fn is_plural(surname: &str) -> bool {
+    ["ы", "и", "і", "ых", "их", "ів", "ам", "ами", "ах", "овых", "евых"].iter().any(|end| surname.ends_with(end))
+}
+
 /// The surname of one of several: «Беловы», «Ткачуки», «Островские».
 pub(super) fn singular(surname: &str, gender: Gender, language: Language) -> String {
     if language == Language::En {
@@ -110,7 +115,14 @@ pub(super) fn singular(surname: &str, gender: Gender, language: Language) -> Str
         };
         return kept + ending;
     }
-    let stem = surname.trim_end_matches(['ы', 'и', 'і']);
+    // «Седых», «Черных» are the same for all; «Беловых» is a case of «Беловы».
+    let cases = ["ых", "их", "ів", "ами", "ам", "ах"];
+    let cut = |stem: &str| ["ов", "ев", "ёв", "єв", "ин", "ін", "їн", "ын", "ськ", "ск"].iter().any(|end| stem.ends_with(end));
+    let oblique = cases.iter().find_map(|end| surname.strip_suffix(end)).filter(|stem| cut(stem) || surname.ends_with("ів"));
+    if oblique.is_none() && (surname.ends_with("ых") || surname.ends_with("их")) {
+        return surname.to_owned();
+    }
+    let stem = oblique.unwrap_or_else(|| surname.trim_end_matches(['ы', 'и', 'і']));
     let possessive = ["ов", "ев", "ёв", "єв", "ин", "ін", "їн", "ын"].iter().any(|end| stem.ends_with(end));
     match (possessive && female, stem.ends_with("енк")) {
         (true, _) => format!("{stem}а"),
@@ -142,6 +154,9 @@ pub(super) fn person_in_nominative(
     let seems_female = words.len() > 1 && feminine.iter().any(|end| last.ends_with(end));
     let given = words.first().map(folded).zip(lexicon).filter(|_| words.len() > 1);
     let given = given.and_then(|(word, lexicon)| {
+        if let Some(name) = lexicon.irregular(&word) {
+            return Some((name, Gender::Male));
+        }
         let word = lexicon.listed(&word);
         let long = |name: &&str| (name.ends_with(['а', 'я']), name.len());
         let female = lexicon.female.all(&word).max_by_key(long).map(|name| (name, Gender::Female));

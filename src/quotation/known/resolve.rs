@@ -4,9 +4,10 @@ use std::{cmp::Ordering, ops::Range};
 
 use super::{
     Everybody, Id, Known,
-    forms::{agreeing, gender_of_noun, joined, plural_of, singular},
+    forms::{self, agreeing, gender_of_noun, joined, plural_of, singular},
 };
 use crate::{
+    corpus::Gender,
     language::Language,
     quotation::{
         lexicon::Agreement,
@@ -23,6 +24,12 @@ impl Everybody<'_> {
         let name = mention.name.as_ref().map_or(mention.tokens.end, |name| name.start);
         known.fields |= fields(context, &(mention.tokens.start..name.max(mention.tokens.start)));
         let Head::Role { lemma, offices, .. } = &mention.head else { return };
+        for at in mention.tokens.start..name {
+            let word = context.tokens.folded(at);
+            if word.chars().count() > 4 && **word != *lemma.as_str() && known.attributes.len() < MOST_ATTRIBUTES {
+                known.attributes.push(word.as_str().to_owned());
+            }
+        }
         if known.roles.iter().all(|(own, country)| own != lemma || *country != mention.country) {
             known.roles.push((lemma.clone(), mention.country));
         }
@@ -95,16 +102,26 @@ impl Everybody<'_> {
         let tokens = context.tokens;
         let Some(first) = name.start.checked_sub(2).filter(|_| name.len() == 2) else { return false };
         let surname = tokens.word(name.end - 1);
-        let plural = self.language == Language::En || surname.ends_with(['ы', 'и', 'і']);
-        let given = |at: usize| context.lexicon.gender(tokens.folded(at)).filter(|_| tokens.is_capital(at));
+        let plural = self.language == Language::En || forms::is_plural(surname);
+        let given = |at: usize| {
+            let listed = tokens.folded(at);
+            let gender = context.lexicon.gender(listed).or_else(|| {
+                let male = context.lexicon.irregular(listed).is_some() || context.lexicon.male.find(listed).is_some();
+                let female = context.lexicon.female.find(listed).is_some();
+                (male != female).then_some(if male { Gender::Male } else { Gender::Female })
+            });
+            gender.filter(|_| tokens.is_capital(at))
+        };
         let (Some(his), Some(hers)) = (given(first), given(name.start)) else { return false };
         let joined = context.lexicon.conjunctions.has(tokens.folded(first + 1));
-        let alone = first == 0 || !given(first - 1).is_some_and(|_| true);
+        let alone = first == 0 || given(first - 1).is_none();
         if !(plural && joined && alone) {
             return false;
         }
         for (at, gender) in [(first, his), (name.start, hers)] {
-            let shown = format!("{} {}", tokens.word(at), singular(surname, gender, self.language));
+            let surname = singular(surname, gender, self.language);
+            let shown = format!("{} {surname}", tokens.word(at));
+            let shown = forms::person_in_nominative(&shown, Some(gender), Some(&surname), super::super::lexicon::Lexicon::of(self.language));
             let words = crate::text::fold::fold(&shown).split(' ').map(str::to_owned).collect();
             self.add(Known { person: true, words, shown, sure: true, gender: Some(gender), ..Known::default() });
         }
@@ -205,8 +222,10 @@ impl Everybody<'_> {
                     None => known.roles.iter().all(|(_, own)| own.is_none_or(|own| own == country)),
                 })
         };
+        let words = || mention.tokens.clone().map(|at| context.tokens.folded(at)).filter(|word| ***word != *lemma);
         let likeness = |(rank, (id, known)): (usize, (Id, &Known))| {
-            let common = (fields & known.fields).count_ones();
+            let alike = words().any(|word| known.attributes.iter().any(|own| same(own, word)));
+            let common = (fields & known.fields).count_ones() + u32::from(alike);
             let field = if common > 0 {
                 3 * i32::from(common > 0) + 3 * i32::from(common > 1)
             } else if fields & !HEAD != 0 && known.fields & !HEAD != 0 {
@@ -459,6 +478,9 @@ fn is_many(context: &Context<'_>, mention: &Mention, lemma: &str) -> bool {
                     .any(|end| folded.ends_with(end))
     })
 }
+
+/// Words of somebody's titles that are kept.
+const MOST_ATTRIBUTES: usize = 12;
 
 /// The first of the fields, to be at the head of something, goes with any other.
 const HEAD: u32 = 1;

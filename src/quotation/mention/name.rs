@@ -164,7 +164,8 @@ impl Context<'_> {
     /// body's.
     pub(super) fn as_body(&self, mention: &mut Mention, range: &Range<usize>) {
         let Some(name) = mention.name.clone().filter(|_| self.english() && mention.head == Head::Name) else { return };
-        if self.address(&mention.tokens).is_some() || name.start > mention.tokens.start || self.given(name.start) {
+        let initial = self.tokens.word(name.start).ends_with('.');
+        if initial || self.address(&mention.tokens).is_some() || name.start > mention.tokens.start || self.given(name.start) {
             return;
         }
         let article = name.len() > 1 && name.start > range.start && self.tokens.folded(name.start - 1) == "the";

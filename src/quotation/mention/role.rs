@@ -193,7 +193,13 @@ impl Context<'_> {
                 break;
             }
             // «Фонд Мартіна Сельвіка»: in another case the name is the institution's.
-            if !self.english() && !named && (self.given(end) && self.given_case(&run) != Some(false) || surname) {
+            // «Складами холдинга Ивана Белова»: a body in another case has an owner.
+            let owner = !self.english()
+                && !self.tokens.is_capital(from - 1)
+                && run.len() > 1
+                && self.given_case(&run) == Some(false)
+                && self.lexicon.institutions.find(self.folded(from - 1)).is_some_and(|(lemma, _)| *self.folded(from - 1) != *lemma);
+            if owner || !self.english() && !named && (self.given(end) && self.given_case(&run) != Some(false) || surname) {
                 break;
             }
             let folded = self.tokens.folded(end);
@@ -342,16 +348,25 @@ impl Context<'_> {
                 let run = self.name_run(next, range);
                 // «Раиса Ким» begins with no form of «Раиси».
                 let given = self.lexicon.male.has(self.folded(next)) || self.lexicon.female.has(self.folded(next));
+                // Nor does «Матей Козак», whatever cast it looks like: two words are one name.
+                let whose = ["а", "я", "ы", "и", "у", "го", "ой"].iter().any(|end| self.folded(next).ends_with(end));
                 let oblique = !(given && run.len() > 1)
+                    && (whose || run.len() != 2)
                     && matched.iter().any(|m| matches!(m.thing, Thing::Person { .. }) && !m.nominative)
                     && !matched.iter().any(|m| matches!(m.thing, Thing::Person { .. }) && m.nominative);
                 let subject = mention.nominative != Some(false);
+                // «Глава норвежского МИД»: capitals are a body's.
+                let body = !self.english() && run.len() == 1 && {
+                    let word = self.tokens.word(run.start);
+                    word.chars().count() > 1 && word.chars().all(char::is_uppercase)
+                };
                 // A single word may be the role's place or body: «министр транспорта Приморья Лидия Ягодкина».
                 let latin = !self.english()
                     && !run.is_empty()
                     && run.clone().all(|at| self.tokens.word(at).is_ascii())
                     && self.tokens.is_capital(run.end);
                 let complement = latin
+                    || body
                     || !self.english()
                         && subject
                         && run.len() == 1
@@ -363,6 +378,8 @@ impl Context<'_> {
                                 .surnames
                                 .find(self.folded(run.start))
                                 .is_some_and(|word| *self.folded(run.start) != *word)
+                            // «Представитель Белова», where «Белов» is in the text.
+                            || self.folded(run.start).strip_suffix('а').is_some_and(|name| self.names.proper.has(name))
                             || GENITIVES.iter().any(|end| self.tokens.folded(run.start).ends_with(end)));
                 if complement {
                     next = run.end;
