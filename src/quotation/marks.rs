@@ -111,7 +111,8 @@ fn is_strong(tokens: &Tokens, index: usize) -> bool {
 
 /// Behind an s and before a word in lower case: a possessive plural, perhaps.
 fn is_apostrophe(tokens: &Tokens, index: usize) -> bool {
-    let before = index.checked_sub(1).is_some_and(|before| tokens.folded(before).ends_with('s'));
+    let shortened = |word: &str| ["s", "in", "an'", "o'"].iter().any(|end| word.ends_with(end));
+    let before = index.checked_sub(1).is_some_and(|before| shortened(tokens.folded(before)));
     before && tokens.is_word(index + 1) && !tokens.is_capital(index + 1)
 }
 

@@ -344,6 +344,15 @@ impl Context<'_> {
             && person.is_none()
             && !(self.tokens.is_capital(at) && country.is_some())
         {
+            // «На заседании учёного совета»: an adjective before its noun is nobody.
+            let adjective = !self.english()
+                && folded.person().is_some_and(|lemma| lemma != folded && lemma.ends_with(['й']))
+                && self.lexicon.institutions.find(self.folded(at + 1)).is_some_and(|(lemma, _)| self.folded(at + 1) != lemma);
+            if adjective {
+                let mut mention = self.head(at + 1, range)?;
+                mention.tokens.start = at;
+                return Some(mention);
+            }
             if let Some(lemma) =
                 folded.person().filter(|_| at == range.start || !heads::is_proper(self.tokens, at, self.lexicon))
             {

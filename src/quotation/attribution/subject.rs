@@ -266,6 +266,13 @@ impl View<'_, '_> {
         let passes_on = cue.channel || self.context.lexicon.quoting.has(self.context.tokens.folded(at));
         let outlet = self.mentions.iter().find(|m| m.tokens.start == at + 1 && !m.is_person()).map(|m| m.tokens.end);
         let noun = outlet.unwrap_or(at + 1);
+        // «Приводит его слова портал «Причал»»
+        let own = self.context.lexicon.possessives.has(self.context.tokens.folded(noun))
+            && self.context.lexicon.statement.find(self.context.tokens.folded(noun + 1)).is_some();
+        if passes_on && own && !self.english() {
+            let mention = Some(noun..noun + 1);
+            return Some(Attribution { mention, cue: words, rule: "tag-according-to", confidence: 0.8, ..Attribution::default() });
+        }
         if passes_on && self.context.lexicon.statement.find(self.context.tokens.folded(noun)).is_some() {
             let whose = self
                 .mentions

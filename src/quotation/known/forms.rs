@@ -244,6 +244,9 @@ pub(super) fn gender_of(context: &Context<'_>, known: &Word, words: &[&str]) -> 
     let listed = context.lexicon.either.has(known) || context.lexicon.is_given(known);
     let last = words.last().filter(|_| words.len() > 1);
     let (None, false, Some(last)) = (told.gender, listed, last) else { return told.gender };
+    if first.ends_with('.') {
+        return None;
+    }
     let vowel = ends(first, &["а", "я"]);
     if vowel && ends(last, &["ова", "ева", "єва", "ина", "їна", "іна", "ая", "ська", "цька"])
     {

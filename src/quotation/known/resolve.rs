@@ -105,7 +105,8 @@ impl Everybody<'_> {
         let plural = self.language == Language::En || forms::is_plural(surname);
         let given = |at: usize| {
             let listed = tokens.folded(at);
-            let gender = context.lexicon.gender(listed).or_else(|| {
+            let hers = context.lexicon.either.has(listed).then_some(Gender::Female);
+            let gender = context.lexicon.gender(listed).or(hers).or_else(|| {
                 let male = context.lexicon.irregular(listed).is_some() || context.lexicon.male.find(listed).is_some();
                 let female = context.lexicon.female.find(listed).is_some();
                 (male != female).then_some(if male { Gender::Male } else { Gender::Female })

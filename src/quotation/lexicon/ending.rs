@@ -3,11 +3,14 @@
 use crate::language::Language;
 
 /// Endings of finite verbs.
-const RU: [Ending; 26] = endings([
-    "ял", "нул", "ет", "ёт", "ит", "ют", "ут", "ят", "ат", "ешь", "ишь", "ал", "ил", "ел", "ла", "ли", "ло", "ется",
-    "ится", "ются", "лся", "лась", "лись", "утся", "атся", "ятся",
+const RU: &[Ending] = &endings([
+    "аю", "яю", "ял", "нул", "ет", "ёт", "ит", "ют", "ут", "ят", "ат", "ешь", "ишь", "ал", "ил", "ел", "ла", "ли",
+    "ло", "ется", "ится", "ются", "лся", "лась", "лись", "утся", "атся", "ятся",
 ]);
-const UK: [Ending; 26] = endings([
+const UK: &[Ending] = &endings([
+    "аю",
+    "яю",
+    "юю",
     "їв",
     "яв",
     "нув",
@@ -35,10 +38,10 @@ const UK: [Ending; 26] = endings([
     "лися",
     "лась",
 ]);
-const EN: [Ending; 4] = endings(["n't", "'re", "'ve", "'ll"]);
+const EN: &[Ending] = &endings(["n't", "'re", "'ve", "'ll"]);
 
 /// Endings of adjectives, and of the nouns that stand before a role as they do.
-const MODIFIERS: [Ending; 18] = endings([
+const MODIFIERS: &[Ending] = &endings([
     "ый", "ий", "ой", "ая", "ій", "ого", "ому", "ым", "им", "ої", "ых", "их", "ом", "ою", "ька", "ня", "ьке", "ькі",
 ]);
 
@@ -49,9 +52,9 @@ const SHORTEST_MODIFIER: usize = 5;
 /// Whether a word ends as finite verbs do.
 pub(super) fn is_verb(folded: &str, language: Language) -> bool {
     match language {
-        Language::En => ends(folded, &EN),
-        Language::Ru => ends(folded, &RU) && has(folded, SHORTEST_VERB),
-        Language::Uk => ends(folded, &UK) && has(folded, SHORTEST_VERB),
+        Language::En => ends(folded, EN),
+        Language::Ru => ends(folded, RU) && has(folded, SHORTEST_VERB),
+        Language::Uk => ends(folded, UK) && has(folded, SHORTEST_VERB),
         Language::Other => false,
     }
 }
@@ -60,7 +63,7 @@ pub(super) fn is_verb(folded: &str, language: Language) -> bool {
 pub(super) fn is_modifier(folded: &str, language: Language) -> bool {
     match language {
         Language::En => !folded.ends_with("ed"),
-        _ => ends(folded, &MODIFIERS) && has(folded, SHORTEST_MODIFIER),
+        _ => ends(folded, MODIFIERS) && has(folded, SHORTEST_MODIFIER),
     }
 }
 

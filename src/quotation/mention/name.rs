@@ -42,6 +42,17 @@ impl Context<'_> {
         if !self.tokens.is_capital(at) && !honorific || self.is_party(at) {
             return None;
         }
+        // «В Институте», "But Orlov": only the sentence's start made it a capital one.
+        let opening = at == range.start
+            || at.checked_sub(1).is_some_and(|b| {
+                let mark = self.tokens.mark(b);
+                is_stop(mark) || is_dash(mark) || mark.is_some_and(marks::is_double)
+            });
+        let word = self.tokens.folded(at);
+        let lists = [self.lexicon.prepositions, self.lexicon.conjunctions, self.lexicon.clause];
+        if opening && !honorific && self.things(at).is_empty() && lists.iter().any(|list| list.has(word)) {
+            return None;
+        }
         // "The Rt Rev", "Lt. Col.": titles may pile up.
         let mut start = at;
         while start < range.end && self.lexicon.honorifics.has(self.tokens.folded(start)) {

@@ -215,7 +215,7 @@ impl Context<'_> {
                 && !self.lexicon.adverbs.has(folded)
                 && !self.lexicon.pronouns.has(folded)
                 && !self.lexicon.clause.has(folded)
-                && ["а", "я", "ы", "и", "ов", "ев", "ей", "ий", "ого", "его", "ой", "ых", "их", "ої", "ії", "ів", "у"]
+                && ["а", "я", "ы", "и", "ов", "ев", "ей", "ий", "ого", "его", "ой", "ых", "их", "ої", "ії", "ів", "у", "ень", "ань"]
                     .iter()
                     .any(|end| folded.ends_with(end));
             // «Министерство иностранных дел»: an adjective has its noun behind it, whatever that ends in.

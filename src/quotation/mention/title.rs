@@ -49,7 +49,16 @@ impl Context<'_> {
                 if !self.english() && self.folded(head).person().is_some() {
                     mention.nominative = Some(self.folded(head) == lemma.as_str());
                 }
-                mention.head = Head::Role { lemma, offices: Vec::new(), own: false };
+                // «Агентство Norvik News»: a body's name.
+                let body = !self.english()
+                    && title.len() == 1
+                    && self.lexicon.institutions.find(self.folded(head)).is_some_and(|(own, _)| *self.folded(head) == *own);
+                mention.head = if body {
+                    mention.name = None;
+                    Head::Institution(None)
+                } else {
+                    Head::Role { lemma, offices: Vec::new(), own: false }
+                };
                 mention.tokens.start = title.start;
                 mention.preposition = self.governed(title.start);
                 mention.plain = false;

@@ -171,8 +171,11 @@ pub(super) fn dash_speech(paragraph: &Paragraph, index: usize, language: Languag
                 }
             }
             None if segments.is_empty() => {
-                let comma = speech_tag(tokens, lexicon).filter(|_| language == Language::En)?;
+                let (comma, resume) = speech_tag(tokens, lexicon).filter(|_| language == Language::En)?;
                 segments.push(Segment { paragraph: index, tokens: 1..comma });
+                if let Some(resume) = resume {
+                    segments.push(Segment { paragraph: index, tokens: resume..tokens.len() });
+                }
                 break;
             }
             None => {
@@ -184,9 +187,12 @@ pub(super) fn dash_speech(paragraph: &Paragraph, index: usize, language: Languag
     Some(Draft { hull: segments.clone(), segments, signal: Signal::Dash, tagged: true })
 }
 
-/// The comma before a tag that ends a paragraph: "— We go home, says Orlov."
-fn speech_tag(tokens: &Tokens, lexicon: &Lexicon) -> Option<usize> {
-    let comma = (2..tokens.len()).rev().filter(|at| tokens.mark(*at) == Some(',')).find(|comma| {
+/// The comma before a tag that ends a paragraph or a sentence, and where the words go on: "— We go home, says Orlov. —
+/// It is late."
+fn speech_tag(tokens: &Tokens, lexicon: &Lexicon) -> Option<(usize, Option<usize>)> {
+    let dash = (3..tokens.len()).find(|at| is_dash(tokens.mark(*at)) && tokens.mark(at - 1) == Some('.'));
+    let end = dash.unwrap_or(tokens.len());
+    let comma = (2..end).rev().filter(|at| tokens.mark(*at) == Some(',')).find(|comma| {
         // "Thank God" tags nothing: the verb is in the third person or the past.
         let finite = tokens.folded(comma + 1).ends_with(['s', 'd']);
         let cue = finite && tokens.folded(comma + 1).tag().is_some_and(|cue| cue.kind == CueKind::Say);
@@ -198,5 +204,6 @@ fn speech_tag(tokens: &Tokens, lexicon: &Lexicon) -> Option<usize> {
         let behind = || tokens.folded(comma + 2).tag().or_else(|| tokens.folded(comma + 3).tag()).is_some();
         cue && subject(comma + 2) || subject(comma + 1) && behind()
     });
-    comma.filter(|comma| tokens.len() - comma < 24)
+    let comma = comma.filter(|comma| end - comma < 24)?;
+    Some((comma, dash.map(|dash| dash + 1).filter(|resume| *resume < tokens.len())))
 }
