@@ -73,7 +73,7 @@ fn main() {
 }
 
 /// What a document is made of that somebody made to be slow.
-const HOSTILE: [&str; 17] = [
+const HOSTILE: [&str; 18] = [
     "\"",
     "«",
     "»",
@@ -91,6 +91,7 @@ const HOSTILE: [&str; 17] = [
     "a. ",
     "— a, — said Kerry. ",
     "\"a b c,\" he said. ",
+    "\"a\" said X. ",
 ];
 
 fn files() -> Vec<File> {

@@ -49,6 +49,8 @@ struct Entry {
     fixed: usize,
     /// Written in capitals: "UN" is not the "Un" of a name.
     acronym: bool,
+    /// The first letter of the second word, which tells most of what follows from it.
+    second: Option<char>,
     thing: Thing,
 }
 
@@ -144,7 +146,8 @@ impl Cast {
         let listed = |index: &usize| self.entries.get(*index).is_some_and(|e| e.words == words && e.thing == thing);
         if !self.firsts.find(first).any(listed) {
             self.firsts.add(first, self.entries.len());
-            self.entries.push(Entry { words, fixed, acronym, thing });
+            let second = words.get(1).and_then(|word| word.chars().next());
+            self.entries.push(Entry { words, fixed, acronym, second, thing });
         }
     }
 
@@ -267,6 +270,10 @@ fn follow<'a>(
         return None;
     }
     let (mut next, mut country) = (at + 1, None);
+    let goes_on = |second: char| tokens.folded(next).starts_with(second);
+    if entry.second.is_some_and(|second| !goes_on(second)) && !(title && beginning(next).adjective.is_some()) {
+        return None;
+    }
     if entry.acronym && !tokens.word(at).chars().take(2).all(char::is_uppercase) {
         return None;
     }

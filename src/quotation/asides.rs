@@ -20,13 +20,13 @@ pub struct Asides<'a> {
     language: Language,
     lexicon: &'a Lexicon,
     speech: &'static Speech,
-    paragraphs: &'a [Paragraph],
+    paragraphs: &'a [Paragraph<'a>],
     /// Words that stand before a name somewhere: whoever acts may be called so.
     epithets: OnceCell<HashSet<&'a str>>,
 }
 
 impl<'a> Asides<'a> {
-    pub fn new(paragraphs: &'a [Paragraph], language: Language, lexicon: &'a Lexicon) -> Self {
+    pub fn new(paragraphs: &'a [Paragraph<'a>], language: Language, lexicon: &'a Lexicon) -> Self {
         Self { language, lexicon, speech: Speech::of(language), paragraphs, epithets: OnceCell::new() }
     }
 
@@ -44,21 +44,8 @@ impl<'a> Asides<'a> {
 
     /// Cuts the asides out of a draft's words.
     pub fn cut(&self, draft: &mut Draft) {
-        let mut acts = false;
-        let mut words = Vec::with_capacity(draft.segments.len());
-        for segment in &draft.segments {
-            let Some(paragraph) = self.paragraphs.get(segment.paragraph) else { continue };
-            let here = |tokens: Range<usize>| Segment { paragraph: segment.paragraph, tokens };
-            let mut rest = segment.tokens.clone();
-            while let Some(action) = self.action(paragraph, &rest, draft.signal) {
-                words.push(here(rest.start..action.start));
-                rest.start = action.end;
-                acts = true;
-            }
-            words.push(here(rest));
-        }
-        words.retain(|segment| self.has_words(segment));
-        if acts && !words.is_empty() {
+        let words = self.without_actions(draft);
+        if !words.is_empty() {
             // The reporter's words between are looked at for a name, but for a turn's, whose label names the speaker.
             if draft.signal != Signal::Turn {
                 draft.hull.clone_from(&words);
@@ -74,6 +61,28 @@ impl<'a> Asides<'a> {
         if !without.is_empty() {
             draft.segments = without;
         }
+    }
+
+    /// The segments without the speaker's actions; none where there is no action.
+    fn without_actions(&self, draft: &Draft) -> Vec<Segment> {
+        let action = |segment: &Segment, rest: &Range<usize>| {
+            self.action(self.paragraphs.get(segment.paragraph)?, rest, draft.signal)
+        };
+        if !draft.segments.iter().any(|segment| action(segment, &segment.tokens).is_some()) {
+            return Vec::new();
+        }
+        let mut words = Vec::new();
+        for segment in &draft.segments {
+            let here = |tokens: Range<usize>| Segment { paragraph: segment.paragraph, tokens };
+            let mut rest = segment.tokens.clone();
+            while let Some(action) = action(segment, &rest) {
+                words.push(here(rest.start..action.start));
+                rest.start = action.end;
+            }
+            words.push(here(rest));
+        }
+        words.retain(|segment| self.has_words(segment));
+        words
     }
 
     /// Speech behind a dash that an action of the speaker's shows to be speech.

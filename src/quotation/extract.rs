@@ -11,7 +11,7 @@ mod spoken;
 
 pub use finish::id;
 
-use std::{cell::OnceCell, ops::Range, rc::Rc};
+use std::{cell::OnceCell, iter, ops::Range, rc::Rc};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -24,7 +24,7 @@ use super::{
     lexicon::{Agreement, Lexicon, WordList},
     mention::{Context, Head, Names},
     scan::{self, Draft, Paragraph, Signal},
-    tokens::{Tokens, Vocabulary, Words},
+    tokens::{Tokens, Words},
     turns::Voice,
 };
 use crate::{
@@ -40,11 +40,13 @@ pub fn extract(document: &Document, cast: &Cast) -> Vec<Quotation> {
 /// As [`extract`], with the words of that language and cast met before.
 pub(super) fn extract_with(document: &Document, cast: &Cast, words: &mut Words) -> Vec<Quotation> {
     let Some(lexicon) = Lexicon::of(document.language) else { return Vec::new() };
-    let vocabulary = &mut Vocabulary::new(lexicon, cast, words);
-    let mut paragraphs = scan::paragraphs(document, vocabulary);
+    let body = document.paragraphs.iter().map(|p| (p.text.as_str(), p.kind != ParagraphKind::Noise));
+    let title = (document.title.as_deref().unwrap_or_default(), true);
+    let mut texts = words.read(iter::once(title).chain(body), lexicon, cast);
+    let Some(title) = texts.next() else { return Vec::new() };
+    let mut paragraphs = scan::paragraphs(document, texts);
     let drafts = scan::scan(&mut paragraphs, document.language, lexicon);
-    let title = vocabulary.tokens(document.title.as_deref().unwrap_or_default(), true);
-    let mut work = Work::new(document, cast, lexicon, &paragraphs, drafts, title);
+    let mut work = Work::new(document, cast, lexicon, &paragraphs, drafts, &title);
     work.introduce();
     for index in 0..paragraphs.len() {
         work.paragraph(index);
@@ -56,7 +58,8 @@ pub(super) fn extract_with(document: &Document, cast: &Cast, words: &mut Words) 
 struct Candidate {
     draft: Draft,
     words: decide::Words,
-    attribution: Option<Attribution>,
+    /// Boxed, as the voice is, because most candidates of a hostile text have none.
+    attribution: Option<Box<Attribution>>,
     /// The reporter's sentence around it: paragraph and tokens.
     sentence: Option<(usize, Range<usize>)>,
     dropped: bool,
@@ -65,18 +68,18 @@ struct Candidate {
     /// Nobody stands beside it in the sentence.
     alone: bool,
     /// What tells whose words without marks are.
-    voice: Option<Voice>,
+    voice: Option<Box<Voice>>,
 }
 
 struct Work<'a> {
     document: &'a Document,
     lexicon: &'a Lexicon,
     cast: &'a Cast,
-    paragraphs: &'a [Paragraph],
+    paragraphs: &'a [Paragraph<'a>],
     candidates: Vec<Candidate>,
     everybody: Everybody<'a>,
     /// For each paragraph, which candidate a token belongs to; empty where none does.
-    quoted: Rc<Vec<Vec<Option<usize>>>>,
+    quoted: Rc<Vec<Vec<Option<u32>>>>,
     /// The candidate last attributed, and the paragraph.
     last: Option<(usize, usize)>,
     reported: Vec<Quotation>,
@@ -92,7 +95,7 @@ struct Work<'a> {
     /// Who was said to speak at the end of the last paragraph.
     announced: Option<Attribution>,
     /// The headline.
-    title: Tokens,
+    title: &'a Tokens<'a>,
     /// Who is interviewed, once it has been asked.
     interviewed: OnceCell<Option<Id>>,
 }
@@ -102,12 +105,12 @@ impl<'a> Work<'a> {
         document: &'a Document,
         cast: &'a Cast,
         lexicon: &'a Lexicon,
-        paragraphs: &'a [Paragraph],
+        paragraphs: &'a [Paragraph<'a>],
         drafts: Vec<Draft>,
-        title: Tokens,
+        title: &'a Tokens<'a>,
     ) -> Self {
         let asides = Asides::new(paragraphs, document.language, lexicon);
-        let (spoken, acted) = spoken::find(document, &title, paragraphs, &drafts, &asides, lexicon);
+        let (spoken, acted) = spoken::find(document, title, paragraphs, &drafts, &asides, lexicon);
         let taken: FxHashSet<usize> = spoken
             .iter()
             .map(|spoken| &spoken.draft)
@@ -116,7 +119,7 @@ impl<'a> Work<'a> {
             .map(|hull| hull.paragraph)
             .collect();
         let words = |draft: &Draft| decide::words(draft, paragraphs, document.language, lexicon);
-        let candidate = |draft: Draft, words: decide::Words, voice: Option<Voice>| Candidate {
+        let candidate = |draft: Draft, words: decide::Words, voice: Option<Box<Voice>>| Candidate {
             words,
             draft,
             attribution: None,
@@ -137,7 +140,7 @@ impl<'a> Work<'a> {
                 (!name).then(|| candidate(draft, words, None))
             })
             .collect();
-        let spoken = spoken.into_iter().map(|spoken| (spoken.draft, Some(spoken.voice)));
+        let spoken = spoken.into_iter().map(|spoken| (spoken.draft, Some(Box::new(spoken.voice))));
         let unmarked = acted.into_iter().map(|draft| (draft, None)).chain(spoken);
         candidates.extend(unmarked.map(|(draft, voice)| {
             let words = words(&draft);
@@ -148,12 +151,13 @@ impl<'a> Work<'a> {
             Some((begins.paragraph, id))
         };
         let turns = candidates.iter().enumerate().filter_map(turn).collect();
-        let mut quoted: Vec<Vec<Option<usize>>> = vec![Vec::new(); paragraphs.len()];
+        let mut quoted: Vec<Vec<Option<u32>>> = vec![Vec::new(); paragraphs.len()];
         for (index, candidate) in candidates.iter().enumerate() {
             for hull in &candidate.draft.hull {
                 if let (Some(row), Some(paragraph)) = (quoted.get_mut(hull.paragraph), paragraphs.get(hull.paragraph)) {
                     row.resize(paragraph.tokens.len(), None);
-                    row.iter_mut().take(hull.tokens.end).skip(hull.tokens.start).for_each(|token| *token = Some(index));
+                    let tokens = row.iter_mut().take(hull.tokens.end).skip(hull.tokens.start);
+                    tokens.for_each(|token| *token = Some(index as u32));
                 }
             }
         }
@@ -268,7 +272,7 @@ impl<'a> Work<'a> {
             {
                 self.learn(context, &view, &found);
                 if let Some(candidate) = self.candidates.get_mut(*id) {
-                    candidate.attribution = Some(found.clone());
+                    candidate.attribution = Some(Box::new(found.clone()));
                 }
                 self.join(index, *id, &found);
                 self.last = Some((*id, index));

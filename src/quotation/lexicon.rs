@@ -352,6 +352,9 @@ impl Lexicon {
 
     /// «Чиновников» is a form of the plural.
     fn person(&self, word: &Word) -> Option<&'static str> {
+        if word.listed.is_empty() {
+            return None;
+        }
         let lemma = |list: List| list.find(word).map(|(lemma, _)| lemma);
         if let Some(exact) = [self.anonymous, self.roles].into_iter().find(|list| list.has(word)) {
             return lemma(exact);

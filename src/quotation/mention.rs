@@ -110,12 +110,12 @@ pub struct Names {
 
 /// What finding mentions needs to know of a paragraph.
 pub struct Context<'a> {
-    pub tokens: &'a Tokens,
+    pub tokens: &'a Tokens<'a>,
     pub lexicon: &'a Lexicon,
     pub cast: &'a Cast,
     pub language: Language,
     /// Tokens that belong to quotations.
-    pub quoted: &'a [Option<usize>],
+    pub quoted: &'a [Option<u32>],
     pub names: &'a Names,
 }
 
@@ -163,7 +163,12 @@ impl Context<'_> {
     }
 
     pub fn is_quoted(&self, at: usize) -> bool {
-        self.quoted.get(at).copied().flatten().is_some()
+        self.quoted(at).is_some()
+    }
+
+    /// The draft that a token belongs to.
+    pub fn quoted(&self, at: usize) -> Option<usize> {
+        self.quoted.get(at).copied().flatten().map(|draft| draft as usize)
     }
 
     pub fn things(&self, at: usize) -> &[Match] {

@@ -16,7 +16,7 @@ use tag::{cut_tags, dash_speech};
 use super::{
     lexicon::Lexicon,
     marks::{self, Marks},
-    tokens::{Tokens, Vocabulary},
+    tokens::Tokens,
 };
 use crate::{
     document::{Document, ParagraphKind},
@@ -25,8 +25,8 @@ use crate::{
 
 /// A paragraph as the rules see it.
 #[derive(Debug)]
-pub struct Paragraph {
-    pub tokens: Tokens,
+pub struct Paragraph<'a> {
+    pub tokens: Tokens<'a>,
     pub kind: ParagraphKind,
     marks: Marks,
 }
@@ -67,14 +67,14 @@ pub fn is_stop(c: Option<char>) -> bool {
     matches!(c, Some('.' | '!' | '?' | '…'))
 }
 
-pub fn paragraphs(document: &Document, vocabulary: &mut Vocabulary<'_>) -> Vec<Paragraph> {
-    let paragraph = |p: &crate::document::Paragraph| {
-        let tokens = vocabulary.tokens(&p.text, p.kind != ParagraphKind::Noise);
+/// `tokens` are those of each paragraph.
+pub fn paragraphs<'a>(document: &Document, tokens: impl Iterator<Item = Tokens<'a>>) -> Vec<Paragraph<'a>> {
+    let paragraph = |(p, tokens): (&crate::document::Paragraph, Tokens<'a>)| {
         let unmarked = matches!(p.kind, ParagraphKind::Noise | ParagraphKind::Turn);
         let marks = if unmarked { Marks::default() } else { marks::pair(&tokens, document.language) };
         Paragraph { tokens, kind: p.kind, marks }
     };
-    document.paragraphs.iter().map(paragraph).collect()
+    document.paragraphs.iter().zip(tokens).map(paragraph).collect()
 }
 
 /// All drafts in the order of the text, none inside another.
@@ -254,7 +254,9 @@ mod tests {
             text.split('\n').map(|text| crate::document::Paragraph { kind: ParagraphKind::Text, text: text.into() });
         let document = Document { language, paragraphs: paragraphs.collect(), ..Document::default() };
         let (lexicon, cast) = (Lexicon::of(language).unwrap(), Cast::default());
-        let mut parts = super::paragraphs(&document, &mut Vocabulary::new(lexicon, &cast, &mut Words::default()));
+        let mut words = Words::default();
+        let texts = document.paragraphs.iter().map(|p| (p.text.as_str(), true));
+        let mut parts = super::paragraphs(&document, words.read(texts, lexicon, &cast));
         let drafts = scan(&mut parts, language, lexicon);
         let words = |s: &Segment| parts[s.paragraph].tokens.between(s.tokens.start, s.tokens.end).to_owned();
         drafts.iter().map(|draft| draft.segments.iter().map(words).collect()).collect()

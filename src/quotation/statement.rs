@@ -71,7 +71,7 @@ pub fn scan(
 }
 
 struct Text<'a> {
-    paragraphs: &'a [Paragraph],
+    paragraphs: &'a [Paragraph<'a>],
     lines: Lines<'a>,
     /// Tokens of each paragraph that stand in marks.
     marked: Vec<Vec<Range<usize>>>,

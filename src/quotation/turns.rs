@@ -39,7 +39,7 @@ pub fn scan(paragraphs: &[Paragraph], language: Language) -> Vec<Spoken> {
         match label_length(tokens.text()) {
             Some(length) => {
                 is_over = false;
-                let label = tokens.iter().take_while(|token| token.span.end <= length).count();
+                let label = tokens.iter().take_while(|token| token.span().end <= length).count();
                 let words = Segment { paragraph: index, tokens: behind_direction(paragraph, label)..tokens.len() };
                 let first = (0..label).find(|at| tokens.is_word(*at)).unwrap_or(0);
                 let named = (first..label).find(|at| matches!(tokens.mark(*at), Some('(' | '['))).unwrap_or(label);

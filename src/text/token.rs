@@ -22,35 +22,42 @@ pub enum TokenKind {
 #[derive(Clone, Copy, Debug)]
 pub struct Token {
     pub kind: TokenKind,
-    /// Characters from the paragraph's start.
-    pub span: Span,
     /// Begins with a capital letter.
     pub capital: bool,
     pub space_before: bool,
     pub space_after: bool,
+    /// Small, as a text may be nothing but tokens.
+    chars: (u32, u32),
     bytes: (u32, u32),
     folded: (u32, u32),
 }
 
+impl Token {
+    /// Characters from the paragraph's start.
+    pub const fn span(&self) -> Span {
+        Span::new(self.chars.0 as usize, self.chars.1 as usize)
+    }
+}
+
 /// The tokens of one text.
 #[derive(Clone, Debug, Default)]
-pub struct Tokens {
-    text: String,
+pub struct Tokens<'a> {
+    text: &'a str,
     folded: String,
     list: Vec<Token>,
 }
 
 const APOSTROPHES: [char; 4] = ['\'', '’', 'ʼ', '‘'];
 
-impl Tokens {
-    pub fn new(text: &str) -> Self {
+impl<'a> Tokens<'a> {
+    pub fn new(text: &'a str) -> Self {
         let mut tokens = Self {
-            text: text.to_owned(),
+            text,
             folded: String::with_capacity(text.len()),
             list: Vec::with_capacity(text.len() / 6 + 1),
         };
         let mut space = true;
-        let (mut rest, mut at) = (text.chars(), 0);
+        let (mut rest, mut at) = (text.chars(), 0_u32);
         loop {
             let byte = text.len() - rest.as_str().len();
             let Some(first) = rest.next() else { break };
@@ -74,10 +81,10 @@ impl Tokens {
             }
             tokens.list.push(Token {
                 kind,
-                span: Span::new(at, at + length),
                 capital: is_uppercase(first) || hyphen && begins_name(own),
                 space_before: space,
                 space_after: false,
+                chars: (at, at + length),
                 bytes: (byte as u32, end as u32),
                 folded: (start as u32, tokens.folded.len() as u32),
             });
@@ -92,7 +99,7 @@ impl Tokens {
 
     /// The text itself.
     pub fn text(&self) -> &str {
-        &self.text
+        self.text
     }
 
     pub fn len(&self) -> usize {
@@ -134,7 +141,7 @@ impl Tokens {
     /// The characters that `between` covers.
     pub fn span(&self, first: usize, end: usize) -> Span {
         match (self.list.get(first), end.checked_sub(1).and_then(|last| self.list.get(last))) {
-            (Some(a), Some(b)) if first < end => Span::new(a.span.start, b.span.end),
+            (Some(a), Some(b)) if first < end => Span::new(a.span().start, b.span().end),
             _ => Span::default(),
         }
     }
@@ -159,7 +166,7 @@ impl Tokens {
 struct Read {
     kind: TokenKind,
     /// In characters.
-    length: usize,
+    length: u32,
     /// Is its own folded form.
     folded: bool,
     hyphen: bool,
@@ -234,7 +241,7 @@ mod tests {
     #[test]
     fn places_are_characters() {
         let tokens = Tokens::new("да, Ёлка");
-        assert_eq!(tokens.get(2).map(|t| t.span), Some(Span::new(4, 8)));
+        assert_eq!(tokens.get(2).map(Token::span), Some(Span::new(4, 8)));
         assert_eq!(tokens.folded(2), "елка");
         assert_eq!(tokens.between(0, 3), "да, Ёлка");
         assert!(tokens.get(0).is_some_and(|t| !t.space_after) && tokens.get(1).is_some_and(|t| t.space_after));

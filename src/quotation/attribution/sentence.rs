@@ -28,11 +28,11 @@ pub fn sentences(context: &Context<'_>) -> Vec<Sentence> {
     let mut start = 0;
     let mut at = 0;
     while at < tokens.len() {
-        let quoted = context.quoted.get(at).copied().flatten();
+        let quoted = context.quoted(at);
         let next = at + 1;
         let boundary = match quoted {
             Some(draft) => {
-                let ends = context.quoted.get(next).copied().flatten() != Some(draft);
+                let ends = context.quoted(next) != Some(draft);
                 ends && ends_with_quote(context, at)
             }
             None => {
@@ -43,7 +43,7 @@ pub fn sentences(context: &Context<'_>) -> Vec<Sentence> {
             }
         };
         // Bounded, so that a text of nothing but marks takes no more time than another.
-        let whole = quoted.is_none() || context.quoted.get(next).copied().flatten() != quoted;
+        let whole = quoted.is_none() || context.quoted(next) != quoted;
         if boundary || next - start > MOST_TOKENS && whole {
             out.push(start..next);
             start = next;
@@ -65,7 +65,7 @@ fn is_decimal(context: &Context<'_>, at: usize) -> bool {
 fn quotes_in(context: &Context<'_>, range: &Range<usize>) -> Vec<(usize, Range<usize>)> {
     let mut quotes: Vec<(usize, Range<usize>)> = Vec::new();
     for at in range.clone() {
-        let Some(draft) = context.quoted.get(at).copied().flatten() else { continue };
+        let Some(draft) = context.quoted(at) else { continue };
         match quotes.last_mut() {
             Some((last, tokens)) if *last == draft && tokens.end == at => tokens.end = at + 1,
             _ => quotes.push((draft, at..at + 1)),

@@ -41,7 +41,7 @@ impl Work<'_> {
         } else {
             decide::kind(&first.draft, first.words, self.paragraphs, self.document.language, self.lexicon)
         };
-        let attribution = first.attribution.as_ref();
+        let attribution = first.attribution.as_deref();
         if attribution.is_none() {
             // Nobody is named: only whole sentences standing by themselves are surely somebody's words.
             let whole = first.words.clause

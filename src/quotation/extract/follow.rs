@@ -138,7 +138,7 @@ impl Work<'_> {
         found.paragraph = index;
         self.learn(context, view, &found);
         if let Some(candidate) = self.candidates.get_mut(pending) {
-            candidate.attribution = Some(found);
+            candidate.attribution = Some(Box::new(found));
             self.last = Some((pending, index));
             self.pending = None;
         }

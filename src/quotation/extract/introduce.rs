@@ -17,7 +17,7 @@ use crate::{
 impl Work<'_> {
     /// Everybody named in full anywhere is known from the start: the headline says less than the text.
     pub(super) fn introduce(&mut self) {
-        let title = &self.title;
+        let title = self.title;
         let quoted = vec![None; title.len()];
         let body = self.paragraphs.iter().zip(self.quoted.iter()).filter(|(p, _)| p.kind != ParagraphKind::Noise);
         let body = body.map(|(p, quoted)| (&p.tokens, quoted));

@@ -58,7 +58,7 @@ pub(super) fn find(
 }
 
 impl<'a> Work<'a> {
-    fn context_of<'b>(&self, paragraph: &'b Paragraph, names: &'b Names) -> Context<'b>
+    fn context_of<'b>(&self, paragraph: &'b Paragraph<'b>, names: &'b Names) -> Context<'b>
     where
         'a: 'b,
     {
@@ -75,13 +75,13 @@ impl<'a> Work<'a> {
     /// Whether a paragraph belongs to words without marks that began further up.
     pub(super) fn is_spoken(&self, index: usize) -> bool {
         let first = self.quoted.get(index).and_then(|row| row.first().copied().flatten());
-        first.and_then(|id| self.candidates.get(id)).is_some_and(|c| c.draft.signal == Signal::Turn)
+        first.and_then(|id| self.candidates.get(id as usize)).is_some_and(|c| c.draft.signal == Signal::Turn)
     }
 
     /// Attributes the words without marks that begin in paragraph `index`.
     pub(super) fn spoken(&mut self, index: usize, id: usize) {
         let Some(candidate) = self.candidates.get(id) else { return };
-        let found = match candidate.voice.clone() {
+        let found = match candidate.voice.as_deref().cloned() {
             Some(Voice::Label(label)) => self.labelled(index, label),
             Some(Voice::Answer(label)) => self.interviewee(index).map(|speaker| Attribution {
                 speaker: Some(speaker),
@@ -112,8 +112,8 @@ impl<'a> Work<'a> {
         if let Some(candidate) = self.candidates.get_mut(id) {
             // Nobody says whose words they are, and nothing that they are anybody's.
             candidate.dropped =
-                found.is_none() && matches!(candidate.voice, Some(Voice::Statement { announced: None, .. }));
-            candidate.attribution = found;
+                found.is_none() && matches!(candidate.voice.as_deref(), Some(Voice::Statement { announced: None, .. }));
+            candidate.attribution = found.map(Box::new);
             candidate.sentence = whole.map(|whole| (index, whole));
         }
     }
@@ -239,7 +239,7 @@ impl<'a> Work<'a> {
         end == Some(sentence.tokens.start)
     }
 
-    fn at(&self, index: usize) -> Option<&'a Paragraph> {
+    fn at(&self, index: usize) -> Option<&'a Paragraph<'a>> {
         self.paragraphs.get(index)
     }
 
@@ -250,8 +250,7 @@ impl<'a> Work<'a> {
         }
         let speech = Speech::of(self.document.language);
         let names = Rc::clone(&self.names);
-        let tokens = std::mem::take(&mut self.title);
-        let title = Context { tokens: &tokens, ..self.context_of(self.at(first)?, &names) };
+        let title = Context { tokens: self.title, ..self.context_of(self.at(first)?, &names) };
         let lead = self
             .paragraphs
             .iter()

@@ -3,11 +3,11 @@
 use crate::language::Language;
 
 /// Endings of finite verbs.
-const RU: [&str; 28] = [
+const RU: &[Ending] = &endings([
     "аю", "яю", "ял", "нул", "ет", "ёт", "ит", "ют", "ут", "ят", "ат", "ешь", "ишь", "ал", "ил", "ел", "ла", "ли",
     "ло", "ется", "ится", "ются", "лся", "лась", "лись", "утся", "атся", "ятся",
-];
-const UK: [&str; 29] = [
+]);
+const UK: &[Ending] = &endings([
     "аю",
     "яю",
     "юю",
@@ -37,12 +37,13 @@ const UK: [&str; 29] = [
     "вся",
     "лися",
     "лась",
-];
-const EN: [&str; 4] = ["n't", "'re", "'ve", "'ll"];
+]);
+const EN: &[Ending] = &endings(["n't", "'re", "'ve", "'ll"]);
 
 /// Endings of adjectives, and of the nouns that stand before a role as they do.
-const MODIFIERS: [&str; 18] =
-    ["ый", "ий", "ой", "ая", "ій", "ого", "ому", "ым", "им", "ої", "ых", "их", "ом", "ою", "ька", "ня", "ьке", "ькі"];
+const MODIFIERS: &[Ending] = &endings([
+    "ый", "ий", "ой", "ая", "ій", "ого", "ому", "ым", "им", "ої", "ых", "их", "ом", "ою", "ька", "ня", "ьке", "ькі",
+]);
 
 /// Letters of the shortest finite verb in Russian and Ukrainian, and of the shortest modifier.
 const SHORTEST_VERB: usize = 4;
@@ -51,9 +52,9 @@ const SHORTEST_MODIFIER: usize = 5;
 /// Whether a word ends as finite verbs do.
 pub(super) fn is_verb(folded: &str, language: Language) -> bool {
     match language {
-        Language::En => ends(folded, &EN),
-        Language::Ru => ends(folded, &RU) && has(folded, SHORTEST_VERB),
-        Language::Uk => ends(folded, &UK) && has(folded, SHORTEST_VERB),
+        Language::En => ends(folded, EN),
+        Language::Ru => ends(folded, RU) && has(folded, SHORTEST_VERB),
+        Language::Uk => ends(folded, UK) && has(folded, SHORTEST_VERB),
         Language::Other => false,
     }
 }
@@ -62,12 +63,38 @@ pub(super) fn is_verb(folded: &str, language: Language) -> bool {
 pub(super) fn is_modifier(folded: &str, language: Language) -> bool {
     match language {
         Language::En => !folded.ends_with("ed"),
-        _ => ends(folded, &MODIFIERS) && has(folded, SHORTEST_MODIFIER),
+        _ => ends(folded, MODIFIERS) && has(folded, SHORTEST_MODIFIER),
     }
 }
 
-fn ends(folded: &str, with: &[&str]) -> bool {
-    with.iter().any(|end| folded.ends_with(end))
+fn ends(folded: &str, with: &[Ending]) -> bool {
+    let last = folded.bytes().rev().take(size_of::<u128>()).enumerate();
+    let last = last.fold(0, |number, (place, byte)| number | u128::from(byte) << (8 * place));
+    with.iter().any(|ending| last & ending.mask == ending.bytes)
+}
+
+/// The bytes of an ending as a number, so that a word is compared with many at once, and which bits they take.
+#[derive(Clone, Copy)]
+struct Ending {
+    bytes: u128,
+    mask: u128,
+}
+
+const fn endings<const N: usize>(of: [&str; N]) -> [Ending; N] {
+    let mut all = [Ending { bytes: 0, mask: 0 }; N];
+    let mut at = 0;
+    while at < N {
+        let bytes = of[at].as_bytes();
+        assert!(bytes.len() <= size_of::<u128>());
+        let mut place = 0;
+        while place < bytes.len() {
+            all[at].bytes = all[at].bytes << 8 | bytes[place] as u128;
+            all[at].mask = all[at].mask << 8 | 0xff;
+            place += 1;
+        }
+        at += 1;
+    }
+    all
 }
 
 fn has(folded: &str, letters: usize) -> bool {

@@ -186,10 +186,7 @@ impl Speech {
 mod tests {
     use super::*;
     use crate::{
-        quotation::{
-            lexicon::Lexicon,
-            tokens::{Vocabulary, Words},
-        },
+        quotation::{lexicon::Lexicon, tokens::Words},
         speaker::Cast,
     };
 
@@ -197,7 +194,8 @@ mod tests {
     fn words_phrases_and_beginnings() {
         let (ru, lexicon) = (Speech::of(Language::Ru), Lexicon::of(Language::Ru).unwrap());
         let (cast, mut words) = (Cast::default(), Words::default());
-        let tokens = Vocabulary::new(lexicon, &cast, &mut words).tokens("Прямая речь: заявлением, Прим. ред.", true);
+        let text = [("Прямая речь: заявлением, Прим. ред.", true)];
+        let tokens = words.read(text.into_iter(), lexicon, &cast).next().unwrap();
         assert_eq!(ru.label.at(&tokens, 0), Some(2));
         assert!(ru.written.has(&lexicon.word("заявлением")) && !ru.written.has(&lexicon.word("постановление")));
         assert!(ru.label.within(&tokens, 0..1) && !ru.label.within(&tokens, 1..2));

@@ -114,6 +114,11 @@ pub fn is_manner(tokens: &Tokens, at: usize, lexicon: &Lexicon) -> bool {
 }
 
 pub(super) fn cut_tags(draft: &mut Draft, paragraphs: &[Paragraph], language: Language, lexicon: &Lexicon) {
+    let tag = |s: &Segment| find_tag(&paragraphs.get(s.paragraph)?.tokens, s.tokens.clone(), lexicon, language, false);
+    // Most drafts hold none, and need no new segments.
+    if !draft.segments.iter().any(|segment| tag(segment).is_some()) {
+        return;
+    }
     let mut cut = Vec::new();
     for segment in &draft.segments {
         let Some(paragraph) = paragraphs.get(segment.paragraph) else { continue };

@@ -79,7 +79,9 @@ impl<'a> Lines<'a> {
         }
         let start = (0..last).rev().find(|at| is_stop(tokens.mark(*at))).map_or(0, |stop| stop + 1);
         let sentence = start..last;
-        let written = self.speech.written.within(tokens, sentence.clone());
+        if !colon && sentence.len() > SHORT {
+            return None;
+        }
         let whole = self.speech.whole.within(tokens, sentence.clone());
         // «Об этом она написала. Цитата:»
         let only = self.speech.label.at(tokens, start).is_some_and(|length| start + length == last);
@@ -87,12 +89,13 @@ impl<'a> Lines<'a> {
             return Some(Announced::Whole);
         }
         let before = || self.speech.written.within(tokens, 0..last);
-        if whole && (colon || sentence.len() <= SHORT && before()) {
+        if whole && (colon || before()) {
             // Without a colon a short sentence of the editors': «Публикуем его полностью.»
             return (colon || tokens.mark(last) == Some('.')).then_some(Announced::Whole);
         }
         let cue = sentence.clone().rev().find(|at| tokens.folded(*at).cue().is_some_and(|c| c.kind != CueKind::Judge));
         let cue = cue.filter(|_| colon)?;
+        let written = self.speech.written.within(tokens, sentence);
         (written || self.is_bare(tokens, cue + 1..last)).then_some(Announced::Words)
     }
 

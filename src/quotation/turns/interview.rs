@@ -12,7 +12,7 @@ use crate::{
 
 /// How the paragraphs of an interview are told from others.
 struct Text<'a> {
-    paragraphs: &'a [Paragraph],
+    paragraphs: &'a [Paragraph<'a>],
     speech: &'static Speech,
     is_called: bool,
 }
