@@ -110,7 +110,11 @@ impl Known {
     fn is_likely_person(&self) -> bool {
         self.person
             && !self.vague
-            && (self.member.is_some() || self.words.len() > 1 || self.aged || !self.roles.is_empty() || self.gender.is_some())
+            && (self.member.is_some()
+                || self.words.len() > 1
+                || self.aged
+                || !self.roles.is_empty()
+                || self.gender.is_some())
     }
 }
 
