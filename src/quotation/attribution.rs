@@ -256,6 +256,19 @@ impl<'a, 'c> View<'a, 'c> {
                     }
                     return None;
                 }
+                // «— успокоила напоследок, уходя»: who says it was named before, as the verb's gender tells.
+                let gendered = matches!(cue.agreement, Agreement::Male | Agreement::Female);
+                let nobody =
+                    !self.mentions.iter().any(|m| m.tokens.start >= at && m.tokens.start < end && m.can_be_subject());
+                if gendered && nobody && at > quote.end && !cue.channel {
+                    let cue = Some(cue_at..cue_at + 1);
+                    return Some(Attribution {
+                        cue,
+                        rule: "tag-subjectless",
+                        confidence: 0.6,
+                        ..Attribution::default()
+                    });
+                }
             }
             // Words nobody listed may stand before the name: "harbour master Rosalind Orlova told".
             let whose = |i: usize| self.mentions.iter().any(|m| m.possessive && m.tokens.contains(&i));

@@ -258,7 +258,7 @@ impl Everybody<'_> {
         }
     }
 
-    pub(super) fn by_pronoun(&self, agreement: Agreement) -> Option<Id> {
+    pub fn by_pronoun(&self, agreement: Agreement) -> Option<Id> {
         let fits = |id: &Id| {
             self.list.get(*id).is_some_and(|known| match agreement {
                 Agreement::Plural | Agreement::Neuter => !known.person,
