@@ -128,7 +128,11 @@ pub fn is_name(draft: &Draft, words: Words, paragraphs: &[Paragraph], language: 
             return true;
         }
         // "Said on "Mornings With Skip."": printers put the stop inside.
-        if title && capitals > 1 && before.is_some_and(|at| lexicon.prepositions.has(tokens.folded(at))) && !words.clause {
+        if title
+            && capitals > 1
+            && before.is_some_and(|at| lexicon.prepositions.has(tokens.folded(at)))
+            && !words.clause
+        {
             return true;
         }
         // "The Salt Ledger," a silent drama: what follows a title says what it is, and is no tag.

@@ -77,7 +77,8 @@ pub fn told<'w>(first: &Word, mut words: impl DoubleEndedIterator<Item = &'w str
         };
     }
     // «Леоніда Губського» is in no nominative, whatever the given name.
-    if ends(&["ського", "цького", "ского", "цкого", "ському", "цькому", "скому", "цкому", "ским", "ським"]) {
+    if ends(&["ського", "цького", "ского", "цкого", "ському", "цькому", "скому", "цкому", "ским", "ським"])
+    {
         return Told::of(Gender::Male, Some(false));
     }
     // «Марцином Вежбицьким», «Ингой Воротниковой»: both words say the same.

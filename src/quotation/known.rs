@@ -3,6 +3,7 @@
 //! The cast of the corpus comes first, then whoever the text names in full; titles are bound to persons by
 //! the text itself, else by who held the office at the time. What cannot be decided stays unknown.
 
+mod couple;
 mod forms;
 mod resolve;
 
@@ -234,13 +235,13 @@ impl<'a> Everybody<'a> {
         }
         let surname = tokens.word(name.end - 1);
         let shouted = surname.chars().count() > 2 && surname.chars().all(|c| !c.is_lowercase());
-        let initial = tokens.word(name.start).ends_with('.') && known.words.first().is_some_and(|own| !own.ends_with('.'));
+        let initial =
+            tokens.word(name.start).ends_with('.') && known.words.first().is_some_and(|own| !own.ends_with('.'));
         if (initial || shouted && name.len() < known.words.len()) && self.language != Language::En {
             // «В. БЕЛОВ» says no more than the surname.
             let mut letters = surname.chars();
             let first: String = letters.by_ref().take(1).collect();
-            let rest: String =
-                if shouted { letters.flat_map(char::to_lowercase).collect() } else { letters.collect() };
+            let rest: String = if shouted { letters.flat_map(char::to_lowercase).collect() } else { letters.collect() };
             known.surname = Some(first + &rest);
         } else if name.len() == known.words.len() {
             known.show(joined(tokens, name), true);

@@ -3,6 +3,7 @@
 //! A mention is found by its head: a pronoun, a title of the corpus, a word for a role, an institution, a
 //! country, or a run of capital words. Who is meant is decided in `known.rs`.
 
+mod apposition;
 mod name;
 mod prefix;
 mod role;
@@ -13,7 +14,7 @@ use std::{ops::Range, rc::Rc};
 use super::{
     heads::{self, is_one},
     lexicon::{Agreement, Lexicon, Word, WordList},
-    scan::{is_abbreviated, is_dash, is_stop},
+    scan::is_dash,
     tokens::Tokens,
 };
 use crate::{
@@ -296,7 +297,8 @@ impl Context<'_> {
         let many = ["ов", "ев", "ей", "ів", "їв", "ок", "иц", "иць", "ин", "чих"];
         let noun = || {
             let folded = self.tokens.folded(from);
-            let plural = !self.english() && !self.tokens.is_capital(from) && many.iter().any(|end| folded.ends_with(end));
+            let plural =
+                !self.english() && !self.tokens.is_capital(from) && many.iter().any(|end| folded.ends_with(end));
             plural.then(|| Mention::role(from..from + 1, folded, true))
         };
         let mut mention = role.or_else(noun)?;
@@ -347,7 +349,11 @@ impl Context<'_> {
             // «На заседании учёного совета»: an adjective before its noun is nobody.
             let adjective = !self.english()
                 && folded.person().is_some_and(|lemma| lemma != folded && lemma.ends_with(['й']))
-                && self.lexicon.institutions.find(self.folded(at + 1)).is_some_and(|(lemma, _)| self.folded(at + 1) != lemma);
+                && self
+                    .lexicon
+                    .institutions
+                    .find(self.folded(at + 1))
+                    .is_some_and(|(lemma, _)| self.folded(at + 1) != lemma);
             if adjective {
                 let mut mention = self.head(at + 1, range)?;
                 mention.tokens.start = at;
@@ -399,121 +405,5 @@ impl Context<'_> {
     /// A word that is a title and a verb ("the official reports"): a verb behind a subject.
     fn cue_as_verb(&self, at: usize) -> bool {
         self.is_cue(at) && !self.tokens.is_capital(at)
-    }
-
-    /// "Sergei Astakov, head of the service," and "the head of the service, Sergei Astakov" are one mention.
-    fn merge_appositions(&self, found: Vec<Mention>) -> Vec<Mention> {
-        let mut merged: Vec<Mention> = Vec::with_capacity(found.len());
-        for mention in found {
-            let Some(last) = merged.last_mut() else {
-                merged.push(mention);
-                continue;
-            };
-            let comma = mention.tokens.start == last.tokens.end + 1 && self.tokens.mark(last.tokens.end) == Some(',');
-            let bracket = mention.tokens.start == last.tokens.end + 1 && self.tokens.mark(last.tokens.end) == Some('(');
-            let role = |m: &Mention| matches!(m.head, Head::Role { .. });
-            let closed = {
-                // "The chairman, Representative Ann Bell of Ohio, called".
-                let place = self.english()
-                    && self.tokens.folded(mention.tokens.end) == "of"
-                    && self.tokens.is_capital(mention.tokens.end + 1);
-                let after = self.tokens.mark(mention.tokens.end + if place { 2 } else { 0 });
-                after == Some(',')
-                    || is_stop(after)
-                    || is_dash(after)
-                    || after == Some(':')
-                    || self.is_quoted(mention.tokens.end)
-                    || self.is_cue(mention.tokens.end) && !(self.english() && last.preposition)
-            };
-            // "Her publisher, Ann Bell": a house or a person, here a person.
-            let noun = |m: &Mention| {
-                m.head == Head::Institution(None) && !m.preposition && self.english() && !self.tokens.is_capital(m.tokens.end - 1)
-            };
-            // "A note to subscribers, editor Ann Bell wrote": one is not many.
-            let many = matches!(&last.head, Head::Role { lemma, .. } if self.english() && lemma.ends_with('s'));
-            let full = mention.name.as_ref().is_some_and(|name| name.len() > 1);
-            let one_named = !many
-                && ((noun(last) && full && mention.head == Head::Name)
-                    || role(last)
-                        && last.name.is_none()
-                        && (mention.head == Head::Name || role(&mention) && mention.name.is_some())
-                    || last.head == Head::Name && role(&mention) && mention.name.is_none());
-            let cases = mention.nominative != Some(false) && (last.nominative != Some(false) || self.english());
-            if comma && !bracket && closed && one_named && !mention.preposition && cases
-                || comma && closed && one_named && last.nominative == mention.nominative && !mention.preposition
-            {
-                if role(&mention) && last.name.is_some() {
-                    last.head = mention.head;
-                    last.country = mention.country.or(last.country);
-                } else {
-                    last.name = mention.name;
-                }
-                last.tokens.end = mention.tokens.end;
-                continue;
-            }
-            let titled = |m: &Mention| {
-                role(m)
-                    && m.name.is_none()
-                    && if self.english() { closed && !many && !m.preposition && !m.possessive } else { m.nominative == Some(true) }
-                    && self.is_attribute(m.tokens.end..mention.tokens.start)
-            };
-            if full
-                && mention.head == Head::Name
-                && mention.can_be_subject()
-                && let Some(at) = merged.iter().rposition(titled)
-            {
-                merged.truncate(at + 1);
-                if let Some(title) = merged.last_mut() {
-                    title.tokens.end = mention.tokens.end;
-                    title.name = mention.name;
-                }
-                continue;
-            }
-            merged.push(mention);
-        }
-        merged
-    }
-
-    /// What may stand between a title and its bearer's name: «мать из Гаевки Анна Белова», «слесарь (он видел всё)
-    /// Иван Белов».
-    fn is_attribute(&self, between: Range<usize>) -> bool {
-        const MOST: usize = 4;
-        if between.is_empty() || self.is_quoted(between.start) {
-            return false;
-        }
-        let last = between.end - 1;
-        // "The agronomist sent by the county, Ann Bell, said"; "her neighbour on the next stall, Ann Bell".
-        if self.english() {
-            let first = self.tokens.folded(between.start);
-            let opens = self.lexicon.prepositions.has(first) || first.ends_with("ed") || first == "sent";
-            let words = (between.start..last).all(|at| self.tokens.is_word(at) && !self.is_cue(at) && !self.lexicon.clause.has(self.tokens.folded(at)));
-            return opens && words && between.len() <= 9 && self.tokens.mark(last) == Some(',');
-        }
-        // «Мешканець будинку №14 Петро Білий».
-        let numbered = between.len() <= 3
-            && between.clone().all(|at| {
-                let word = self.tokens.word(at);
-                word.chars().all(|c| c.is_numeric() || matches!(c, '№' | '-' | '/'))
-            });
-        if numbered {
-            return true;
-        }
-        // «Д-р техн. наук, проф. В. И. Белов».
-        let abbreviated = between.len() <= 8
-            && between.clone().any(|at| is_abbreviated(self.tokens, at, self.lexicon))
-            && between.clone().all(|at| {
-                self.tokens.is_word(at) && !self.is_cue(at) && !self.is_verb(at)
-                    || self.tokens.mark(at) == Some(',')
-                    || is_abbreviated(self.tokens, at, self.lexicon)
-            });
-        if abbreviated {
-            return true;
-        }
-        let bracket = self.tokens.mark(between.start) == Some('(')
-            && between.clone().find(|at| self.tokens.mark(*at) == Some(')')) == Some(last);
-        let phrase = between.len() <= MOST
-            && self.lexicon.prepositions.has(self.tokens.folded(between.start))
-            && between.clone().all(|at| self.tokens.is_word(at) && !self.is_cue(at) && !self.is_verb(at));
-        bracket || phrase
     }
 }

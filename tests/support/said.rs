@@ -1,10 +1,7 @@
 //! Quotations made of nothing but words, for tests of what is done with the words.
 #![allow(missing_docs)]
 
-use visavis::{
-    language::Language,
-    quotation::Quotation,
-};
+use visavis::{language::Language, quotation::Quotation};
 
 /// Said word for word by somebody the corpus does not know, in a document of its own.
 pub fn said(id: &str, language: &str, text: &str) -> Quotation {

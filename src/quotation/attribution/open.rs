@@ -264,7 +264,9 @@ impl View<'_, '_> {
         for mention in &mut self.mentions {
             let quoted = mention.tokens.start.checked_sub(1).is_some_and(|at| lexicon.quoting.has(tokens.folded(at)));
             let last = mention.tokens.end.saturating_sub(1);
-            let outlet = || lexicon.outlet_nouns.find(tokens.folded(last)).is_some_and(|(lemma, _)| tokens.folded(last) == lemma);
+            let outlet = || {
+                lexicon.outlet_nouns.find(tokens.folded(last)).is_some_and(|(lemma, _)| tokens.folded(last) == lemma)
+            };
             if quoted && mention.name.is_none() && mention.is_person() && mention.tokens.len() > 1 && outlet() {
                 mention.tokens.end = last;
                 mention.plain = mention.tokens.len() == 1;

@@ -134,11 +134,7 @@ impl View<'_, '_> {
             score += 2;
         }
         // "A firm called Acme": a name behind a verb is its object.
-        if self.english()
-            && !after
-            && !apposed
-            && tokens.start.checked_sub(1).is_some_and(|b| self.is_cue(b))
-        {
+        if self.english() && !after && !apposed && tokens.start.checked_sub(1).is_some_and(|b| self.is_cue(b)) {
             score -= 5;
         }
         if matches!(mention.head, Head::Country(_)) && !place {
@@ -271,7 +267,13 @@ impl View<'_, '_> {
             && self.context.lexicon.statement.find(self.context.tokens.folded(noun + 1)).is_some();
         if passes_on && own && !self.english() {
             let mention = Some(noun..noun + 1);
-            return Some(Attribution { mention, cue: words, rule: "tag-according-to", confidence: 0.8, ..Attribution::default() });
+            return Some(Attribution {
+                mention,
+                cue: words,
+                rule: "tag-according-to",
+                confidence: 0.8,
+                ..Attribution::default()
+            });
         }
         if passes_on && self.context.lexicon.statement.find(self.context.tokens.folded(noun)).is_some() {
             let whose = self

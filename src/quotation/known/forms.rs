@@ -117,8 +117,11 @@ pub(super) fn singular(surname: &str, gender: Gender, language: Language) -> Str
     }
     // «Седых», «Черных» are the same for all; «Беловых» is a case of «Беловы».
     let cases = ["ых", "их", "ів", "ами", "ам", "ах"];
-    let cut = |stem: &str| ["ов", "ев", "ёв", "єв", "ин", "ін", "їн", "ын", "ськ", "ск"].iter().any(|end| stem.ends_with(end));
-    let oblique = cases.iter().find_map(|end| surname.strip_suffix(end)).filter(|stem| cut(stem) || surname.ends_with("ів"));
+    let cut = |stem: &str| {
+        ["ов", "ев", "ёв", "єв", "ин", "ін", "їн", "ын", "ськ", "ск"].iter().any(|end| stem.ends_with(end))
+    };
+    let oblique =
+        cases.iter().find_map(|end| surname.strip_suffix(end)).filter(|stem| cut(stem) || surname.ends_with("ів"));
     if oblique.is_none() && (surname.ends_with("ых") || surname.ends_with("их")) {
         return surname.to_owned();
     }

@@ -97,12 +97,16 @@ impl Context<'_> {
         let folded = self.folded(run.start);
         // «Демократическая партия», «Верховний суд», «Национальный фонд исследований».
         let body = |at: usize| {
-            let adjective =
-                ["ый", "ий", "ой", "ая", "яя", "ое", "ее", "на", "ка", "ва", "ьке", "не", "ого", "ої"].iter().any(|end| folded.ends_with(end));
+            let adjective = ["ый", "ий", "ой", "ая", "яя", "ое", "ее", "на", "ка", "ва", "ьке", "не", "ого", "ої"]
+                .iter()
+                .any(|end| folded.ends_with(end));
             let (lemma, _) = self.lexicon.institutions.find(self.tokens.folded(at)).filter(|_| adjective)?;
             Some(self.tokens.folded(at) == lemma)
         };
-        if single && !self.english() && let Some(nominative) = body(run.end) {
+        if single
+            && !self.english()
+            && let Some(nominative) = body(run.end)
+        {
             let end = self.institution_end(run.end + 1, range);
             if end > run.end + 1 || !common(run.start) {
                 return Some(self.mention(at..end, Head::Institution(None), None, Some(nominative)));
@@ -176,7 +180,11 @@ impl Context<'_> {
     pub(super) fn as_body(&self, mention: &mut Mention, range: &Range<usize>) {
         let Some(name) = mention.name.clone().filter(|_| self.english() && mention.head == Head::Name) else { return };
         let initial = self.tokens.word(name.start).ends_with('.');
-        if initial || self.address(&mention.tokens).is_some() || name.start > mention.tokens.start || self.given(name.start) {
+        if initial
+            || self.address(&mention.tokens).is_some()
+            || name.start > mention.tokens.start
+            || self.given(name.start)
+        {
             return;
         }
         let article = name.len() > 1 && name.start > range.start && self.tokens.folded(name.start - 1) == "the";

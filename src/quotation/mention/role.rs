@@ -198,8 +198,14 @@ impl Context<'_> {
                 && !self.tokens.is_capital(from - 1)
                 && run.len() > 1
                 && self.given_case(&run) == Some(false)
-                && self.lexicon.institutions.find(self.folded(from - 1)).is_some_and(|(lemma, _)| *self.folded(from - 1) != *lemma);
-            if owner || !self.english() && !named && (self.given(end) && self.given_case(&run) != Some(false) || surname) {
+                && self
+                    .lexicon
+                    .institutions
+                    .find(self.folded(from - 1))
+                    .is_some_and(|(lemma, _)| *self.folded(from - 1) != *lemma);
+            if owner
+                || !self.english() && !named && (self.given(end) && self.given_case(&run) != Some(false) || surname)
+            {
                 break;
             }
             let folded = self.tokens.folded(end);
@@ -215,9 +221,12 @@ impl Context<'_> {
                 && !self.lexicon.adverbs.has(folded)
                 && !self.lexicon.pronouns.has(folded)
                 && !self.lexicon.clause.has(folded)
-                && ["а", "я", "ы", "и", "ов", "ев", "ей", "ий", "ого", "его", "ой", "ых", "их", "ої", "ії", "ів", "у", "ень", "ань"]
-                    .iter()
-                    .any(|end| folded.ends_with(end));
+                && [
+                    "а", "я", "ы", "и", "ов", "ев", "ей", "ий", "ого", "его", "ой", "ых", "их", "ої", "ії", "ів", "у",
+                    "ень", "ань",
+                ]
+                .iter()
+                .any(|end| folded.ends_with(end));
             // «Министерство иностранных дел»: an adjective has its noun behind it, whatever that ends in.
             let noun = !self.english()
                 && end > from

@@ -52,7 +52,11 @@ impl Context<'_> {
                 // «Агентство Norvik News»: a body's name.
                 let body = !self.english()
                     && title.len() == 1
-                    && self.lexicon.institutions.find(self.folded(head)).is_some_and(|(own, _)| *self.folded(head) == *own);
+                    && self
+                        .lexicon
+                        .institutions
+                        .find(self.folded(head))
+                        .is_some_and(|(own, _)| *self.folded(head) == *own);
                 mention.head = if body {
                     mention.name = None;
                     Head::Institution(None)

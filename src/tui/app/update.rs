@@ -136,8 +136,12 @@ impl App {
             }
             Action::NextQuotation => reader.step_quotation(signed(times)),
             Action::PreviousQuotation => reader.step_quotation(-signed(times)),
-            Action::NextParagraph => (0..times.min(reader.document.paragraphs.len())).for_each(|_| reader.next_paragraph()),
-            Action::PreviousParagraph => (0..times.min(reader.document.paragraphs.len())).for_each(|_| reader.previous_paragraph()),
+            Action::NextParagraph => {
+                (0..times.min(reader.document.paragraphs.len())).for_each(|_| reader.next_paragraph());
+            }
+            Action::PreviousParagraph => {
+                (0..times.min(reader.document.paragraphs.len())).for_each(|_| reader.previous_paragraph());
+            }
             Action::Bottom if count.is_none() => reader.go_to_row(usize::MAX),
             Action::Bottom | Action::Top => reader.go_to_row(times.saturating_sub(1)),
             _ => match distance {
