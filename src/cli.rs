@@ -3,6 +3,8 @@
 //! environment.
 
 mod args;
+mod backup;
+mod check;
 mod command;
 mod compare;
 mod correct;
@@ -74,6 +76,8 @@ pub enum Outcome {
     Whole,
     /// Some input could not be used; each was named.
     InPart,
+    /// Something could not be looked at; each was named.
+    Unseen,
     /// By this signal.
     Signal(i32),
 }
@@ -120,6 +124,8 @@ fn dispatch(command: Command, stdout: &mut dyn Write) -> Result<Outcome, Error> 
         What::Eval(request) => eval::run(&request, &session, out),
         What::Correct(order) => correct::run(&order, &source, &session, out),
         What::Corrections(verb) => corrections::run(verb.as_ref(), &source, &session, out),
+        What::Check => check::run(&session, out),
+        What::Backup { file } => backup::run(&file, &session, out),
         What::Completions(shell) => {
             out.raw(&manual::completions(shell)?)?;
             Ok(Outcome::Whole)
@@ -174,6 +180,7 @@ fn status(done: Result<Outcome, Error>) -> u8 {
     match done {
         Ok(Outcome::Whole) => 0,
         Ok(Outcome::InPart) => 1,
+        Ok(Outcome::Unseen) => 2,
         Ok(Outcome::Signal(signal)) => u8::try_from(signal).map_or(1, |signal| signal.saturating_add(128)),
         // Whoever reads has enough, as in `visavis quotes | head`.
         Err(Error::Output(error)) if error.kind() == ErrorKind::BrokenPipe => 0,

@@ -4,8 +4,10 @@
 //! makes is not here but in the [`reader`]'s own file.
 
 pub mod analysis;
+pub mod backup;
 mod course;
 mod error;
+pub mod health;
 pub mod import;
 mod open;
 mod overlay;

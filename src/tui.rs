@@ -30,6 +30,8 @@ pub use self::{
     config::{Config, Wrong},
     keymap::{Chord, Key},
     line::Line,
+    terminal::multiplexer,
+    theme::Name as Colours,
     view::draw,
 };
 use self::{
@@ -54,6 +56,15 @@ const SAVE: Duration = Duration::from_millis(1900);
 
 /// Letters of a paste that a field takes.
 const LONGEST_PASTE: usize = 1000;
+
+/// Columns and rows of the smallest screen on which everything can be done.
+pub const LEAST: (u16, u16) = (40, 12);
+
+/// Columns and rows of the terminal, as far as we draw.
+pub fn size() -> (u16, u16) {
+    let size = terminal::size();
+    (size.width, size.height)
+}
 
 /// Asks the terminal for the colour of its background (OSC 11).
 const BACKGROUND: &str = "\u{1b}]11;?\u{1b}\\";

@@ -89,6 +89,26 @@ fn open_move_jump_compare_and_come_back_and_the_terminal_is_as_before() {
     assert!(!session.screen.screen().alternate_screen() && !session.screen.screen().hide_cursor());
 }
 
+/// A pseudo-terminal gives what was written in pieces of its own.
+#[test]
+fn the_pieces_in_which_a_frame_comes_do_not_matter() {
+    let frame = "за «Новою газетою»\u{1b}[3Cі ще: ї й 日本 — \u{1b}[1mкінець".as_bytes();
+    let home = tempfile::tempdir().unwrap();
+    let mut session = Session::start(command("true", home.path()), 2, 60);
+    let mut shown = |cut: usize| {
+        let (first, rest) = frame.split_at(cut);
+        session.show(b"\x1bc");
+        session.show(first);
+        session.show(rest);
+        session.contents()
+    };
+    let whole = shown(0);
+    assert!(whole.starts_with("за «Новою газетою»   і ще: ї й 日本 — кінець"), "{whole}");
+    for cut in 1..=frame.len() {
+        assert_eq!(shown(cut), whole, "cut after {cut} bytes");
+    }
+}
+
 #[test]
 fn nothing_is_sent_while_nothing_changes() {
     let home = tempfile::tempdir().unwrap();

@@ -37,7 +37,7 @@ pub struct Typed {
 /// What an exit status means.
 pub const STATUS: [(&str, &str); 3] = [
     ("0", "fine"),
-    ("1", "some input could not be used: each is named on standard error, the rest is done"),
+    ("1", "some input could not be used: each is named on standard error, the rest is done; or `check` found a fault"),
     ("2", "wrong usage, or a library, a corpus or a configuration that cannot be used"),
 ];
 
@@ -185,6 +185,20 @@ pub enum Verb {
     Correct(correct::Correct),
     /// List what you put right; take it back, hand it on, take over a colleague's
     Corrections(correct::Corrections),
+    /// Look whether the library, the reader's file, the corpus, the configuration and the terminal are as they should be
+    ///
+    /// A line each: what begins with "ok" is well, any other line says what is wrong. The status is 1 if something is,
+    /// and 2 if something could not be looked at. Nothing is written.
+    Check,
+    /// Save the library in a new file, with the reader's own beside it, while others may read and write
+    ///
+    /// The reader's places, marks, notes and corrections go to FILE.NAME.json. A file that is there is never written
+    /// over, and nothing is left behind where there is no room. To go back, put both where they came from.
+    Backup {
+        /// The file to make
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
     /// Print the completions of a shell
     Completions { shell: Shell },
     /// Print the manual page

@@ -51,6 +51,8 @@ pub enum What {
     Search { query: String, filter: Filter },
     Correct(Order),
     Corrections(Option<args::correct::Verb>),
+    Check,
+    Backup { file: PathBuf },
     Completions(Shell),
     Man,
 }
@@ -191,6 +193,11 @@ fn meant(verb: Verb, common: &Common) -> Result<(What, Vec<PathBuf>), Error> {
         }
         Verb::Correct(correct) => order(correct),
         Verb::Corrections(all) => Ok((What::Corrections(all.verb), all.paths)),
+        Verb::Check => Ok((What::Check, Vec::new())),
+        Verb::Backup { file } if file.as_os_str() == "-" => {
+            usage("a library is saved in a file, not on standard output")
+        }
+        Verb::Backup { file } => Ok((What::Backup { file }, Vec::new())),
         Verb::Completions { shell } => Ok((What::Completions(shell), Vec::new())),
         Verb::Man => Ok((What::Man, Vec::new())),
     }
@@ -291,6 +298,7 @@ fn form(common: &Common, what: &What) -> Result<Form, Error> {
         | What::Eval(_)
         | What::Correct(_)
         | What::Corrections(Some(_))
+        | What::Backup { .. }
             if form == Form::Csv =>
         {
             usage("--csv is for lists; --json works here")
@@ -302,6 +310,9 @@ fn form(common: &Common, what: &What) -> Result<Form, Error> {
 fn source(common: &Common, what: &What, paths: Vec<PathBuf>) -> Result<Source, Error> {
     match (what, common.sample) {
         (What::Import { .. } | What::Remove { .. }, true) => usage("the sample corpus cannot be changed"),
+        (What::Check | What::Backup { .. }, true) => {
+            usage("this command is about the library; --sample has no part in it")
+        }
         (What::Eval(_), true) => usage("eval reads the documents that its marks name; --sample has no part in it"),
         (What::Import { dry_run: false, .. } | What::Remove { .. }, _) if common.read_only => {
             usage("this command changes the library, which --read-only forbids")
@@ -356,6 +367,10 @@ mod tests {
             "visavis --sample --corpus dir",
             "visavis eval gold.jsonl --csv",
             "visavis eval gold.jsonl --sample",
+            "visavis check --sample",
+            "visavis backup copy.db --sample",
+            "visavis backup copy.db --csv",
+            "visavis backup -",
             "visavis quotes --since 2020 --until 2019",
             "visavis correct 0123456789ab",
             "visavis correct 0123456789ab --title T --nobody",

@@ -40,3 +40,24 @@ impl Drop for Bar {
         self.0.finish_and_clear();
     }
 }
+
+/// "12.3 MB"
+pub fn size(bytes: u64) -> String {
+    const UNITS: [(u64, &str); 2] = [(1_000_000_000, "GB"), (1_000_000, "MB")];
+    let large = UNITS.into_iter().find(|(unit, _)| bytes >= *unit);
+    large.map_or_else(
+        || format!("{} kB", bytes.div_ceil(1000)),
+        |(unit, name)| format!("{:.1} {name}", bytes as f64 / unit as f64),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_size_is_told_in_the_unit_that_suits_it() {
+        let told = [0, 1, 999_000, 1_000_000, 12_340_000, 2_000_000_000].map(size);
+        assert_eq!(told, ["0 kB", "1 kB", "999 kB", "1.0 MB", "12.3 MB", "2.0 GB"]);
+    }
+}

@@ -165,6 +165,11 @@ impl<'a> Printer<'a> {
         Ok(())
     }
 
+    /// One line, however long: for whoever looks through it with a program.
+    pub fn line(&mut self, lead: &str, text: &Clean) -> io::Result<()> {
+        writeln!(self.to, "{lead}{text}")
+    }
+
     /// Where a form of its own is written.
     pub fn stream(&mut self) -> &mut dyn Write {
         self.to

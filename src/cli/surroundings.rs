@@ -55,6 +55,31 @@ impl Surroundings {
     }
 }
 
+/// What the terminal says of itself, for whoever wants to know why it looks as it does.
+pub struct Terminal {
+    pub term: Option<String>,
+    /// The locale, which says how letters are encoded: the first of the three that is set.
+    pub locale: Option<String>,
+    /// `TERM` or `COLORTERM` promises more than sixteen colours.
+    pub many_colours: bool,
+    /// An SSH line is between us and whoever reads.
+    pub ssh: bool,
+}
+
+impl Terminal {
+    pub fn look() -> Self {
+        let set = |name: &str| env::var(name).ok().filter(|set| !set.is_empty());
+        let term = set("TERM");
+        let named = |term: &String| term.contains("256color") || term.contains("direct");
+        Self {
+            locale: ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set),
+            many_colours: set("COLORTERM").is_some() || term.as_ref().is_some_and(named),
+            ssh: set("SSH_CONNECTION").is_some() || set("SSH_TTY").is_some(),
+            term,
+        }
+    }
+}
+
 /// The width asked for, as most programs that print tables take it.
 fn columns() -> Option<usize> {
     env::var("COLUMNS").ok()?.parse().ok().filter(|columns| *columns > 0)

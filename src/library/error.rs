@@ -37,6 +37,10 @@ pub enum Error {
     Busy { file: PathBuf },
     #[error("{}: there is no space left to write the library", show(file))]
     Full { file: PathBuf },
+    #[error("{}: is there already, and no copy is written over anything", show(file))]
+    There { file: PathBuf },
+    #[error("{}: cannot be written ({detail}); nothing was saved", show(file))]
+    Unsaved { file: PathBuf, detail: Clean },
     #[error("{}: {detail}", show(file))]
     Engine { file: PathBuf, detail: Clean },
 }

@@ -110,7 +110,7 @@ impl Library {
 
 /// What stands at the beginning of every SQLite file. Read by ourselves: opening a file with the engine
 /// may already change it.
-struct Header {
+pub(super) struct Header {
     ours: bool,
     version: i64,
     /// The file is shorter than it says, and there is no log that has the rest.
@@ -122,7 +122,7 @@ impl Header {
     const MAGIC: &[u8] = b"SQLite format 3\0";
 
     /// None where there is no file.
-    fn read(file: &Path) -> Result<Option<Self>> {
+    pub(super) fn read(file: &Path) -> Result<Option<Self>> {
         let read = || -> std::io::Result<Self> {
             let there = fs::metadata(file)?;
             let mut bytes = Vec::with_capacity(Self::LENGTH);
@@ -159,7 +159,7 @@ impl Header {
         }
     }
 
-    fn check(&self, file: &Path) -> Result<()> {
+    pub(super) fn check(&self, file: &Path) -> Result<()> {
         match (self.ours, self.version) {
             (false, _) => Err(Error::Foreign { file: file.to_owned() }),
             (_, found) if found > schema::NEWEST => {
@@ -196,6 +196,17 @@ fn cannot_write(error: &std::io::Error) -> bool {
     matches!(error.kind(), PermissionDenied | ReadOnlyFilesystem)
 }
 
+/// A library of whatever version, to be read as it is. Who may write leaves nothing of the engine's beside it.
+pub(super) fn to_read(file: &Path, access: Access) -> Result<Connection> {
+    let Some(header) = Header::read(file)? else { return Err(Error::Missing { file: file.to_owned() }) };
+    header.check(file)?;
+    let writing = match access {
+        Access::ReadWrite => for_writing(file).map_err(|error| Error::engine(file, &error))?,
+        Access::ReadOnly => None,
+    };
+    writing.map_or_else(|| for_reading(file), Ok)
+}
+
 /// None where the file or its folder cannot be written.
 fn for_writing(file: &Path) -> rusqlite::Result<Option<Connection>> {
     let open = || {
@@ -220,11 +231,16 @@ fn for_writing(file: &Path) -> rusqlite::Result<Option<Connection>> {
 
 /// The write-ahead log cannot be made or changed.
 fn has_no_room(error: &rusqlite::Error) -> bool {
-    use rusqlite::ErrorCode::{CannotOpen, PermissionDenied, ReadOnly};
+    use rusqlite::{
+        ErrorCode::{CannotOpen, PermissionDenied, ReadOnly},
+        ffi::SQLITE_IOERR_SHMSIZE,
+    };
+    // The last is a disk on which not even the log's index has room.
     matches!(error.sqlite_error_code(), Some(ReadOnly | CannotOpen | PermissionDenied))
+        || error.sqlite_error().is_some_and(|error| error.extended_code == SQLITE_IOERR_SHMSIZE)
 }
 
-fn for_reading(file: &Path) -> Result<Connection> {
+pub(super) fn for_reading(file: &Path) -> Result<Connection> {
     match read_with(file, "mode=ro") {
         // A cleanly closed library in a folder that cannot be written: the engine then has nowhere to put
         // its locks, and must be told that none are needed. A log left beside it would be passed over.
@@ -247,9 +263,14 @@ pub(super) fn read_with(file: &Path, how: &str) -> rusqlite::Result<Connection> 
 
 /// Whether the engine's write-ahead log is beside the file, and has something in it.
 fn has_log(file: &Path) -> bool {
+    fs::metadata(log_of(file)).is_ok_and(|log| log.len() > 0)
+}
+
+/// The engine's write-ahead log of a library, which is there while somebody has it open.
+pub(super) fn log_of(file: &Path) -> PathBuf {
     let mut log = file.as_os_str().to_owned();
     log.push("-wal");
-    fs::metadata(log).is_ok_and(|log| log.len() > 0)
+    log.into()
 }
 
 /// The path as the engine's URI has it: every byte that could mean something else is escaped.

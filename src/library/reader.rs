@@ -5,6 +5,7 @@
 //! JSON, replaced as a whole. What this version does not know is kept as it is.
 
 mod kept;
+mod look;
 #[cfg(test)]
 mod tests;
 
@@ -18,7 +19,10 @@ use std::{
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-pub use self::kept::Kept;
+pub use self::{
+    kept::Kept,
+    look::{Condition, Look},
+};
 use crate::{correction::History, text::Clean};
 
 /// The version of the file's format that this program writes.
@@ -138,10 +142,7 @@ impl ReaderFile {
     /// Opens the file of the reader called `name` in the folder `dir`, neither of which need be there.
     /// A file that cannot be used never keeps the reader from reading: see [`ReaderFile::notice`].
     pub fn open(dir: &Path, name: &str) -> Result<Self, Error> {
-        if !is_name(name) {
-            return Err(Error::Name(Clean::new(name)));
-        }
-        let file = dir.join(format!("{name}.json"));
+        let file = Self::path(dir, name)?;
         let shown = Clean::new(&file.to_string_lossy());
         let mut notice = None;
         let mut read_only = false;
@@ -177,6 +178,11 @@ impl ReaderFile {
             }
         };
         Ok(Self { file, saved: state.clone(), state, notice, read_only, is_new })
+    }
+
+    /// Where the file of the reader called `name` lies, or would.
+    pub fn path(dir: &Path, name: &str) -> Result<PathBuf, Error> {
+        if is_name(name) { Ok(dir.join(format!("{name}.json"))) } else { Err(Error::Name(Clean::new(name))) }
     }
 
     /// What the reader should be told about the file, once: a sentence.

@@ -171,13 +171,13 @@ impl Library {
     }
 }
 
-fn outdated(connection: &Connection, stamp: &str) -> rusqlite::Result<usize> {
+pub fn outdated(connection: &Connection, stamp: &str) -> rusqlite::Result<usize> {
     // Two ranges of the index; `<>` would read all.
     let count = "SELECT count(*) FROM documents WHERE stamp < ?1 OR stamp > ?1";
     connection.prepare_cached(count)?.query_row([stamp], |row| row.get(0))
 }
 
-fn grouped(connection: &Connection) -> rusqlite::Result<bool> {
+pub fn grouped(connection: &Connection) -> rusqlite::Result<bool> {
     connection.prepare_cached("SELECT grouped FROM state")?.query_row([], |row| row.get(0))
 }
 

@@ -76,7 +76,14 @@ pub fn is_name(draft: &Draft, words: Words, paragraphs: &[Paragraph], language: 
     let ends_clause = tokens.mark(last).is_some_and(|c| c == ',' || is_stop(Some(c)));
     let tag_follows = tokens.mark(hull.tokens.end) == Some(',')
         && (is_dash(tokens.mark(hull.tokens.end + 1)) || tokens.folded(hull.tokens.end + 1).cue().is_some());
-    if before_mark == Some(':') {
+    // «Больше не поеду» — Анна Белова, пенсионерка.
+    let close = hull.tokens.end;
+    let signed = is_dash(tokens.mark(close))
+        && tokens.get(close).is_some_and(|t| t.space_before && t.space_after)
+        && tokens.is_capital(close + 1)
+        && tokens.is_capital(close + 2)
+        && matches!(tokens.mark(close + 3), Some(',' | '.' | '('));
+    if before_mark == Some(':') || signed && words.count > 3 {
         return false;
     }
     // «Закон Украины «О …»»: the class noun may have words of its own before the marks.

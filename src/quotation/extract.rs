@@ -374,7 +374,20 @@ impl<'a> Work<'a> {
     /// The cue and its subject of a sentence that holds no quotation.
     fn statement(&self, view: &View<'_, '_>) -> Option<Attribution> {
         let end = view.sentence.tokens.end;
-        view.attribute(&(end..end), &self.everybody)
+        let found = view.attribute(&(end..end), &self.everybody);
+        found.or_else(|| {
+            // "His answer was brief."
+            let whose = view.own_statement()?;
+            let speaker = self.everybody.subject.or(self.everybody.speaker);
+            Some(Attribution {
+                speaker,
+                mention: Some(whose.clone()),
+                cue: Some(whose.end..whose.end + 1),
+                rule: "statement",
+                confidence: 0.6,
+                paragraph: 0,
+            })
+        })
     }
 }
 
@@ -394,11 +407,14 @@ fn interrupted(view: &View<'_, '_>, before: &Attribution, quote: &Range<usize>) 
         return false;
     };
     cue.start < quote.start
-        && (mark == Some(',') || scan::is_dash(mark))
-        && !view
-            .cues
-            .iter()
-            .any(|(at, other)| *at > cue.start && *at < quote.start && other.agreement != Agreement::Participle)
+        && (mark == Some(',') || scan::is_dash(mark) || scan::is_stop(mark))
+        && !view.cues.iter().any(|(at, other)| {
+            *at > cue.start
+                && *at < quote.start
+                && other.agreement != Agreement::Participle
+                // "Said Bell, who advises growers, "…"": what a relative clause tells of her is no other tag.
+                && !(cue.start..*at).any(|i| view.context.lexicon.relatives.has(view.context.tokens.folded(i)))
+        })
 }
 
 #[cfg(test)]

@@ -65,6 +65,8 @@ pub struct Known {
     described: bool,
     /// A noun that no list says to be a person's.
     vague: bool,
+    /// The text gives an age: "Bell, 44,".
+    aged: bool,
     /// Who it turned out to be.
     alias: Option<Id>,
     /// How recently it was mentioned.
@@ -108,7 +110,11 @@ impl Known {
     fn is_likely_person(&self) -> bool {
         self.person
             && !self.vague
-            && (self.member.is_some() || self.words.len() > 1 || !self.roles.is_empty() || self.gender.is_some())
+            && (self.member.is_some()
+                || self.words.len() > 1
+                || self.aged
+                || !self.roles.is_empty()
+                || self.gender.is_some())
     }
 }
 

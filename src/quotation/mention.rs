@@ -290,6 +290,16 @@ impl Context<'_> {
         {
             return None;
         }
+        // "One of them, Ann Bell, said".
+        if self.english() && self.tokens.folded(at + 2) == "them" && self.tokens.mark(at + 3) == Some(',') {
+            let run = self.name_run(at + 4, range);
+            if run.len() > 1 {
+                return Some(self.mention(at..run.end, Head::Name, Some(run), Some(true)));
+            }
+            let mut mention = self.at(at + 4, range).filter(|m| matches!(m.head, Head::Role { .. }))?;
+            mention.tokens.start = at;
+            return Some(mention);
+        }
         let from = if self.lexicon.determiners.has(self.tokens.folded(at + 2)) { at + 3 } else { at + 2 };
         let (head, country, _) = self.prefix(from, range);
         let role = self.head(head, range).filter(|m| matches!(m.head, Head::Role { .. }));

@@ -51,11 +51,8 @@ const APOSTROPHES: [char; 4] = ['\'', '’', 'ʼ', '‘'];
 
 impl<'a> Tokens<'a> {
     pub fn new(text: &'a str) -> Self {
-        let mut tokens = Self {
-            text,
-            folded: String::with_capacity(text.len()),
-            list: Vec::with_capacity(text.len() / 6 + 1),
-        };
+        let mut tokens =
+            Self { text, folded: String::with_capacity(text.len()), list: Vec::with_capacity(text.len() / 6 + 1) };
         let mut space = true;
         let (mut rest, mut at) = (text.chars(), 0_u32);
         loop {

@@ -2,6 +2,8 @@
 //!
 //! Nothing waits for a reply of the terminal: its answer to a frame only lets the next one go out sooner.
 
+#[cfg(test)]
+mod laws;
 mod out;
 mod pace;
 mod pen;
@@ -55,7 +57,12 @@ const MOUSE: [&str; 2] = ["\u{1b}[?1000h\u{1b}[?1006h", "\u{1b}[?1006l\u{1b}[?10
 const END: Duration = Duration::from_millis(500);
 
 /// Programs that answer for the terminal themselves, wherever that is, and set these.
-const MULTIPLEXERS: [&str; 3] = ["TMUX", "STY", "ZELLIJ"];
+const MULTIPLEXERS: [(&str, &str); 3] = [("TMUX", "tmux"), ("STY", "screen"), ("ZELLIJ", "zellij")];
+
+/// The one between us and the terminal, if it is on this side of the line.
+pub fn multiplexer() -> Option<&'static str> {
+    MULTIPLEXERS.iter().find(|(set, _)| env::var_os(set).is_some()).map(|(_, name)| *name)
+}
 
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
@@ -68,7 +75,8 @@ fn clamp(width: u16, height: u16) -> Size {
     }
 }
 
-fn size() -> Size {
+/// As far as we draw.
+pub fn size() -> Size {
     tcgetwinsize(stdout()).map_or(USUAL, |size| clamp(size.ws_col, size.ws_row))
 }
 
@@ -90,7 +98,7 @@ impl Screen {
         wire.begin_anew(ENTER);
         let area = Rect::from((Position::ORIGIN, wire.size));
         let terminal = Terminal::with_options(wire, TerminalOptions { viewport: Viewport::Fixed(area) })?;
-        let pace = Pace::new(MULTIPLEXERS.iter().all(|name| env::var_os(name).is_none()));
+        let pace = Pace::new(multiplexer().is_none());
         Ok(Self { terminal, out, pace })
     }
 

@@ -7,6 +7,8 @@ use ratatui::{
 };
 use serde::{Deserialize, Serialize};
 
+use crate::library::reader::Settings;
+
 /// What a stretch of the screen is; how it looks is the theme's affair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
@@ -63,9 +65,20 @@ impl Name {
         (Self::Auto, "Colours for a light or a dark screen, as the terminal says."),
     ];
 
+    #[must_use]
     pub fn next(self) -> Self {
         let at = Self::ALL.iter().position(|(name, _)| *name == self).map_or(0, |at| at + 1);
         Self::ALL.get(at).map_or(Self::Sixteen, |(name, _)| *name)
+    }
+
+    /// What a reader chose while reading.
+    pub fn chosen(settings: &Settings) -> Option<Self> {
+        settings.theme.clone().and_then(|name| serde_json::from_value(name.into()).ok())
+    }
+
+    /// Whether it may ask for colours beyond the terminal's own sixteen.
+    pub fn wants_256(self) -> bool {
+        self != Self::Sixteen
     }
 
     pub fn says(self) -> &'static str {

@@ -27,6 +27,9 @@ pub struct Session {
     /// Held by who wants nothing to be read.
     reading: Arc<Mutex<()>>,
     pub screen: vt100::Parser,
+    /// The first bytes of a character whose others are still to come: the emulator would lose what follows it
+    /// (alacritty/vte#159).
+    cut: Vec<u8>,
     /// All that was sent, since the last look.
     pub sent: Vec<u8>,
     /// When the last of it came.
@@ -90,6 +93,7 @@ impl Session {
             output,
             reading,
             screen: vt100::Parser::new(rows.try_into().unwrap(), cols.try_into().unwrap(), 0),
+            cut: Vec::new(),
             sent: Vec::new(),
             last: Instant::now(),
             answers: true,
@@ -108,7 +112,7 @@ impl Session {
                 return false;
             }
         };
-        self.screen.process(&bytes);
+        self.show(&bytes);
         self.tail.extend_from_slice(&bytes);
         let questions = self.tail.windows(QUESTION.len()).filter(|window| *window == QUESTION).count();
         self.tail.drain(..self.tail.len().saturating_sub(QUESTION.len() - 1));
@@ -121,6 +125,16 @@ impl Session {
         self.last = at;
         self.sent.extend(bytes);
         true
+    }
+
+    /// Has the terminal show all whole characters.
+    pub fn show(&mut self, bytes: &[u8]) {
+        self.cut.extend(bytes);
+        let last = self.cut.utf8_chunks().last().map_or(&[][..], |chunk| chunk.invalid());
+        let goes_on = str::from_utf8(last).is_err_and(|error| error.error_len().is_none());
+        let rest = self.cut.split_off(self.cut.len() - if goes_on { last.len() } else { 0 });
+        self.screen.process(&self.cut);
+        self.cut = rest;
     }
 
     /// The terminal reads nothing until what this gives is dropped.

@@ -9,6 +9,15 @@ use crate::quotation::{
 };
 
 impl View<'_, '_> {
+    /// The pronoun of «его ответ», "her reply" at a sentence's beginning.
+    pub fn own_statement(&self) -> Option<Range<usize>> {
+        let tokens = self.context.tokens;
+        let at = self.sentence.tokens.clone().find(|at| tokens.is_word(*at))?;
+        let owned = self.context.lexicon.possessives.has(tokens.folded(at));
+        let noun = self.context.lexicon.statement.find(tokens.folded(at + 1)).is_some();
+        (owned && noun && self.sentence.quotes.is_empty()).then_some(at..at + 1)
+    }
+
     /// «По словам X»: the last such phrase that begins in `range`, at most `within` words into it.
     pub(super) fn by_phrase(&self, range: Range<usize>, within: usize, rule: &'static str) -> Option<Attribution> {
         let tokens = self.context.tokens;
@@ -39,6 +48,21 @@ impl View<'_, '_> {
             let full = self.mentions.iter().rposition(|m| {
                 m.tokens.start > end && m.tokens.end <= limit && m.name.as_ref().is_some_and(|name| name.len() > 1)
             });
+            // "According to a review by the audit office": whose it is.
+            let paper = (end..limit.min(end + 4)).find(|i| {
+                self.context.lexicon.documents.has(tokens.folded(*i))
+                    || self.context.lexicon.statement.find(tokens.folded(*i)).is_some()
+            });
+            let by = paper.filter(|paper| matches!(tokens.folded(paper + 1).as_str(), "by" | "from" | "of"));
+            let author = by.and_then(|paper| {
+                self.mentions
+                    .iter()
+                    .position(|m| m.tokens.start > paper && m.tokens.start <= paper + 3 && !m.possessive)
+                    .or_else(|| {
+                        self.mentions.iter().position(|m| m.tokens.start > paper && m.tokens.start <= paper + 3)
+                    })
+            });
+            let named = named.or(author);
             let named = match named.and_then(|index| self.mentions.get(index)) {
                 Some(first) if first.tokens.start == end || first.is_person() => named,
                 _ => full.or(named),

@@ -96,7 +96,9 @@ pub(super) fn plural_of(noun: &str, language: Language) -> String {
 
 /// Whether a surname is of several, in any case: «Беловы», «Ткачуків», «Седых».
 pub(super) fn is_plural(surname: &str) -> bool {
-    ["ы", "и", "і", "ых", "их", "ів", "ам", "ами", "ах", "овых", "евых"].iter().any(|end| surname.ends_with(end))
+    // One that has no plural stands for both as it is: «Марина и Андрей Ващук».
+    surname.ends_with(|c: char| "бвгґджзклмнпрстфхцчшщо".contains(c))
+        || ["ы", "и", "і", "ых", "их", "ів", "ам", "ами", "ах"].iter().any(|end| surname.ends_with(end))
 }
 
 /// The surname of one of several: «Беловы», «Ткачуки», «Островские».
@@ -123,6 +125,9 @@ pub(super) fn singular(surname: &str, gender: Gender, language: Language) -> Str
     let oblique =
         cases.iter().find_map(|end| surname.strip_suffix(end)).filter(|stem| cut(stem) || surname.ends_with("ів"));
     if oblique.is_none() && (surname.ends_with("ых") || surname.ends_with("их")) {
+        return surname.to_owned();
+    }
+    if oblique.is_none() && !surname.ends_with(['ы', 'и', 'і']) {
         return surname.to_owned();
     }
     let stem = oblique.unwrap_or_else(|| surname.trim_end_matches(['ы', 'и', 'і']));
@@ -278,7 +283,7 @@ pub(super) fn gender_of_noun(lemma: &str, language: Language) -> Option<Gender> 
     if ends(&["ица", "иця", "ка", "ша", "иня", "ыня", "сса", "есса", "щина"]) {
         return Some(Gender::Female);
     }
-    ends(&["ин", "ник", "тель", "чик", "щик", "ец", "ач", "ар", "ист"]).then_some(Gender::Male)
+    ends(&["ин", "ник", "тель", "чик", "щик", "ец", "ець", "ач", "ар", "ист", "іст", "їст"]).then_some(Gender::Male)
 }
 
 /// A capital word's likely nominative.

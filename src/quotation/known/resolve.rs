@@ -55,6 +55,16 @@ impl Everybody<'_> {
                     self.learn_nominative(id, context.tokens, name);
                 }
                 self.bind(context, id, mention);
+                let comma = |at: usize| context.tokens.mark(at) == Some(',');
+                let age = context.tokens.word(name.end + 1);
+                if comma(name.end)
+                    && comma(name.end + 2)
+                    && age.len() < 3
+                    && age.bytes().all(|b| b.is_ascii_digit())
+                    && let Some(known) = self.list.get_mut(id)
+                {
+                    known.aged = true;
+                }
                 if mention.head == Head::Name && mention.can_be_subject() {
                     self.reveal(id);
                 }

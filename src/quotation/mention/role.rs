@@ -153,7 +153,11 @@ impl Context<'_> {
     pub(super) fn institution_end(&self, from: usize, range: &Range<usize>) -> usize {
         let mut end = from;
         // «Фонд Анни Белової», «Фонд Генріке Оферман»: behind a capital word the name is no person's.
-        let named = self.tokens.is_capital(from - 1) && from == range.start + 1;
+        let adjective = from > 1 && self.tokens.is_capital(from - 2) && !self.tokens.is_capital(from - 1) && {
+            let noun = self.folded(from - 1);
+            self.lexicon.institutions.find(noun).is_some_and(|(lemma, _)| *noun == *lemma)
+        };
+        let named = self.tokens.is_capital(from - 1) && from == range.start + 1 || adjective && from - 2 >= range.start;
         while end < range.end.min(from + 6) && !self.is_quoted(end) {
             if self.tokens.mark(end).is_some_and(marks::is_double) {
                 let close =
@@ -439,7 +443,11 @@ impl Context<'_> {
             mention.tokens.end = next;
             governed &= if self.english() {
                 // "Chief of staff Grant Bell": the preposition has its noun.
-                capital || self.lexicon.determiners.has(folded) || self.name_run(next, range).len() < 2
+                capital
+                    || self.lexicon.determiners.has(folded)
+                    || self.name_run(next, range).len() < 2
+                    // "A spokesman for treasurer Ann Bell": the name is the treasurer's.
+                    || self.is_role(next - 1)
             } else {
                 self.is_modifier(next - 1)
             };

@@ -199,6 +199,7 @@ fn speech_tag(tokens: &Tokens, lexicon: &Lexicon) -> Option<(usize, Option<usize
         let subject = |at: usize| {
             tokens.is_capital(at)
                 || lexicon.determiners.has(tokens.folded(at))
+                || lexicon.indefinite.has(tokens.folded(at))
                 || lexicon.pronouns.has(tokens.folded(at)) && !lexicon.first.has(tokens.folded(at))
         };
         let behind = || tokens.folded(comma + 2).tag().or_else(|| tokens.folded(comma + 3).tag()).is_some();

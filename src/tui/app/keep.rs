@@ -211,8 +211,7 @@ impl App {
     /// Colours and line length as the reader set them, else as the configuration has them.
     pub(super) fn settle(&mut self) {
         let settings = self.file.settings();
-        let chosen = settings.theme.clone().and_then(|name| serde_json::from_value(name.into()).ok());
-        self.theme_name = chosen.unwrap_or(self.theme_name);
+        self.theme_name = Name::chosen(settings).unwrap_or(self.theme_name);
         self.measure = settings.measure.map_or(self.measure, |measure| measure.clamp(MEASURES.0, MEASURES.1));
         self.recolour();
     }

@@ -193,13 +193,8 @@ mod tests {
 
     use std::{cell::RefCell, rc::Rc};
 
-    use proptest::prelude::*;
     use ratatui::{
-        Terminal, TerminalOptions, Viewport,
-        buffer::Buffer,
-        layout::Rect,
-        style::{Color, Modifier, Style, Stylize},
-        text::Line as Words,
+        Terminal, TerminalOptions, Viewport, buffer::Buffer, layout::Rect, style::Stylize, text::Line as Words,
         widgets::Widget,
     };
 
@@ -314,87 +309,5 @@ mod tests {
         assert!(bytes_of_scroll(-1, false) < 150, "{}", bytes_of_scroll(-1, false));
         assert!(bytes_of_scroll(10, false) < 900, "{}", bytes_of_scroll(10, false));
         assert!(bytes_of_scroll(1, true) < 700, "{}", bytes_of_scroll(1, true));
-    }
-
-    /// Rows of a screen: text in one of a few looks, so that rows are alike and wide characters are among them.
-    fn screens() -> impl Strategy<Value = Vec<Vec<(String, u8)>>> {
-        let piece = ("[абвyz .]{0,9}|日本|й{1,3}|[ёїґ№—…漢ñ]", 0_u8..6);
-        let row = proptest::collection::vec(piece, 0..4);
-        proptest::collection::vec(row, 8)
-    }
-
-    fn words(row: &[(String, u8)]) -> Words<'static> {
-        let look = |look: u8| match look {
-            0 => Style::new().bold(),
-            1 => Style::new().red(),
-            2 => Style::new().reversed(),
-            3 => Style::new().on_blue().underlined(),
-            _ => Style::new(),
-        };
-        let clean = |text: &String| crate::text::Clean::new(text).to_string();
-        row.iter().map(|(text, style)| ratatui::text::Span::styled(clean(text), look(*style))).collect()
-    }
-
-    fn looks(buffer: &Buffer) -> Vec<(String, bool, bool, bool, bool)> {
-        let cell = |cell: &Cell| {
-            let of = |modifier| cell.modifier.contains(modifier);
-            let blank = cell.symbol() == " ";
-            (
-                cell.symbol().to_owned(),
-                of(Modifier::BOLD) && !blank,
-                of(Modifier::REVERSED),
-                cell.bg == Color::Blue,
-                cell.fg == Color::Red && !blank,
-            )
-        };
-        buffer.content().iter().map(cell).collect()
-    }
-
-    fn shown_looks(parser: &vt100::Parser, size: Size) -> Vec<(String, bool, bool, bool, bool)> {
-        let places = (0..size.height).flat_map(|row| (0..size.width).map(move |column| (row, column)));
-        let cell = |(row, column)| {
-            let cell: &vt100::Cell = parser.screen().cell(row, column).unwrap();
-            let blank = !cell.has_contents() || cell.contents() == " ";
-            let symbol = if blank { " " } else { cell.contents() };
-            let is = |colour, of: vt100::Color| of == vt100::Color::Idx(colour);
-            (
-                symbol.to_owned(),
-                cell.bold() && !blank,
-                cell.inverse(),
-                is(4, cell.bgcolor()),
-                is(1, cell.fgcolor()) && !blank,
-            )
-        };
-        places.map(cell).collect()
-    }
-
-    proptest! {
-        #[test]
-        fn whatever_was_shown_a_terminal_shows_the_frame(
-            frames in proptest::collection::vec((screens(), -5_i8..6), 1..5)
-        ) {
-            let size = Size { width: 24, height: 8 };
-            let (mut terminal, written) = terminal(size);
-            let mut last: Vec<Vec<(String, u8)>> = Vec::new();
-            for (fresh, by) in frames {
-                // What was there, moved, and something new.
-                let moved = (0..8_isize).map(|y| {
-                    let from = usize::try_from(y + isize::from(by)).ok().filter(|_| y != 0 && by != 0);
-                    from.and_then(|from| last.get(from)).unwrap_or(&fresh[usize::try_from(y).unwrap()]).clone()
-                });
-                last = moved.collect();
-                // Marks that join over cells are the terminal's own affair.
-                prop_assume!(last.iter().flatten().all(|(text, _)| text.chars().all(|c| c.to_string().width() > 0)));
-                let lines: Vec<Words> = last.iter().map(|row| words(row)).collect();
-                draw(&mut terminal, &lines);
-                let mut expected = Buffer::empty(Rect::from((Position::ORIGIN, size)));
-                for (row, line) in expected.area.rows().zip(&lines) {
-                    line.render(row, &mut expected);
-                }
-                let (shown, wanted) = (shown_looks(&screen(&written, size), size), looks(&expected));
-                let wrong = shown.iter().zip(&wanted).position(|(shown, wanted)| shown != wanted);
-                prop_assert_eq!(wrong.map(|at| (at, &shown[at], &wanted[at])), None);
-            }
-        }
     }
 }
