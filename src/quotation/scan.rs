@@ -100,12 +100,12 @@ pub fn scan(paragraphs: &mut [Paragraph], language: Language, lexicon: &Lexicon)
             cut_tags(draft, paragraphs, language, lexicon);
         }
     }
-    drafts.retain(|draft| draft.segments.iter().any(|s| words(paragraphs, s) > 0));
     // What one kind of sign took, another cannot take again.
     let mut taken = (0, 0);
     drafts.retain(|draft| {
         let (Some(first), Some(last)) = (draft.hull.first(), draft.hull.last()) else { return false };
-        let free = (first.paragraph, first.tokens.start) >= taken;
+        let free =
+            (first.paragraph, first.tokens.start) >= taken && draft.segments.iter().any(|s| has_words(paragraphs, s));
         if free {
             taken = (last.paragraph, last.tokens.end);
         }
@@ -114,9 +114,9 @@ pub fn scan(paragraphs: &mut [Paragraph], language: Language, lexicon: &Lexicon)
     drafts
 }
 
-fn words(paragraphs: &[Paragraph], segment: &Segment) -> usize {
-    let Some(paragraph) = paragraphs.get(segment.paragraph) else { return 0 };
-    segment.tokens.clone().filter(|i| paragraph.tokens.mark(*i).is_none()).count()
+fn has_words(paragraphs: &[Paragraph], segment: &Segment) -> bool {
+    let Some(paragraph) = paragraphs.get(segment.paragraph) else { return false };
+    segment.tokens.clone().any(|i| paragraph.tokens.mark(i).is_none())
 }
 
 /// Drafts that begin in paragraph `index`; gives the number of paragraphs dealt with.
