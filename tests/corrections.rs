@@ -207,7 +207,7 @@ fn a_changed_file_is_corrected_too_and_what_is_lost_is_kept() {
     let lead = "Rain fell all day, and nobody crossed.";
     let changed =
         TALKS.replace("after the talks", "after long talks in the rain").replace("must be paid for", "is paid for");
-    home.write("talks.md", &changed.replace("---\n\nKersti", &format!("---\n\n{lead}\n\nKersti")));
+    home.write("talks.md", changed.replace("---\n\nKersti", &format!("---\n\n{lead}\n\nKersti")));
     home.run(&["import", "talks.md"]).fine();
     home.run(&["remove", home.objects(&["documents"])[0]["document_id"].as_str().unwrap()]).fine();
     let left = home.objects(&["documents"]);
