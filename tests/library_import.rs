@@ -111,10 +111,20 @@ fn child() {
 
 #[test]
 fn a_killed_import_loses_nothing_it_acknowledged() {
+    killed(12);
+}
+
+#[test]
+#[ignore = "takes minutes"]
+fn of_two_hundred_killed_imports_none_loses_what_it_acknowledged() {
+    killed(200);
+}
+
+fn killed(times: u64) {
     let folder = tempfile::tempdir().unwrap();
     let articles = articles(folder.path(), FILES);
     let file = folder.path().join("library.db");
-    for round in 0..12_u64 {
+    for round in 0..times {
         let _ = fs::remove_file(&file);
         let mut process = Command::new(std::env::current_exe().unwrap())
             .args(["child", "--exact", "--nocapture"])
@@ -130,7 +140,7 @@ fn a_killed_import_loses_nothing_it_acknowledged() {
         for done in stored.take(usize::try_from(round % 6).unwrap() + 1) {
             acknowledged = done;
         }
-        std::thread::sleep(std::time::Duration::from_millis(round * 2));
+        std::thread::sleep(std::time::Duration::from_millis(round * 2 % 50));
         process.kill().unwrap();
         process.wait().unwrap();
 
