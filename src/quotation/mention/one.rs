@@ -1,0 +1,43 @@
+//! One of several: «один из собеседников издания», "one of them, Ann Bell".
+
+use std::ops::Range;
+
+use super::{Context, Head, Mention, is_one};
+
+impl Context<'_> {
+    /// «Один из собеседников издания», "one of the officials".
+    pub(super) fn one_of(&self, at: usize, range: &Range<usize>) -> Option<Mention> {
+        if !is_one(self.tokens.folded(at)) || !matches!(self.tokens.folded(at + 1).as_str(), "из" | "з" | "із" | "of")
+        {
+            return None;
+        }
+        // "One of them, Ann Bell, said".
+        if self.english() && self.tokens.folded(at + 2) == "them" && self.tokens.mark(at + 3) == Some(',') {
+            let run = self.name_run(at + 4, range);
+            if run.len() > 1 {
+                return Some(self.mention(at..run.end, Head::Name, Some(run), Some(true)));
+            }
+            let mut mention = self.at(at + 4, range).filter(|m| matches!(m.head, Head::Role { .. }))?;
+            mention.tokens.start = at;
+            return Some(mention);
+        }
+        let from = if self.lexicon.determiners.has(self.tokens.folded(at + 2)) { at + 3 } else { at + 2 };
+        let (head, country, _) = self.prefix(from, range);
+        let role = self.head(head, range).filter(|m| matches!(m.head, Head::Role { .. }));
+        // «Одна з бібліотекарок»: a noun nobody listed.
+        let many = ["ов", "ев", "ей", "ів", "їв", "ок", "иц", "иць", "ин", "чих"];
+        let noun = || {
+            let folded = self.tokens.folded(from);
+            let plural =
+                !self.english() && !self.tokens.is_capital(from) && many.iter().any(|end| folded.ends_with(end));
+            plural.then(|| Mention::role(from..from + 1, folded, true))
+        };
+        let mut mention = role.or_else(noun)?;
+        mention.tokens.start = at;
+        mention.country = mention.country.or(country);
+        mention.nominative = Some(true);
+        mention.indefinite = true;
+        mention.preposition = self.governed(at);
+        Some(mention)
+    }
+}
