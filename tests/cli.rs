@@ -9,23 +9,8 @@ mod bridges;
 
 use std::{ffi::OsStr, fs, io::Write, path::PathBuf, process::Stdio};
 
-use bridges::{Home, Ran};
+use bridges::{ENGLISH, Home, Ran};
 use serde_json::Value;
-
-const ENGLISH: &str = "\
----
-title: \"Talks in Lyman: both banks want a bridge\"
-source: Invented News
-published: 2021-03-03
-language: en
----
-
-Kersti Tamm met Viktor Orlen in Lyman on 3 March 2021 to talk about the river.
-
-\"We need a new bridge before the winter comes,\" Kersti Tamm said after the talks.
-
-Viktor Orlen said: \"The bridge must be paid for by both banks of the river.\"
-";
 
 const UKRAINIAN: &str = "\
 ---

@@ -17,23 +17,9 @@ use std::{
     thread,
 };
 
-use bridges::{Home, Ran};
+use bridges::{ENGLISH, Home, Ran};
 use rusqlite::Connection;
 use serde_json::{Value, json};
-
-const ARTICLE: &str = "\
----
-title: \"Talks in Lyman\"
-published: 2021-03-03
-language: en
----
-
-Kersti Tamm met Viktor Orlen in Lyman on 3 March 2021 to talk about the river.
-
-\"We need a new bridge before the winter comes,\" Kersti Tamm said after the talks.
-
-Viktor Orlen said: \"The bridge must be paid for by both banks of the river.\"
-";
 
 const READER: &str = "state/visavis/readers/default.json";
 
@@ -45,8 +31,8 @@ impl Home {
     /// With a library of two documents, as it is when nobody has it open.
     fn with_library() -> Self {
         let home = Self::with_corpus();
-        home.write("talks.md", ARTICLE);
-        home.write("more.md", ARTICLE.replace("3 March", "4 March").replace("winter", "spring"));
+        home.write("talks.md", ENGLISH);
+        home.write("more.md", ENGLISH.replace("3 March", "4 March").replace("winter", "spring"));
         assert_eq!(home.run("import talks.md more.md").fine(), "2 documents added.\n");
         home
     }
@@ -372,7 +358,7 @@ fn copies_made_while_others_write_and_read_are_each_whole() {
         scope.spawn(|| {
             for number in 0..12 {
                 let name = format!("{number}.md");
-                home.write(&name, ARTICLE.replace("winter", &format!("year {number}")));
+                home.write(&name, ENGLISH.replace("winter", &format!("year {number}")));
                 home.run(&format!("import {name}")).fine();
             }
             done.store(true, Ordering::SeqCst);

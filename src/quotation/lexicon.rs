@@ -132,6 +132,8 @@ lists! {
     either,
     /// Behind a verb they are part of it: "summed up".
     adverbial,
+    /// Past participles that do not end in -ed: "the man sent by the county".
+    irregular_participles,
     /// Many, though one word: "the audience".
     collective,
     /// What is written, and speaks by itself: "the letter said".

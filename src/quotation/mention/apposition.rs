@@ -97,7 +97,9 @@ impl Context<'_> {
         // "The agronomist sent by the county, Ann Bell, said"; "her neighbour on the next stall, Ann Bell".
         if self.english() {
             let first = self.tokens.folded(between.start);
-            let opens = self.lexicon.prepositions.has(first) || first.ends_with("ed") || first == "sent";
+            let opens = self.lexicon.prepositions.has(first)
+                || first.ends_with("ed")
+                || self.lexicon.irregular_participles.has(first);
             let words = (between.start..last).all(|at| {
                 self.tokens.is_word(at) && !self.is_cue(at) && !self.lexicon.clause.has(self.tokens.folded(at))
             });
