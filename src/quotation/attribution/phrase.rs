@@ -55,12 +55,8 @@ impl View<'_, '_> {
             });
             let by = paper.filter(|paper| matches!(tokens.folded(paper + 1).as_str(), "by" | "from" | "of"));
             let author = by.and_then(|paper| {
-                self.mentions
-                    .iter()
-                    .position(|m| m.tokens.start > paper && m.tokens.start <= paper + 3 && !m.possessive)
-                    .or_else(|| {
-                        self.mentions.iter().position(|m| m.tokens.start > paper && m.tokens.start <= paper + 3)
-                    })
+                // Behind "the city's" comes whose review it is.
+                self.mentions.iter().rposition(|m| m.tokens.start > paper && m.tokens.start <= paper + 4)
             });
             let named = named.or(author);
             let named = match named.and_then(|index| self.mentions.get(index)) {

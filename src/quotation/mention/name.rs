@@ -43,14 +43,13 @@ impl Context<'_> {
             return None;
         }
         // «В Институте», "But Orlov": only the sentence's start made it a capital one.
-        let opening = at == range.start
-            || at.checked_sub(1).is_some_and(|b| {
-                let mark = self.tokens.mark(b);
-                is_stop(mark) || is_dash(mark) || mark.is_some_and(marks::is_double)
-            });
+        let opens = |at: usize| {
+            let before = at.checked_sub(1).and_then(|before| self.tokens.mark(before));
+            at == range.start || is_stop(before) || is_dash(before) || before.is_some_and(marks::is_double)
+        };
         let word = self.tokens.folded(at);
         let lists = [self.lexicon.prepositions, self.lexicon.conjunctions, self.lexicon.clause];
-        if opening && !honorific && self.things(at).is_empty() && lists.iter().any(|list| list.has(word)) {
+        if opens(at) && !honorific && self.things(at).is_empty() && lists.iter().any(|list| list.has(word)) {
             return None;
         }
         // "The Rt Rev", "Lt. Col.": titles may pile up.
@@ -69,9 +68,7 @@ impl Context<'_> {
             return None;
         }
         // A sentence's first word is a capital one: "But Orlov said", «Заявление Орлова».
-        let first = start == range.start
-            || is_stop(self.tokens.mark(start - 1))
-            || self.tokens.mark(start - 1).is_some_and(|c| is_dash(Some(c)) || marks::is_double(c));
+        let first = opens(start);
         let common = |at: usize| first && at == start && self.names.proper.find(self.folded(at)).is_none();
         let person_at = |at: usize| self.things(at).iter().any(|m| matches!(m.thing, Thing::Person { .. }));
         while run.len() > 1
