@@ -131,7 +131,8 @@ pub fn is_name(draft: &Draft, words: Words, paragraphs: &[Paragraph], language: 
         }
         // "Whose nickname was "the Undertaker," said".
         let copula = before.is_some_and(|at| lexicon.finite.has(tokens.folded(at)));
-        if copula && words.count <= 3 && before.is_some_and(|at| (at.saturating_sub(6)..at).any(named)) {
+        let subject = |at: usize| (at.saturating_sub(6)..at).rev().take_while(|at| tokens.is_word(*at)).any(named);
+        if copula && words.count <= 3 && before.is_some_and(subject) {
             return true;
         }
         // "Said on "Mornings With Skip."": printers put the stop inside.

@@ -111,6 +111,10 @@ impl View<'_, '_> {
         if after && self.english() && !gap.is_empty() && !(gap.len() == 1 && particles()) {
             return None;
         }
+        // "Told the paper": behind such a verb stands who was told.
+        if after && self.english() && self.context.lexicon.transitive.has(self.context.tokens.folded(cue)) {
+            return None;
+        }
         // «Рассказал «Вестнику» капитан»: a name in marks may be in any case.
         if after && mention.nominative.is_none() && self.mark(tokens.start).is_some_and(marks::is_double) {
             score -= 5;

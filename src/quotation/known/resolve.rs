@@ -4,6 +4,7 @@ use std::{cmp::Ordering, ops::Range};
 
 use super::{
     Everybody, Id, Known,
+    described::{is_demonym, listed_gender, tells_again},
     forms::{agreeing, gender_of_noun, joined, plural_of},
 };
 use crate::{
@@ -18,7 +19,7 @@ use crate::{
 
 impl Everybody<'_> {
     /// Binds a role to a person, as "Secretary of State John Kerry" does.
-    pub(super) fn bind(&mut self, context: &Context<'_>, id: Id, mention: &Mention) {
+    pub fn bind(&mut self, context: &Context<'_>, id: Id, mention: &Mention) {
         let Some(known) = self.list.get_mut(id) else { return };
         let name = mention.name.as_ref().map_or(mention.tokens.end, |name| name.start);
         known.fields |= fields(context, &(mention.tokens.start..name.max(mention.tokens.start)));
@@ -44,6 +45,7 @@ impl Everybody<'_> {
     /// Who is meant; what a mention teaches about the person is kept.
     pub fn resolve(&mut self, context: &Context<'_>, mention: &Mention) -> Option<Id> {
         let id = match (&mention.head, &mention.name) {
+            (Head::Name, Some(name)) if is_demonym(context, name) => self.by_pronoun(Agreement::Any),
             (_, Some(name)) => {
                 let id = self.named(context, name, mention.gender)?;
                 if let Some(gender) = mention.gender {
@@ -226,7 +228,11 @@ impl Everybody<'_> {
             && context.lexicon.determiners.has(context.tokens.folded(mention.tokens.start))
             && self.subject == Some(best.2)
             && self.list.get(best.2).is_some_and(|known| known.roles.is_empty());
-        let enough = if mention.plain { best.0 > -3 } else { best.0 > 2 && (best.1 > 0 || new) };
+        let enough = if mention.plain || tells_again(context, mention) {
+            best.0 > -3
+        } else {
+            best.0 > 2 && (best.1 > 0 || new)
+        };
         enough.then_some(best.2)
     }
 
@@ -334,8 +340,12 @@ impl Everybody<'_> {
         let word = context.tokens.folded(mention.tokens.end - 1);
         if mention.head == Head::Institution(None)
             && let Some((lemma, _)) = context.lexicon.institutions.find(word)
-            && mention.tokens.len() == 1
+            && mention.tokens.len() == 1 + usize::from(context.tokens.folded(mention.tokens.start) == "the")
         {
+            let english = self.language == Language::En;
+            if english && *word != *lemma {
+                return self.by_text(context, mention, false);
+            }
             let named = self.recently().filter(|(_, known)| {
                 known.member.is_none()
                     && !known.person
@@ -348,7 +358,13 @@ impl Everybody<'_> {
                 all.find(|(_, known)| known.shown.contains(['«', '"', '“', '„'])).map(|(id, _)| id)
             };
             let named = named.max_by_key(|(_, known)| known.last).map(|(id, _)| id);
-            if let Some(id) = named.or(self.institution).or_else(lately) {
+            // "The agency": of those in view one with a name, not "her office"; "the department" is no council.
+            let called = |id: &Id| {
+                !english
+                    || context.lexicon.bodies.has(word)
+                        && self.list.get(*id).is_some_and(|known| known.shown.starts_with(char::is_uppercase))
+            };
+            if let Some(id) = named.or(self.institution.filter(called)).or_else(lately) {
                 return id;
             }
         }
@@ -358,6 +374,11 @@ impl Everybody<'_> {
     /// Somebody only the text names, by its own words.
     pub(super) fn by_text(&mut self, context: &Context<'_>, mention: &Mention, person: bool) -> Id {
         let mut range = mention.tokens.clone();
+        if mention.head == Head::Institution(None)
+            && let Some(comma) = range.clone().find(|at| context.tokens.mark(*at) == Some(','))
+        {
+            range.start = comma + 1;
+        }
         while range.len() > 1
             && matches!(context.tokens.folded(range.start).as_str(), "the" | "a" | "an" | "one" | "another")
             && context.tokens.folded(range.start + 1) != "of"
@@ -408,7 +429,12 @@ impl Everybody<'_> {
             && matches!(&mention.head, Head::Role { lemma, .. } if context.lexicon.anonymous.find(&context.lexicon.listed(lemma)).is_none());
         let vague = mention.open && range.clone().all(|at| context.tokens.folded(at).person().is_none());
         let words = words.map(str::to_owned).collect();
-        self.add(Known { person, words, shown, sure: sure || phrase, plural, described, vague, ..Known::default() })
+        let gender = match &mention.head {
+            Head::Role { lemma, .. } if self.language == Language::En => listed_gender(context, lemma),
+            _ => None,
+        };
+        let sure = sure || phrase;
+        self.add(Known { person, words, shown, sure, plural, gender, described, vague, ..Known::default() })
     }
 }
 

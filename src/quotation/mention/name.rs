@@ -9,7 +9,7 @@ use crate::{
         fullname, marks,
         scan::{is_dash, is_stop},
     },
-    speaker::Thing,
+    speaker::{Thing, strip_possessive},
 };
 
 impl Context<'_> {
@@ -272,7 +272,11 @@ impl Context<'_> {
                     break;
                 }
                 end += 1;
-                if self.english() && self.tokens.is_possessive(end - 1) {
+                // "The Women's Fund": whom it is for belongs to a body's name.
+                let theirs = end == start + 1
+                    && self.tokens.is_capital(end)
+                    && self.lexicon.many.has(&self.lexicon.listed(strip_possessive(self.folded(end - 1))));
+                if self.english() && self.tokens.is_possessive(end - 1) && !theirs {
                     break;
                 }
                 continue;
