@@ -5,6 +5,7 @@
 
 mod couple;
 mod forms;
+mod gender;
 mod resolve;
 
 use std::{cell::OnceCell, collections::VecDeque, ops::Range};

@@ -6,7 +6,9 @@ use std::rc::Rc;
 use super::Work;
 use crate::{
     document::ParagraphKind,
+    language::Language,
     quotation::{
+        fullname,
         lexicon::WordList,
         mention::{Context, Mention, Names},
         scan::Paragraph,
@@ -40,12 +42,21 @@ impl Work<'_> {
             found.extend(mentions.filter(|m| m.name.is_some()).map(|mention| (place, mention)));
         }
         let word = |place: usize, at: usize| contexts.get(place).map_or("", |c| c.tokens.bare(at).as_str());
-        let mut surnames = WordList::default();
+        let (mut surnames, mut oblique, mut subjects) = (WordList::default(), WordList::default(), WordList::default());
         for (place, name) in found.iter().filter_map(|(place, m)| Some((*place, m.name.as_ref()?))) {
-            if name.len() > 1 && surnames.find(word(place, name.end - 1)).is_none() {
-                surnames.add(word(place, name.end - 1));
+            let surname = word(place, name.end - 1);
+            if name.len() > 1 && surnames.find(surname).is_none() {
+                surnames.add(surname);
+            }
+            let given = word(place, name.start);
+            let full = contexts.get(place).filter(|context| name.len() > 1 && context.language != Language::En);
+            match full.and_then(|context| context.given_case(name)) {
+                Some(false) if fullname::is_declined(given, surname) && !oblique.has(surname) => oblique.add(surname),
+                Some(true) => subjects.add(surname),
+                _ => {}
             }
         }
+        oblique.retain(|surname| !subjects.has(surname));
         for (place, mention) in &found {
             let (Some(context), Some(name)) = (contexts.get(*place), &mention.name) else { continue };
             let listed = context.things(name.start).iter().any(|m| matches!(m.thing, Thing::Person { .. }));
@@ -60,7 +71,7 @@ impl Work<'_> {
             }
         }
         drop(contexts);
-        self.names = Rc::new(Names { proper: Rc::clone(&names.proper), surnames });
+        self.names = Rc::new(Names { proper: Rc::clone(&names.proper), surnames, oblique });
     }
 }
 

@@ -26,7 +26,7 @@ impl Context<'_> {
     /// The closing mark of a name whose opening mark stands at `at`.
     pub(super) fn close_of_name(&self, at: usize, range: &Range<usize>) -> Option<usize> {
         let opens = self.tokens.mark(at).is_some_and(marks::is_double)
-            && self.tokens.get(at).is_some_and(|t| !t.space_after)
+            && (self.tokens.mark(at) == Some('«') || self.tokens.get(at).is_some_and(|t| !t.space_after))
             && self.tokens.is_capital(at + 1);
         if !opens {
             return None;
@@ -217,7 +217,7 @@ impl Context<'_> {
 
     /// Whether a full name stands in the nominative, by its given name: «Рената Вуйчик» is no form of «Ренат», since
     /// the surname is none.
-    pub(super) fn given_case(&self, name: &Range<usize>) -> Option<bool> {
+    pub fn given_case(&self, name: &Range<usize>) -> Option<bool> {
         fullname::told(self.folded(name.start), name.clone().map(|at| self.folded(at).as_str()), self.lexicon)
             .nominative
     }

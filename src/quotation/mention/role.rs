@@ -391,6 +391,8 @@ impl Context<'_> {
                                 .surnames
                                 .find(self.folded(run.start))
                                 .is_some_and(|word| *self.folded(run.start) != *word)
+                            // «Сосед Беловой», where «Веры Беловой» is in the text.
+                            || self.names.oblique.has(self.folded(run.start))
                             // «Представитель Белова», where «Белов» is in the text.
                             || self.folded(run.start).strip_suffix('а').is_some_and(|name| self.names.proper.has(name))
                             || GENITIVES.iter().any(|end| self.tokens.folded(run.start).ends_with(end)));
