@@ -1,7 +1,7 @@
 //! Introduce: everybody named in full anywhere is known before the sentences are read: the headline says less
 //! than the text.
 
-use std::rc::Rc;
+use std::{ops::Range, rc::Rc};
 
 use super::Work;
 use crate::{
@@ -36,21 +36,27 @@ impl Work<'_> {
                 names: &names,
             })
             .collect();
-        let mut found: Vec<(usize, Mention)> = Vec::new();
+        let (mut found, mut full): (Vec<(usize, Mention)>, Vec<(usize, Range<usize>)>) = Default::default();
         for (place, context) in contexts.iter().enumerate() {
-            let mentions = context.mentions(0..context.tokens.len()).into_iter();
-            found.extend(mentions.filter(|m| m.name.is_some()).map(|mention| (place, mention)));
+            for mention in context.mentions(0..context.tokens.len()) {
+                if context.language != Language::En {
+                    full.extend(context.owners(&mention).map(|name| (place, name)));
+                }
+                full.extend(mention.name.clone().filter(|name| name.len() > 1).map(|name| (place, name)));
+                if mention.name.is_some() {
+                    found.push((place, mention));
+                }
+            }
         }
         let word = |place: usize, at: usize| contexts.get(place).map_or("", |c| c.tokens.bare(at).as_str());
         let (mut surnames, mut oblique, mut subjects) = (WordList::default(), WordList::default(), WordList::default());
-        for (place, name) in found.iter().filter_map(|(place, m)| Some((*place, m.name.as_ref()?))) {
-            let surname = word(place, name.end - 1);
-            if name.len() > 1 && surnames.find(surname).is_none() {
+        for (place, name) in full {
+            let (given, surname) = (word(place, name.start), word(place, name.end - 1));
+            if surnames.find(surname).is_none() {
                 surnames.add(surname);
             }
-            let given = word(place, name.start);
-            let full = contexts.get(place).filter(|context| name.len() > 1 && context.language != Language::En);
-            match full.and_then(|context| context.given_case(name)) {
+            let context = contexts.get(place).filter(|context| context.language != Language::En);
+            match context.and_then(|context| context.given_case(&name)) {
                 Some(false) if fullname::is_declined(given, surname) && !oblique.has(surname) => oblique.add(surname),
                 Some(true) => subjects.add(surname),
                 _ => {}

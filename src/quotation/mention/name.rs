@@ -229,11 +229,25 @@ impl Context<'_> {
             self.tokens.word(at - 1).chars().count() == 1
                 || self.given(at - 1)
                 || self.lexicon.particles.has(self.folded(at - 1))
-                || fullname::is_patronymic(self.folded(at + 1)) && at + 2 == run.end
+                || at + 2 == run.end && self.patronymic(at + 1) && (at == run.start + 1 || !self.given(run.start))
         };
         let starts = |at: &usize| self.given(*at) && *at + 1 < run.end && !one(*at);
         let start = (run.start + 1..run.end).rev().find(starts).unwrap_or(run.start);
         start..run.end
+    }
+
+    /// Whether the word is the patronymic of the given name before it: «Савич» of «Инна Савич» is none.
+    fn patronymic(&self, at: usize) -> bool {
+        let given = self.folded(at - 1);
+        let woman = self.lexicon.female.has(given) && !self.lexicon.male.has(given);
+        fullname::is_patronymic(self.folded(at)) && !(woman && self.folded(at).ends_with('ч'))
+    }
+
+    /// The full names in a role's phrase before its bearer's: «секретарь губернатора Петра Белова Анна Орлова».
+    pub fn owners(&self, mention: &Mention) -> impl Iterator<Item = Range<usize>> {
+        let end = mention.name.as_ref().map_or(mention.tokens.end, |name| name.start);
+        let full = move |at: usize| at..at + 2 + usize::from(at + 2 < end && fullname::is_patronymic(self.folded(at + 1)));
+        (mention.tokens.start..end.saturating_sub(1)).filter(|at| self.given(*at)).map(full)
     }
 
     /// A run of capital words, initials and the particles between them. Countries, titles and roles end it.
