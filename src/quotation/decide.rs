@@ -93,8 +93,9 @@ pub fn is_name(draft: &Draft, words: Words, paragraphs: &[Paragraph], language: 
         .take_while(|at| tokens.is_word(*at))
         .collect::<Vec<_>>();
     // «Назвал постановку «исповедью»»: what somebody calls it is no name, where no capital begins it.
-    let called = nouns.last().and_then(|first| first.checked_sub(1)).is_some_and(|at| {
-        (at.saturating_sub(1)..=at + 1).any(|i| tokens.folded(i).cue().is_some_and(|cue| cue.kind == CueKind::Judge))
+    let called = nouns.last().is_some_and(|first| {
+        let near = first.saturating_sub(2)..hull.tokens.start;
+        near.into_iter().any(|i| tokens.folded(i).cue().is_some_and(|cue| cue.kind == CueKind::Judge))
     });
     let class = nouns.iter().enumerate().any(|(place, at)| {
         // "A film called "X"", but "they called "futile"": a verb names only what has a capital.
