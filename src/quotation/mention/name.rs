@@ -236,6 +236,16 @@ impl Context<'_> {
         start..run.end
     }
 
+    /// «Жительница Малой Ирдыни»: two capital words of which the first is an adjective in another case.
+    pub(super) fn is_place(&self, run: &Range<usize>) -> bool {
+        const ENDINGS: [&str; 7] = ["ой", "ого", "его", "ых", "их", "ої", "ього"];
+        let named = |at: usize| self.lexicon.is_given(self.folded(at));
+        !self.english()
+            && run.len() == 2
+            && ENDINGS.iter().any(|end| self.folded(run.start).ends_with(end))
+            && !run.clone().any(named)
+    }
+
     /// Whether the word is the patronymic of the given name before it: «Савич» of «Инна Савич» is none.
     fn patronymic(&self, at: usize) -> bool {
         let given = self.folded(at - 1);

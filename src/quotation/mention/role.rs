@@ -380,6 +380,7 @@ impl Context<'_> {
                     && self.tokens.is_capital(run.end);
                 let complement = latin
                     || body
+                    || subject && self.is_place(&run)
                     || !self.english()
                         && subject
                         && run.len() == 1
