@@ -107,7 +107,7 @@ pub fn is_name(draft: &Draft, words: Words, paragraphs: &[Paragraph], language: 
     let class = nouns.iter().enumerate().any(|(place, at)| {
         // "A film called "X"", but "they called "futile"": a verb names only what has a capital.
         let listed = lexicon.names.find(tokens.folded(*at)).is_some()
-            && (words.capital || tokens.folded(*at).cue().is_none() && !called)
+            && (words.capital || !words.clause && tokens.folded(*at).cue().is_none() && !called)
             || place == 0 && words.capital && lexicon.institutions.find(tokens.folded(*at)).is_some();
         listed && (place == 0 || language != Language::En && words.capital)
     });
