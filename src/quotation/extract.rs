@@ -21,7 +21,7 @@ use super::{
     attribution::{Attribution, Sentence, View, sentences},
     decide,
     known::{Everybody, Id},
-    lexicon::{Agreement, Lexicon, WordList},
+    lexicon::{Agreement, Lexicon},
     mention::{Context, Head, Names},
     scan::{self, Draft, Paragraph, Signal},
     tokens::{Tokens, Words},
@@ -29,6 +29,7 @@ use super::{
 };
 use crate::{
     document::{Document, ParagraphKind},
+    language::Language,
     speaker::Cast,
 };
 
@@ -172,7 +173,7 @@ impl<'a> Work<'a> {
             quoted: Rc::new(quoted),
             last: None,
             reported: Vec::new(),
-            names: Rc::new(Names { proper: Rc::new(introduce::proper(paragraphs)), surnames: WordList::default() }),
+            names: Rc::new(Names { proper: Rc::new(introduce::proper(paragraphs)), ..Names::default() }),
             announced: None,
             title,
             interviewed: OnceCell::new(),
@@ -242,7 +243,7 @@ impl<'a> Work<'a> {
             let scare = self
                 .candidates
                 .get(*id)
-                .is_some_and(|c| decide::is_scare(&c.draft, self.paragraphs, self.lexicon, &sentence.tokens));
+                .is_some_and(|c| decide::is_scare(&c.draft, c.words, self.paragraphs, self.lexicon, &sentence.tokens));
             let mut found = match leading.as_ref().filter(|before| interrupted(&view, before, range)) {
                 Some(before) => Some(Attribution { rule: "interrupted", ..before.clone() }),
                 None => view.attribute(range, &self.everybody),
@@ -265,9 +266,14 @@ impl<'a> Work<'a> {
                 found = self.continued(index, *id, alone, previous);
             }
             let Some(candidate) = self.candidates.get_mut(*id) else { continue };
+            // «Да», — сказал он из «аквариума»: what reports the words before reports no bare word behind itself.
+            let reported = leading.as_ref().zip(found.as_ref());
+            let spent = reported.is_some_and(|(before, own)| before.rule.starts_with("tag") && before.cue == own.cue)
+                && candidate.words.is_bare()
+                && context.language != Language::En;
             candidate.alone = alone;
             candidate.sentence.get_or_insert((index, sentence.tokens.clone()));
-            candidate.dropped = scare && !candidate.draft.tagged;
+            candidate.dropped = scare && !candidate.draft.tagged || spent;
             if found.is_none() && alone && !candidate.dropped {
                 self.pending = Some((*id, index));
             }

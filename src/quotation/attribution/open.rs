@@ -1,10 +1,12 @@
 //! Open tags: behind a quotation any verb may report, and any noun may be its subject.
 
+use std::ops::Range;
+
 use super::View;
 use crate::quotation::{
     decide,
     lexicon::{self, Agreement, Cue, CueKind},
-    mention::Mention,
+    mention::{Head, Mention},
     scan::{is_dash, is_stop},
 };
 
@@ -76,6 +78,19 @@ impl View<'_, '_> {
             next.preposition = false;
             return;
         }
+        // «Укладчик с северного участка Иван Белов»: the whole phrase up to a full name in the nominative.
+        if let Some(noun) = noun.filter(|i| self.is_plain_noun(*i))
+            && let Some(bearer) = self.bearer(noun, end)
+        {
+            let lemma = tokens.folded(noun).as_str().to_owned();
+            self.mentions.retain(|m| !(m.tokens.start >= noun && m.tokens.end <= bearer.start));
+            if let Some(m) = self.mentions.iter_mut().find(|m| m.tokens.end > bearer.start && m.tokens.start >= noun) {
+                m.tokens.start = noun;
+                m.head = Head::Role { lemma, offices: Vec::new(), own: false };
+                m.plain = false;
+            }
+            return;
+        }
         // «Завгосп школы»: what stands behind it in another case is its own.
         let own = |m: &Mention| !m.is_person() && m.nominative == Some(false) && !m.preposition;
         if let Some(noun) = noun.filter(|i| self.is_plain_noun(*i))
@@ -94,6 +109,30 @@ impl View<'_, '_> {
         {
             self.insert(Mention::role(noun..noun + 1, tokens.folded(noun), false));
         }
+    }
+
+    /// The full name in the nominative that ends the phrase of a noun at `noun`: nothing but words stands between.
+    fn bearer(&self, noun: usize, end: usize) -> Option<Range<usize>> {
+        const MOST: usize = 10;
+        let (tokens, lexicon) = (self.context.tokens, self.context.lexicon);
+        let name = self.mentions.iter().find(|m| {
+            let full = m.name.as_ref().is_some_and(|name| name.len() > 1);
+            full && m.tokens.start > noun && m.can_be_subject()
+        })?;
+        let between = noun..name.tokens.start;
+        let lists = [lexicon.clause, lexicon.pronouns, lexicon.finite, lexicon.conjunctions];
+        let phrase = between.len() <= MOST
+            && name.tokens.start < end
+            && between.clone().all(|at| {
+                let folded = tokens.folded(at);
+                tokens.is_word(at)
+                    && !self.context.is_quoted(at)
+                    && folded.cue().is_none()
+                    && !lists.iter().any(|list| list.has(folded))
+            })
+            && !self.mentions.iter().any(|m| between.contains(&m.tokens.start) && m.name.is_some())
+            && self.mentions.iter().all(|m| !(m.tokens.start < noun && m.tokens.end > noun));
+        phrase.then(|| name.tokens.clone())
     }
 
     /// A lower-case word that may be a noun in the nominative.

@@ -5,9 +5,11 @@ use std::{cmp::Ordering, ops::Range};
 use super::{
     Everybody, Id, Known,
     described::{is_demonym, listed_gender, tells_again},
-    forms::{agreeing, gender_of_noun, joined, plural_of},
+    forms::{agreeing, joined, plural_of},
+    gender,
 };
 use crate::{
+    corpus::Gender,
     language::Language,
     quotation::{
         lexicon::Agreement,
@@ -24,6 +26,10 @@ impl Everybody<'_> {
         let name = mention.name.as_ref().map_or(mention.tokens.end, |name| name.start);
         known.fields |= fields(context, &(mention.tokens.start..name.max(mention.tokens.start)));
         let Head::Role { lemma, offices, .. } = &mention.head else { return };
+        // «Ирландка Шинейд»: the name may tell nothing.
+        if gender::of_noun(context, lemma) == Some(Gender::Female) {
+            known.gender.get_or_insert(Gender::Female);
+        }
         for at in mention.tokens.start..name {
             let word = context.tokens.folded(at);
             if word.chars().count() > 4 && **word != *lemma.as_str() && known.attributes.len() < MOST_ATTRIBUTES {
@@ -133,6 +139,7 @@ impl Everybody<'_> {
             return Some(self.by_text(context, mention, false));
         }
         let another = context.lexicon.possessives.has(context.tokens.folded(mention.tokens.start));
+        let told = gender::of_verb(context, mention);
         if !mention.indefinite && !plural {
             let compatible =
                 |other: Option<usize>| mention.country.is_none() || other.is_none() || other == mention.country;
@@ -140,7 +147,8 @@ impl Everybody<'_> {
             let bound = self.recently().filter(|(_, known)| {
                 let of_country =
                     |member| mention.country.is_none_or(|country| self.cast.serves(member, country, self.date));
-                known.member.is_none_or(of_country)
+                self.is_of(known, told)
+                    && known.member.is_none_or(of_country)
                     && known.roles.iter().any(|(role, country)| role == lemma && compatible(*country))
                     || offices.iter().any(|office| {
                         known.offices.contains(office)
@@ -179,24 +187,33 @@ impl Everybody<'_> {
         }
         let id = self.by_text(context, mention, true);
         self.bind(context, id, mention);
+        if let Some(gender) = told.filter(|_| !plural) {
+            self.learn_gender(id, gender);
+        }
         Some(id)
+    }
+
+    /// Whether somebody can be of that gender; what is not told is no hindrance.
+    fn is_of(&self, known: &Known, gender: Option<Gender>) -> bool {
+        let own = known.gender.or_else(|| known.likely_gender(self.language));
+        own.zip(gender).is_none_or(|(own, gender)| own == gender)
     }
 
     /// The person in view whom a role not given before fits best: by its field, by who spoke and who was the
     /// subject, and by how lately they were mentioned.
     fn somebody_like(&self, context: &Context<'_>, mention: &Mention, lemma: &str, offices: &[usize]) -> Option<Id> {
         let fields = fields(context, &mention.tokens);
-        let noun = gender_of_noun(lemma, self.language);
+        // «Добавила представитель»: the verb tells more than the noun.
+        let gender = gender::of_verb(context, mention).or_else(|| gender::of_noun(context, lemma));
         let holds = |member: usize| {
             offices.iter().any(|office| self.cast.holders(*office, self.date).any(|holder| holder == member))
         };
         let fits = |known: &Known| {
-            let gender = known.gender.or_else(|| known.likely_gender(self.language));
             known.is_likely_person()
                 && !known.plural
                 && known.member.is_none_or(|member| offices.is_empty() || holds(member))
                 && (!known.described || known.fields & fields != 0)
-                && gender.zip(noun).is_none_or(|(gender, noun)| gender == noun)
+                && self.is_of(known, gender)
                 && mention.country.is_none_or(|country| match known.member {
                     Some(member) => self.cast.serves(member, country, self.date),
                     None => known.roles.iter().all(|(_, own)| own.is_none_or(|own| own == country)),

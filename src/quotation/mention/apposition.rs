@@ -102,7 +102,7 @@ impl Context<'_> {
     /// What may stand between a title and its bearer's name: «мать из Гаевки Анна Белова», «слесарь (он видел всё)
     /// Иван Белов».
     fn is_attribute(&self, between: Range<usize>) -> bool {
-        const MOST: usize = 4;
+        const MOST: usize = 10;
         if between.is_empty() || self.is_quoted(between.start) {
             return false;
         }
@@ -140,9 +140,18 @@ impl Context<'_> {
         }
         let bracket = self.tokens.mark(between.start) == Some('(')
             && between.clone().find(|at| self.tokens.mark(*at) == Some(')')) == Some(last);
+        // «Водитель с тридцатилетним стажем Иван Белов», as long as it may be.
         let phrase = between.len() <= MOST
             && self.lexicon.prepositions.has(self.tokens.folded(between.start))
-            && between.clone().all(|at| self.tokens.is_word(at) && !self.is_cue(at) && !self.is_verb(at));
+            && between.clone().all(|at| {
+                let folded = self.tokens.folded(at);
+                self.tokens.is_word(at)
+                    && !self.is_cue(at)
+                    && !self.is_verb(at)
+                    && !self.lexicon.clause.has(folded)
+                    && !self.lexicon.pronouns.has(folded)
+                    && !self.lexicon.finite.has(folded)
+            });
         bracket || phrase
     }
 }

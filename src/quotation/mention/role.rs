@@ -398,6 +398,7 @@ impl Context<'_> {
                     && self.tokens.is_capital(run.end);
                 let complement = latin
                     || body
+                    || subject && self.is_place(&run)
                     || !self.english()
                         && subject
                         && run.len() == 1
@@ -409,6 +410,8 @@ impl Context<'_> {
                                 .surnames
                                 .find(self.folded(run.start))
                                 .is_some_and(|word| *self.folded(run.start) != *word)
+                            // «Сосед Беловой», where «Веры Беловой» is in the text.
+                            || self.names.oblique.has(self.folded(run.start))
                             // «Представитель Белова», where «Белов» is in the text.
                             || self.folded(run.start).strip_suffix('а').is_some_and(|name| self.names.proper.has(name))
                             || GENITIVES.iter().any(|end| self.tokens.folded(run.start).ends_with(end)));
