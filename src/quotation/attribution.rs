@@ -1,6 +1,7 @@
 //! Attribution: from a draft to its speaker, sentence by sentence, each step under a name.
 
 mod action;
+mod gender;
 mod open;
 mod phrase;
 mod sentence;
@@ -95,6 +96,7 @@ impl<'a, 'c> View<'a, 'c> {
         view.open_subjects();
         view.open_phrases();
         view.cues.sort_by_key(|(at, _)| *at);
+        view.tell_genders();
         view.meant = vec![None; view.mentions.len()];
         view
     }

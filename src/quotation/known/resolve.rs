@@ -134,8 +134,11 @@ impl Everybody<'_> {
         if !mention.indefinite && !plural {
             let compatible =
                 |other: Option<usize>| mention.country.is_none() || other.is_none() || other == mention.country;
+            let suits = |known: &Known| {
+                mention.gender.is_none_or(|told| known.sure_gender(self.language).is_none_or(|own| own == told))
+            };
             // A person to whom the text gave this role.
-            let bound = self.recently().filter(|(_, known)| {
+            let bound = self.recently().filter(|(_, known)| suits(known)).filter(|(_, known)| {
                 let of_country =
                     |member| mention.country.is_none_or(|country| self.cast.serves(member, country, self.date));
                 known.member.is_none_or(of_country)
@@ -149,7 +152,11 @@ impl Everybody<'_> {
             if let Some((id, _)) = bound.max_by_key(latest) {
                 return Some(id);
             }
-            if let Some(member) = self.holder(offices, mention.country, own) {
+            let of_gender = |member: &usize| {
+                let own = self.cast.person(*member).and_then(|person| person.gender);
+                mention.gender.zip(own).is_none_or(|(told, own)| told == own)
+            };
+            if let Some(member) = self.holder(offices, mention.country, own).filter(of_gender) {
                 let id = self.of_member(member);
                 if own || mention.country.is_some() {
                     self.bind(context, id, mention);
@@ -195,6 +202,7 @@ impl Everybody<'_> {
                 && known.member.is_none_or(|member| offices.is_empty() || holds(member))
                 && (!known.described || known.fields & fields != 0)
                 && gender.zip(noun).is_none_or(|(gender, noun)| gender == noun)
+                && mention.gender.zip(known.sure_gender(self.language)).is_none_or(|(told, own)| told == own)
                 && mention.country.is_none_or(|country| match known.member {
                     Some(member) => self.cast.serves(member, country, self.date),
                     None => known.roles.iter().all(|(_, own)| own.is_none_or(|own| own == country)),

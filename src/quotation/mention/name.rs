@@ -25,8 +25,9 @@ impl Context<'_> {
 
     /// The closing mark of a name whose opening mark stands at `at`.
     pub(super) fn close_of_name(&self, at: usize, range: &Range<usize>) -> Option<usize> {
+        // «директор « Маяка » Анна Белова»: a mark that can only open does so with a space behind it as well.
         let opens = self.tokens.mark(at).is_some_and(marks::is_double)
-            && self.tokens.get(at).is_some_and(|t| !t.space_after)
+            && (self.tokens.mark(at) == Some('«') || self.tokens.get(at).is_some_and(|t| !t.space_after))
             && self.tokens.is_capital(at + 1);
         if !opens {
             return None;
