@@ -181,8 +181,11 @@ impl<'a, 'c> View<'a, 'c> {
     /// Whose statement or letter the text told of last: this sentence's, if it tells of one, else as before.
     pub fn author(&self, before: Option<Id>) -> Option<Id> {
         let Some(&noun) = self.signs.written.first() else { return before };
+        // "A statement from Ann Bell".
+        let from = self.english() && matches!(self.context.tokens.folded(noun + 1).as_str(), "from" | "by" | "of");
+        let start = noun + 1 + usize::from(from);
         let index = self.mentions.iter().position(|m| {
-            m.tokens.start == noun + 1 && m.nominative != Some(true) || m.possessive && m.tokens.end == noun
+            m.tokens.start == start && m.nominative != Some(true) || m.possessive && m.tokens.end == noun
         });
         let person =
             index.filter(|index| self.mentions.get(*index).is_some_and(|m| m.is_person() && m.name.is_some()))?;

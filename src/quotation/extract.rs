@@ -298,10 +298,9 @@ impl<'a> Work<'a> {
         if let Some(subject) = subject {
             self.everybody.subject = Some(subject);
         }
-        self.told = view
-            .told()
-            .filter(|_| sentence.quotes.is_empty())
-            .and_then(|mention| Some((view.meant.get(mention).copied().flatten()?, index)));
+        // "The reporters got a statement from Ann Bell."
+        let told = || view.told().and_then(|mention| view.meant.get(mention).copied().flatten());
+        self.told = view.author(None).or_else(told).filter(|_| sentence.quotes.is_empty()).map(|id| (id, index));
         self.everybody.author = view.author(self.everybody.author);
         if let Some(institution) = view
             .mentions
