@@ -3,6 +3,7 @@
 mod action;
 mod gender;
 mod open;
+mod outlet;
 mod phrase;
 mod sentence;
 mod signs;

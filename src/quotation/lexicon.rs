@@ -115,6 +115,8 @@ lists! {
     place,
     /// First words of a sentence that names who said what stands before: «Об этом заявил».
     announcing,
+    /// The subject's own: «свого».
+    reflexive,
     /// What begins indirect speech.
     that,
     negations,

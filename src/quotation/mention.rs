@@ -142,7 +142,7 @@ impl Context<'_> {
                 None => at += 1,
             }
         }
-        self.merge_appositions(self.with_titles(found))
+        self.merge_appositions(self.with_titles(found, range.start))
     }
 
     /// Where the text begins behind a dateline: "DES MOINES, Iowa (AP) — ".

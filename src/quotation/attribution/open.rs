@@ -61,7 +61,8 @@ impl View<'_, '_> {
         // A noun nobody listed, right behind the verb.
         let noun = (at + 1..end.min(at + 4)).find(|i| !lexicon.adverbs.has(tokens.folded(*i)));
         // «Заведующая отделом Анна Белова»: a noun nobody listed before somebody else's title.
-        if let Some(noun) = noun.filter(|i| self.is_plain_noun(*i))
+        let known = |i: usize| self.mentions.iter().any(|m| m.tokens.contains(&i));
+        if let Some(noun) = noun.filter(|i| self.is_plain_noun(*i) && !known(*i))
             && let Some(next) = self.mentions.iter_mut().find(|m| m.tokens.start > noun && m.tokens.start <= noun + 2)
             && next.nominative == Some(false)
             && next.name.is_some()
@@ -254,22 +255,6 @@ impl View<'_, '_> {
                 mention.plain &= (start..cue).filter(|at| noun(*at)).count() == 1;
                 mention.preposition = start > 0 && lexicon.prepositions.has(tokens.folded(start - 1));
                 self.insert(mention);
-            }
-        }
-    }
-
-    /// «Цитирует чиновника издание»: what quotes him is no part of his title.
-    pub(super) fn free_outlets(&mut self) {
-        let (tokens, lexicon) = (self.context.tokens, self.context.lexicon);
-        for mention in &mut self.mentions {
-            let quoted = mention.tokens.start.checked_sub(1).is_some_and(|at| lexicon.quoting.has(tokens.folded(at)));
-            let last = mention.tokens.end.saturating_sub(1);
-            let outlet = || {
-                lexicon.outlet_nouns.find(tokens.folded(last)).is_some_and(|(lemma, _)| tokens.folded(last) == lemma)
-            };
-            if quoted && mention.name.is_none() && mention.is_person() && mention.tokens.len() > 1 && outlet() {
-                mention.tokens.end = last;
-                mention.plain = mention.tokens.len() == 1;
             }
         }
     }

@@ -243,6 +243,9 @@ impl View<'_, '_> {
         let coordinated = rule.before && self.context.lexicon.conjunctions.has(previous);
         // "Quoted": the object speaks.
         if self.context.lexicon.quoting.has(self.context.tokens.folded(at)) && !quoted_as {
+            if let Some(found) = self.quoted_pronoun(at, everybody) {
+                return Some(found);
+            }
             // «Цитирует издание «Прибой» вратаря Анну Белову»: the outlet may come first.
             let outlets = |from: usize, to: usize| {
                 (from..to).all(|i| self.mentions.iter().any(|m| !m.is_person() && m.tokens.contains(&i)))

@@ -79,6 +79,11 @@ impl Context<'_> {
         }
     }
 
+    /// The role that the adjectives from `at` on, or the word there, belong to.
+    pub(in crate::quotation) fn head_at(&self, at: usize, range: &Range<usize>) -> Option<usize> {
+        self.tokens.heads().next(at).filter(|next| *next < range.end.min(at + 4))
+    }
+
     /// A word that may stand between a determiner and a role.
     pub(super) fn is_modifier(&self, at: usize) -> bool {
         self.tokens.heads().is_modifier(at)
