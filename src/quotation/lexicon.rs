@@ -302,6 +302,9 @@ impl Lexicon {
         self.words.entry(word).or_default().push(listed);
         if !word.is_ascii() {
             self.declined.add(word, listed);
+            if let Some(genitive) = ending::without_vowel(word, self.language) {
+                self.declined.add(&genitive, listed);
+            }
         }
     }
 

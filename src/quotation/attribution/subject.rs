@@ -250,10 +250,17 @@ impl View<'_, '_> {
             let outlets = |from: usize, to: usize| {
                 (from..to).all(|i| self.mentions.iter().any(|m| !m.is_person() && m.tokens.contains(&i)))
             };
+            // «Цитирует журнал «Прибой» бывшего вахтёра Петра Белова»: of a full name no list need have the title.
+            let titled = |m: &Mention| {
+                let known = |i: usize| self.mentions.iter().any(|m| !m.is_person() && m.tokens.contains(&i));
+                m.name.as_ref().is_some_and(|name| name.len() > 1)
+                    && m.nominative == Some(false)
+                    && (at + 1..m.tokens.start).all(|i| known(i) || self.mark(i).is_none())
+            };
             let object = self.mentions.iter().position(|m| {
                 m.tokens.start > at
                     && !m.possessive
-                    && (m.tokens.start <= at + 4 || outlets(at + 1, m.tokens.start))
+                    && (m.tokens.start <= at + 4 || outlets(at + 1, m.tokens.start) || titled(m))
                     && m.is_person()
                     && (!m.preposition || m.name.is_some())
             });
