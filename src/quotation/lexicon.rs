@@ -115,6 +115,8 @@ lists! {
     place,
     /// First words of a sentence that names who said what stands before: «Об этом заявил».
     announcing,
+    /// In a clause about somebody these tell that the name is not said: «який не назвався».
+    unnamed,
     /// The subject's own: «свого».
     reflexive,
     /// What begins indirect speech.

@@ -224,6 +224,7 @@ impl Context<'_> {
             mention.plain &= head <= at + 1;
         }
         self.take_adjectives(&mut mention, range);
+        mention.indefinite |= self.is_unnamed(&mention, range);
         mention.preposition = self.governed(mention.tokens.start);
         // «Приехавший из центра министр»: what stands before the title belongs to the preposition.
         if mention.preposition && mention.nominative == Some(true) && head > mention.tokens.start && !self.english() {

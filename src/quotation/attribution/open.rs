@@ -42,6 +42,9 @@ impl View<'_, '_> {
             .take_while(|i| verb(*i) || lexicon.adverbs.has(tokens.folded(*i)) || manner(*i))
             .find(|i| verb(*i) && !lexicon.adverbs.has(tokens.folded(*i)));
 
+        if first.is_none() {
+            self.open_signature(from, at, end);
+        }
         at = first.unwrap_or(at);
         let known = self.cues.iter().any(|(cue, _)| *cue == at);
         if at >= end
@@ -90,6 +93,19 @@ impl View<'_, '_> {
             && self.is_plain_noun(noun)
         {
             self.insert(Mention::role(noun..noun + 1, tokens.folded(noun), false));
+        }
+    }
+
+    /// «…!» — вахтер, який не назвався: behind a dash a noun before a comma or the end is who says it.
+    fn open_signature(&mut self, from: usize, at: usize, end: usize) {
+        let tokens = self.context.tokens;
+        let dash = at > from && is_dash(tokens.mark(at - 1));
+        let stopped = from.checked_sub(2).is_some_and(|last| is_stop(tokens.mark(last)));
+        let closes = at + 1 >= end || tokens.mark(at + 1).is_some_and(|c| matches!(c, ',' | '(') || is_stop(Some(c)));
+        let adverb = self.context.lexicon.adverbs.has(tokens.folded(at)) || tokens.folded(at).ends_with('о');
+        let taken = self.mentions.iter().any(|m| m.tokens.start <= at + 1 && at < m.tokens.end);
+        if at < end && dash && stopped && closes && !adverb && !taken && self.is_plain_noun(at) {
+            self.insert(Mention::role(at..at + 1, tokens.folded(at), false));
         }
     }
 

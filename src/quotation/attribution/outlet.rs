@@ -59,9 +59,10 @@ impl View<'_, '_> {
             let folded = tokens.folded(*at);
             let own = lexicon.reflexive.has(folded);
             // The adjectives before the noun are its own.
-            own || self.context.head_at(*at, &words).is_some_and(|head| {
-                tokens.folded(head).person().is_some_and(|lemma| tokens.folded(head) != lemma)
-            })
+            own || self
+                .context
+                .head_at(*at, &words)
+                .is_some_and(|head| tokens.folded(head).person().is_some_and(|lemma| tokens.folded(head) != lemma))
         };
         let Some(start) = (words.start + 1..words.end).find(quoted) else { return };
         let end = (start..self.sentence.tokens.end)

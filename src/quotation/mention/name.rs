@@ -164,7 +164,9 @@ impl Context<'_> {
             Head::Name
         };
         let at = if run.start > whole && head == Head::Name { run.start } else { at };
-        Some(self.mention(at..run.end, head, Some(run), nominative.or(case.filter(|case| !case))))
+        let oblique = fullname::is_oblique(self.folded(run.end - 1), self.language).then_some(false);
+        let nominative = nominative.or(case.filter(|case| !case)).or(oblique);
+        Some(self.mention(at..run.end, head, Some(run), nominative))
     }
 
     /// «Хозяйство Антона Лыхина»: a neuter noun before a name in another case is what its bearer has, no title.
@@ -269,7 +271,10 @@ impl Context<'_> {
                     && !self.english()
                     && self.tokens.word(end - 1).is_ascii() != self.tokens.word(end).is_ascii()
                     && self.tokens.word(end - 1).chars().count() > 1;
-                if other || another || function || script || end > start && self.lexicon.roles.find(folded).is_some() {
+                // «Вера Мельник»: behind a given name what could be a trade is a surname.
+                let surname = !self.english() && end == start + 1 && self.given(start);
+                let role = end > start && !surname && self.lexicon.roles.find(folded).is_some();
+                if other || another || function || script || role {
                     break;
                 }
                 end += 1;
