@@ -1,7 +1,9 @@
 //! Attribution: from a draft to its speaker, sentence by sentence, each step under a name.
 
 mod action;
+mod gender;
 mod open;
+mod outlet;
 mod phrase;
 mod sentence;
 mod signs;
@@ -100,6 +102,7 @@ impl<'a, 'c> View<'a, 'c> {
         view.open_subjects();
         view.open_phrases();
         view.cues.sort_by_key(|(at, _)| *at);
+        view.tell_genders();
         view.meant = vec![None; view.mentions.len()];
         view
     }

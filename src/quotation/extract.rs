@@ -298,9 +298,13 @@ impl<'a> Work<'a> {
         let subject = own
             .as_ref()
             .filter(|a| a.rule.ends_with("according-to") || a.rule != "statement" && !sentence.quotes.is_empty())
+            .filter(|a| !view.is_told(a))
             .and_then(|a| a.speaker)
             .or_else(|| view.first_subject(&self.everybody))
-            .or_else(|| view.main_subject(sentence.tokens.end).and_then(|m| view.meant.get(m).copied().flatten()));
+            .or_else(|| {
+                let main = view.main_subject(sentence.tokens.end).or_else(|| view.topic());
+                main.and_then(|m| view.meant.get(m).copied().flatten())
+            });
         if let Some(subject) = subject {
             self.everybody.subject = Some(subject);
         }

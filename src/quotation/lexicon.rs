@@ -115,6 +115,10 @@ lists! {
     place,
     /// First words of a sentence that names who said what stands before: «Об этом заявил».
     announcing,
+    /// In a clause about somebody these tell that the name is not said: «який не назвався».
+    unnamed,
+    /// The subject's own: «свого».
+    reflexive,
     /// What begins indirect speech.
     that,
     negations,
@@ -308,6 +312,9 @@ impl Lexicon {
         self.words.entry(word).or_default().push(listed);
         if !word.is_ascii() {
             self.declined.add(word, listed);
+            if let Some(genitive) = ending::without_vowel(word, self.language) {
+                self.declined.add(&genitive, listed);
+            }
         }
     }
 

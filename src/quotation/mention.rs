@@ -144,7 +144,7 @@ impl Context<'_> {
                 None => at += 1,
             }
         }
-        self.merge_appositions(self.with_titles(found))
+        self.merge_appositions(self.with_titles(found, range.start))
     }
 
     /// Where the text begins behind a dateline: "DES MOINES, Iowa (AP) — ".
@@ -225,6 +225,8 @@ impl Context<'_> {
             mention.indefinite = indefinite;
             mention.plain &= head <= at + 1;
         }
+        self.take_adjectives(&mut mention, range);
+        mention.indefinite |= self.is_unnamed(&mention, range);
         mention.preposition = self.governed(mention.tokens.start);
         // «Приехавший из центра министр»: what stands before the title belongs to the preposition.
         if mention.preposition && mention.nominative == Some(true) && head > mention.tokens.start && !self.english() {

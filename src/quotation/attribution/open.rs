@@ -48,6 +48,9 @@ impl View<'_, '_> {
             .take_while(|i| verb(*i) || lexicon.adverbs.has(tokens.folded(*i)) || manner(*i))
             .find(|i| verb(*i) && !lexicon.adverbs.has(tokens.folded(*i)));
 
+        if first.is_none() {
+            self.open_signature(from, at, end);
+        }
         at = first.unwrap_or(at);
         let known = self.cues.iter().any(|(cue, _)| *cue == at);
         if at >= end
@@ -67,7 +70,8 @@ impl View<'_, '_> {
         // A noun nobody listed, right behind the verb.
         let noun = (at + 1..end.min(at + 4)).find(|i| !lexicon.adverbs.has(tokens.folded(*i)));
         // «Заведующая отделом Анна Белова»: a noun nobody listed before somebody else's title.
-        if let Some(noun) = noun.filter(|i| self.is_plain_noun(*i))
+        let known = |i: usize| self.mentions.iter().any(|m| m.tokens.contains(&i));
+        if let Some(noun) = noun.filter(|i| self.is_plain_noun(*i) && !known(*i))
             && let Some(next) = self.mentions.iter_mut().find(|m| m.tokens.start > noun && m.tokens.start <= noun + 2)
             && next.nominative == Some(false)
             && next.name.is_some()
@@ -133,6 +137,19 @@ impl View<'_, '_> {
             && !self.mentions.iter().any(|m| between.contains(&m.tokens.start) && m.name.is_some())
             && self.mentions.iter().all(|m| !(m.tokens.start < noun && m.tokens.end > noun));
         phrase.then(|| name.tokens.clone())
+    }
+
+    /// «…!» — вахтер, який не назвався: behind a dash a noun before a comma or the end is who says it.
+    fn open_signature(&mut self, from: usize, at: usize, end: usize) {
+        let tokens = self.context.tokens;
+        let dash = at > from && is_dash(tokens.mark(at - 1));
+        let stopped = from.checked_sub(2).is_some_and(|last| is_stop(tokens.mark(last)));
+        let closes = at + 1 >= end || tokens.mark(at + 1).is_some_and(|c| matches!(c, ',' | '(') || is_stop(Some(c)));
+        let adverb = self.context.lexicon.adverbs.has(tokens.folded(at)) || tokens.folded(at).ends_with('о');
+        let taken = self.mentions.iter().any(|m| m.tokens.start <= at + 1 && at < m.tokens.end);
+        if at < end && dash && stopped && closes && !adverb && !taken && self.is_plain_noun(at) {
+            self.insert(Mention::role(at..at + 1, tokens.folded(at), false));
+        }
     }
 
     /// A lower-case word that may be a noun in the nominative.
@@ -377,22 +394,6 @@ impl View<'_, '_> {
                 mention.plain &= (start..cue).filter(|at| noun(*at)).count() == 1;
                 mention.preposition = start > 0 && lexicon.prepositions.has(tokens.folded(start - 1));
                 self.insert(mention);
-            }
-        }
-    }
-
-    /// «Цитирует чиновника издание»: what quotes him is no part of his title.
-    pub(super) fn free_outlets(&mut self) {
-        let (tokens, lexicon) = (self.context.tokens, self.context.lexicon);
-        for mention in &mut self.mentions {
-            let quoted = mention.tokens.start.checked_sub(1).is_some_and(|at| lexicon.quoting.has(tokens.folded(at)));
-            let last = mention.tokens.end.saturating_sub(1);
-            let outlet = || {
-                lexicon.outlet_nouns.find(tokens.folded(last)).is_some_and(|(lemma, _)| tokens.folded(last) == lemma)
-            };
-            if quoted && mention.name.is_none() && mention.is_person() && mention.tokens.len() > 1 && outlet() {
-                mention.tokens.end = last;
-                mention.plain = mention.tokens.len() == 1;
             }
         }
     }

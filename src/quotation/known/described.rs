@@ -2,20 +2,23 @@
 
 use std::ops::Range;
 
+use super::forms::gender_of_noun;
 use crate::{
     corpus::Gender,
+    language::Language,
     quotation::{
         lexicon::Agreement,
         mention::{Context, Mention},
     },
 };
 
-/// "Her grandson" is a man.
-pub(super) fn listed_gender(context: &Context<'_>, lemma: &str) -> Option<Gender> {
-    match context.lexicon.roles.find(&context.lexicon.listed(lemma))?.1? {
-        Agreement::Male => Some(Gender::Male),
-        Agreement::Female => Some(Gender::Female),
-        _ => None,
+/// The gender that a noun for a person says, as the list has it, else by its ending: "her grandson" is a man.
+pub(super) fn gender_of_role(context: &Context<'_>, lemma: &str) -> Option<Gender> {
+    let english = context.language == Language::En;
+    match context.lexicon.roles.find(&context.lexicon.listed(lemma)).and_then(|(_, agreement)| agreement) {
+        Some(Agreement::Female) => Some(Gender::Female),
+        Some(Agreement::Male) if english => Some(Gender::Male),
+        _ => gender_of_noun(lemma, context.language),
     }
 }
 

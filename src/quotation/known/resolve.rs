@@ -4,9 +4,8 @@ use std::{cmp::Ordering, ops::Range};
 
 use super::{
     Everybody, Id, Known,
-    described::{is_demonym, listed_gender, tells_again},
+    described::{gender_of_role, is_demonym, tells_again},
     forms::{agreeing, joined, plural_of},
-    gender,
 };
 use crate::{
     corpus::Gender,
@@ -27,7 +26,7 @@ impl Everybody<'_> {
         known.fields |= fields(context, &(mention.tokens.start..name.max(mention.tokens.start)));
         let Head::Role { lemma, offices, .. } = &mention.head else { return };
         // «Ирландка Шинейд»: the name may tell nothing.
-        if gender::of_noun(context, lemma) == Some(Gender::Female) {
+        if gender_of_role(context, lemma) == Some(Gender::Female) {
             known.gender.get_or_insert(Gender::Female);
         }
         for at in mention.tokens.start..name {
@@ -139,12 +138,15 @@ impl Everybody<'_> {
             return Some(self.by_text(context, mention, false));
         }
         let another = context.lexicon.possessives.has(context.tokens.folded(mention.tokens.start));
-        let told = gender::of_verb(context, mention);
+        let told = mention.gender;
         if !mention.indefinite && !plural {
             let compatible =
                 |other: Option<usize>| mention.country.is_none() || other.is_none() || other == mention.country;
+            let suits = |known: &Known| {
+                mention.gender.is_none_or(|told| known.sure_gender(self.language).is_none_or(|own| own == told))
+            };
             // A person to whom the text gave this role.
-            let bound = self.recently().filter(|(_, known)| {
+            let bound = self.recently().filter(|(_, known)| suits(known)).filter(|(_, known)| {
                 let of_country =
                     |member| mention.country.is_none_or(|country| self.cast.serves(member, country, self.date));
                 self.is_of(known, told)
@@ -159,7 +161,11 @@ impl Everybody<'_> {
             if let Some((id, _)) = bound.max_by_key(latest) {
                 return Some(id);
             }
-            if let Some(member) = self.holder(offices, mention.country, own) {
+            let of_gender = |member: &usize| {
+                let own = self.cast.person(*member).and_then(|person| person.gender);
+                mention.gender.zip(own).is_none_or(|(told, own)| told == own)
+            };
+            if let Some(member) = self.holder(offices, mention.country, own).filter(of_gender) {
                 let id = self.of_member(member);
                 if own || mention.country.is_some() {
                     self.bind(context, id, mention);
@@ -204,7 +210,7 @@ impl Everybody<'_> {
     fn somebody_like(&self, context: &Context<'_>, mention: &Mention, lemma: &str, offices: &[usize]) -> Option<Id> {
         let fields = fields(context, &mention.tokens);
         // «Добавила представитель»: the verb tells more than the noun.
-        let gender = gender::of_verb(context, mention).or_else(|| gender::of_noun(context, lemma));
+        let gender = mention.gender.or_else(|| gender_of_role(context, lemma));
         let holds = |member: usize| {
             offices.iter().any(|office| self.cast.holders(*office, self.date).any(|holder| holder == member))
         };
@@ -214,6 +220,7 @@ impl Everybody<'_> {
                 && known.member.is_none_or(|member| offices.is_empty() || holds(member))
                 && (!known.described || known.fields & fields != 0)
                 && self.is_of(known, gender)
+                && mention.gender.zip(known.sure_gender(self.language)).is_none_or(|(told, own)| told == own)
                 && mention.country.is_none_or(|country| match known.member {
                     Some(member) => self.cast.serves(member, country, self.date),
                     None => known.roles.iter().all(|(_, own)| own.is_none_or(|own| own == country)),
@@ -447,7 +454,7 @@ impl Everybody<'_> {
         let vague = mention.open && range.clone().all(|at| context.tokens.folded(at).person().is_none());
         let words = words.map(str::to_owned).collect();
         let gender = match &mention.head {
-            Head::Role { lemma, .. } if self.language == Language::En => listed_gender(context, lemma),
+            Head::Role { lemma, .. } if self.language == Language::En => gender_of_role(context, lemma),
             _ => None,
         };
         let sure = sure || phrase;

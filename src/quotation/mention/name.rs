@@ -25,6 +25,7 @@ impl Context<'_> {
 
     /// The closing mark of a name whose opening mark stands at `at`.
     pub(super) fn close_of_name(&self, at: usize, range: &Range<usize>) -> Option<usize> {
+        // «директор « Маяка » Анна Белова»: a mark that can only open does so with a space behind it as well.
         let opens = self.tokens.mark(at).is_some_and(marks::is_double)
             && (self.tokens.mark(at) == Some('«') || self.tokens.get(at).is_some_and(|t| !t.space_after))
             && self.tokens.is_capital(at + 1);
@@ -163,7 +164,9 @@ impl Context<'_> {
             Head::Name
         };
         let at = if run.start > whole && head == Head::Name { run.start } else { at };
-        Some(self.mention(at..run.end, head, Some(run), nominative.or(case.filter(|case| !case))))
+        let oblique = fullname::is_oblique(self.folded(run.end - 1), self.language).then_some(false);
+        let nominative = nominative.or(case.filter(|case| !case)).or(oblique);
+        Some(self.mention(at..run.end, head, Some(run), nominative))
     }
 
     /// «Хозяйство Антона Лыхина»: a neuter noun before a name in another case is what its bearer has, no title.
@@ -256,7 +259,8 @@ impl Context<'_> {
     /// The full names in a role's phrase before its bearer's: «секретарь губернатора Петра Белова Анна Орлова».
     pub fn owners(&self, mention: &Mention) -> impl Iterator<Item = Range<usize>> {
         let end = mention.name.as_ref().map_or(mention.tokens.end, |name| name.start);
-        let full = move |at: usize| at..at + 2 + usize::from(at + 2 < end && fullname::is_patronymic(self.folded(at + 1)));
+        let full =
+            move |at: usize| at..at + 2 + usize::from(at + 2 < end && fullname::is_patronymic(self.folded(at + 1)));
         (mention.tokens.start..end.saturating_sub(1)).filter(|at| self.given(*at)).map(full)
     }
 
@@ -292,7 +296,10 @@ impl Context<'_> {
                     && !self.english()
                     && self.tokens.word(end - 1).is_ascii() != self.tokens.word(end).is_ascii()
                     && self.tokens.word(end - 1).chars().count() > 1;
-                if other || another || function || script || end > start && self.lexicon.roles.find(folded).is_some() {
+                // «Вера Мельник»: behind a given name what could be a trade is a surname.
+                let surname = !self.english() && end == start + 1 && self.given(start);
+                let role = end > start && !surname && self.lexicon.roles.find(folded).is_some();
+                if other || another || function || script || role {
                     break;
                 }
                 end += 1;
