@@ -93,6 +93,23 @@ fn both_sides_are_compared_by_their_own_topics() {
 }
 
 #[test]
+fn an_office_is_that_of_the_day_of_the_words() {
+    let desk = Desk::new();
+    let told =
+        "Ilse Marten met Nadia Koval in Harwick on 10 June 2021.\n\n\"The night trains will not stop,\" Marten said.\n";
+    desk.write("undated.md", &format!("---\nlanguage: en\n---\n\n{told}"));
+    desk.write("later.md", &format!("---\nlanguage: en\npublished: 2023-06-10\n---\n\n{told}"));
+    let quotes = desk.run("quotes --json --corpus {railway} undated.md later.md").objects();
+    assert_eq!(quotes.len(), 2);
+    for quote in &quotes {
+        assert_eq!(
+            (&quote["date"], &quote["office"]),
+            (&"2021-06-10".into(), &"Director of the Valley Railway".into())
+        );
+    }
+}
+
+#[test]
 fn an_export_names_the_sides_of_the_folder() {
     let desk = Desk::new();
     for format in ["md", "html"] {
