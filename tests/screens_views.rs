@@ -53,6 +53,13 @@ fn a_timeline_of_a_comparison_leads_back_to_it() {
 }
 
 #[test]
+fn each_side_by_itself_begins_with_the_side_that_is_marked() {
+    let mut stage = Stage::sample(80, 24);
+    assert!(stage.keys("3 g c").shows("▌US uk  Кожна"), "{}", stage.screen());
+    assert!(stage.keys("h x").shows("▌uk  Кожна"), "{}", stage.screen());
+}
+
+#[test]
 fn the_matrix_says_what_it_is_narrowed_to() {
     for (width, height) in [(80, 24), (120, 40)] {
         let mut stage = Stage::sample(width, height);
@@ -73,7 +80,8 @@ fn the_menu_keeps_what_is_asked_for_apart_from_its_own_words() {
     let mut stage = Stage::sample(80, 24);
     let line = stage.keys("c f k \"rep\" enter f").screen();
     let line = line.lines().find(|line| line.contains("kind: direct")).unwrap_or_default();
-    assert!(line.contains("partial or reported  "), "{line}");
+    assert!(line.contains("partial, reported   reported  "), "{line}");
+    assert!(stage.resize(40, 12).shows("kind: direct, partial, reported"), "{}", stage.screen());
 }
 
 #[test]

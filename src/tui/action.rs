@@ -337,7 +337,7 @@ pub static SECTIONS: &[Section] = sections! {
         Meeting "only-meeting" ["m"], &[Narrow], "meeting";
         Topic "only-topic" ["t"], &[Narrow], "topic";
         Language "only-language" ["l"], &[Narrow], "language";
-        Kind "only-kind" ["k"], &[Narrow], "kind: direct, partial or reported";
+        Kind "only-kind" ["k"], &[Narrow], "kind: direct, partial, reported";
         Since "only-since" ["a"], &[Narrow], "from a day, month or year on";
         Until "only-until" ["b"], &[Narrow], "until a day, month or year";
         EraseAll "everything" ["x"], &[Narrow], "everything again";

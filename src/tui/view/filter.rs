@@ -11,7 +11,7 @@ use crate::tui::{
 
 const WIDTH: u16 = 64;
 const KEYS: usize = 4;
-const NAMES: usize = 40;
+const NAMES: usize = 38;
 
 pub fn draw(app: &App, frame: &mut Frame) {
     let style = |role| app.theme.style(role);

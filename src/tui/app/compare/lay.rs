@@ -262,9 +262,10 @@ fn why(pair: &Pair<String>, sheet: &Sheet) -> Line {
     let mut parts: Vec<Clean> = Vec::new();
     parts.extend((pair.by == By::Reader).then(|| "linked by you".into()));
     parts.extend(why.same_group.then(|| "same words".into()));
+    // A warning stands where it is not left out.
+    parts.extend((!why.differs.is_empty()).then(|| Clean::new(&format!("differs: {}", why.differs.join(", ")))));
     parts.extend(why.same_meeting.then(|| "same meeting".into()));
     parts.extend((!topics.is_empty()).then(|| Clean::new(&format!("same topic: {}", topics.join(", ")))));
-    parts.extend((!why.differs.is_empty()).then(|| Clean::new(&format!("differs: {}", why.differs.join(", ")))));
     parts.extend(why.terms.iter().take(3).map(|(left, right)| Clean::new(&format!("{left} ~ {right}"))));
     let faint = sheet.theme.style(Role::Faint);
     let line = |parts: &[Clean]| Line::new().own("── ", faint).then(joined(parts, sheet)).own(" ──", faint);
