@@ -4,7 +4,9 @@
 //! the text itself, else by who held the office at the time. What cannot be decided stays unknown.
 
 mod couple;
+mod described;
 mod forms;
+mod gender;
 mod resolve;
 
 use std::{cell::OnceCell, collections::VecDeque, ops::Range};

@@ -107,6 +107,8 @@ pub struct Names {
     pub proper: Rc<WordList>,
     /// Last words of full names.
     pub surnames: WordList,
+    /// Those of them that stand in another case than the nominative: «Беловой» of «Веры Беловой».
+    pub oblique: WordList,
 }
 
 /// What finding mentions needs to know of a paragraph.
