@@ -5,6 +5,7 @@
 use std::{
     hash::{DefaultHasher, Hash, Hasher},
     ops::Range,
+    sync::Arc,
 };
 
 use jiff::civil::Date;
@@ -171,7 +172,7 @@ impl<'c> Statements<'c> {
     }
 
     /// The group of each quotation, in the order in which they were taken in; none for those alone.
-    pub fn groups(&self) -> Vec<Option<String>> {
+    pub fn groups(&self) -> Vec<Option<Arc<str>>> {
         same::groups(self)
     }
 
