@@ -207,17 +207,17 @@ impl<'a> Table<'a> {
     fn score(&self, left: Number, right: Number) -> Option<Score> {
         let answer = self.answers.get(&left) == Some(&right) || self.answers.get(&right) == Some(&left);
         let (left, right) = (self.entry(left)?, self.entry(right)?);
-        let mut shared: f64 = left.shared(right).map(|(weight, ..)| f64::from(weight)).sum();
-        if answer && shared == 0.0 {
-            let side = |entry: &Entry| same::side(self.all, entry.statement);
-            shared = same::common(&side(left), &side(right), &self.all.vocabulary).len().min(1) as f64 * WORD;
-        }
         let topic = match left.topic_with(right) {
             Some((_, true)) => TOPIC,
             Some((_, false)) => TOPIC * LESSER_TOPIC,
             None if self.group_by == GroupBy::Topic => return None,
             None => 0.0,
         };
+        let mut shared: f64 = left.shared(right).map(|(weight, ..)| f64::from(weight)).sum();
+        if answer && shared == 0.0 {
+            let side = |entry: &Entry| same::side(self.all, entry.statement);
+            shared = same::common(&side(left), &side(right), &self.all.vocabulary).len().min(1) as f64 * WORD;
+        }
         let matter = topic + SHARED * shared / (shared + HALF) + if answer { ANSWER } else { 0.0 };
         let meeting = left.meeting.is_some() && left.meeting == right.meeting;
         let document = left.document_id == right.document_id;

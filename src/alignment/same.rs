@@ -61,7 +61,10 @@ pub fn groups(all: &Statements) -> Vec<Option<Arc<str>>> {
     for (_, a, b) in likes {
         clusters.join(a, b, |x, y| may_be_one(all, at(all, &order, x), at(all, &order, y)));
     }
-    let ids = clusters.ids(|member| at(all, &order, member).map_or("", |statement| &statement.id));
+    let ids = clusters.ids(|member| {
+        let number = order.get(member as usize).copied();
+        number.and_then(|number| all.id(number as usize)).unwrap_or_default()
+    });
     let mut groups = vec![None; all.list.len()];
     for (number, id) in order.into_iter().zip(ids) {
         if let Some(group) = groups.get_mut(number as usize) {
@@ -74,7 +77,7 @@ pub fn groups(all: &Statements) -> Vec<Option<Arc<str>>> {
 /// Where it stands within its day.
 fn place<'a>(all: &'a Statements, number: u32) -> Option<(&'a str, &'a str)> {
     let statement = all.list.get(number as usize)?;
-    Some((&statement.id, all.vocabulary.text(statement.document_id)))
+    Some((all.id(number as usize)?, all.vocabulary.text(statement.document_id)))
 }
 
 fn at<'a>(all: &'a Statements, order: &[u32], member: u32) -> Option<&'a Statement> {
