@@ -11,7 +11,10 @@ mod rows;
 mod several;
 mod window;
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -44,7 +47,7 @@ pub struct Group {
 #[derive(Debug, Default)]
 pub struct Compare {
     pub lens: Lens,
-    pairs: Vec<Pair<String>>,
+    pairs: Arc<Vec<Pair<String>>>,
     pub groups: Vec<Group>,
     occasions: HashSet<usize>,
     pub selected: usize,
