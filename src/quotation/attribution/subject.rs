@@ -211,7 +211,9 @@ impl View<'_, '_> {
         self.mentions.iter().enumerate().find_map(|(index, m)| {
             let inside = m.tokens.start > clause && m.tokens.end < cue && m.nominative != Some(false);
             let named = m.nominative == Some(true) || m.name.is_some();
-            (inside && named && self.subject_score(index, cue, agreement, everybody, i32::MIN).is_some())
+            // «Что кандидатура Керри …»: what stands before it has it in another case.
+            let first = (clause + 1..m.tokens.start).all(|at| lexicon.adverbs.has(tokens.folded(at)));
+            (inside && named && first && self.subject_score(index, cue, agreement, everybody, i32::MIN).is_some())
                 .then_some(index)
         })
     }
