@@ -125,7 +125,8 @@ pub fn pairs<E: From<library::Error>>(
             GroupBy::Topic => &pair.topic,
         };
         let heading = sources.heading_of(group_by, group.as_deref())?;
-        let mut side = |id: &Option<String>| id.as_ref().map(|id| sources.quotation(id)).transpose().map(Option::flatten);
+        let mut side =
+            |id: &Option<String>| id.as_ref().map(|id| sources.quotation(id)).transpose().map(Option::flatten);
         let (left, right) = (side(&pair.left)?, side(&pair.right)?);
         let Pair { meeting, topic, score, by, why, joined, .. } = pair.clone();
         each(heading, Pair { meeting, topic, left, right, score, by, why, joined })?;

@@ -45,7 +45,9 @@ pub fn entries<'a>(all: &'a Statements<'a>, said: &'a mut Said) -> Vec<Entry<'a>
     let names = of_sides().flat_map(|(_, it)| it.meeting.into_iter().chain([it.document, it.document_id]));
     let texts = all.vocabulary.order(names);
     let mut order: Vec<u32> = of_sides().map(|(index, _)| index).collect();
-    order.sort_by_cached_key(|index| all.list.get(*index as usize).map(|it| (place(it, &texts), all.id(*index as usize))));
+    order.sort_by_cached_key(|index| {
+        all.list.get(*index as usize).map(|it| (place(it, &texts), all.id(*index as usize)))
+    });
     let mut entries: Vec<Entry> = order.into_iter().filter_map(|index| entry(all, index as usize)).collect();
     one_of_each_group(&mut entries);
     tell(&mut entries, all, said);
