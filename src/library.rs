@@ -45,7 +45,7 @@ pub use scan::Hit;
 
 /// The version of the rules that derive quotations, meetings and topics from a document: raised with
 /// every change of them, so that libraries derive anew.
-pub const RULES_VERSION: u32 = 3;
+pub const RULES_VERSION: u32 = 4;
 
 /// The store in SQLite: a file, or a database in memory for files read without importing them.
 pub struct Library {

@@ -107,6 +107,8 @@ pub struct Names {
     pub proper: Rc<WordList>,
     /// Last words of full names.
     pub surnames: WordList,
+    /// Those of them that stand in another case than the nominative: «Беловой» of «Веры Беловой».
+    pub oblique: WordList,
 }
 
 /// What finding mentions needs to know of a paragraph.
@@ -142,7 +144,7 @@ impl Context<'_> {
                 None => at += 1,
             }
         }
-        self.merge_appositions(self.with_titles(found))
+        self.merge_appositions(self.with_titles(found, range.start))
     }
 
     /// Where the text begins behind a dateline: "DES MOINES, Iowa (AP) — ".
@@ -223,6 +225,8 @@ impl Context<'_> {
             mention.indefinite = indefinite;
             mention.plain &= head <= at + 1;
         }
+        self.take_adjectives(&mut mention, range);
+        mention.indefinite |= self.is_unnamed(&mention, range);
         mention.preposition = self.governed(mention.tokens.start);
         // «Приехавший из центра министр»: what stands before the title belongs to the preposition.
         if mention.preposition && mention.nominative == Some(true) && head > mention.tokens.start && !self.english() {

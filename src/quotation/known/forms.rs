@@ -187,6 +187,10 @@ pub(super) fn person_in_nominative(
     let form = |(place, word): (usize, &&str)| match (surname, given) {
         (Some(surname), _) if place + 1 == count => surname.to_owned(),
         (_, Some((given, _))) if place == 0 => like(word, given),
+        // «Сіндре», «Арне»: in Ukrainian no case of a declined name but the vocative ends so.
+        _ if lexicon.is_some_and(|lexicon| lexicon.language() == Language::Uk) && word.ends_with('е') => {
+            (*word).to_owned()
+        }
         // «Луку Меничетти»: the surname is not of the given name's case, so it has none.
         _ if place > 0 && undeclined(words.first().copied().unwrap_or_default(), word) => (*word).to_owned(),
         _ if female => feminine_nominative(word),

@@ -278,8 +278,9 @@ impl Compare {
         }
     }
 
-    /// The next quotation of the side chosen.
+    /// The next quotation of the side that is marked.
     pub fn step_quotation(&mut self, by: isize) {
+        self.side = self.active_side();
         let has = |pair: &Pair<String>| if self.side == 0 { pair.left.is_some() } else { pair.right.is_some() };
         let is_there = |index: &usize| self.pairs.get(*index).is_some_and(has);
         let found = if by > 0 {

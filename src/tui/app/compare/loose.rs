@@ -35,6 +35,7 @@ impl Compare {
             self.loose = None;
             self.go_to(row);
         } else {
+            self.side = self.active_side();
             self.loose = Some(Box::new([0, 1].map(|side| self.only(side))));
         }
         self.lens.look.loose = self.loose.is_some();
