@@ -429,7 +429,16 @@ impl<'a, 'c> View<'a, 'c> {
             dash |= is_dash(self.mark(at)) || self.mark(at) == Some('(');
             at += 1;
         }
-        let index = self.mentions.iter().position(|m| m.tokens.start == at)?;
+        // «…» — це вже Петро Білий, пекар; «…» — это уже голос из зала, депутат Анна Белова.
+        let points = dash && self.context.lexicon.pointing.has(self.context.tokens.folded(at));
+        let shown = || {
+            let mut near = self.mentions.iter().enumerate().filter(|(_, m)| m.tokens.start > at && m.tokens.start < at + 8);
+            let (index, _) = near.find(|(_, m)| m.name.is_some() && m.can_be_subject())?;
+            let start = self.mentions.get(index)?.tokens.start;
+            let plain = |i: usize| self.mark(i).is_none_or(|c| c == ',') && !self.context.is_quoted(i) && !self.is_cue(i);
+            (at..start).all(plain).then_some(index)
+        };
+        let index = self.mentions.iter().position(|m| m.tokens.start == at).or_else(|| points.then(shown).flatten())?;
         let mention = self.mentions.get(index)?;
         let after = self.mark(mention.tokens.end);
         let ends =

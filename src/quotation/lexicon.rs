@@ -117,6 +117,8 @@ lists! {
     announcing,
     /// In a clause about somebody these tell that the name is not said: «який не назвався».
     unnamed,
+    /// Behind a dash they show who has spoken: «— це вже Петро Білий».
+    pointing,
     /// The subject's own: «свого».
     reflexive,
     /// What begins indirect speech.

@@ -144,7 +144,7 @@ impl View<'_, '_> {
     }
 
     /// The cues stand in their order.
-    fn is_cue(&self, at: usize) -> bool {
+    pub(super) fn is_cue(&self, at: usize) -> bool {
         self.cues.binary_search_by_key(&at, |(cue, _)| *cue).is_ok()
     }
 

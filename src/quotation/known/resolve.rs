@@ -46,6 +46,10 @@ impl Everybody<'_> {
         let id = match (&mention.head, &mention.name) {
             (_, Some(name)) => {
                 let id = self.named(context, name, mention.gender)?;
+                if let Some(other) = self.of_another(context, mention, name, id) {
+                    self.touch(other);
+                    return Some(other);
+                }
                 if let Some(gender) = mention.gender {
                     self.learn_gender(id, gender);
                 }
@@ -78,6 +82,21 @@ impl Everybody<'_> {
         }?;
         self.touch(id);
         Some(id)
+    }
+
+    /// «Речниця Мартенс», where somebody else is the речниця and Мартенс is the president: the surname, which has no
+    /// cases, says whose she is.
+    fn of_another(&self, context: &Context<'_>, mention: &Mention, name: &Range<usize>, id: Id) -> Option<Id> {
+        let Head::Role { lemma, .. } = &mention.head else { return None };
+        let uncased = context.tokens.folded(name.start).ends_with(|c: char| !"аяуюеиіыїєй".contains(c));
+        let named = self.list.get(id)?;
+        let holds = |known: &Known| known.roles.iter().any(|(role, _)| role == lemma);
+        if self.language == Language::En || name.len() > 1 || !uncased || named.roles.is_empty() || holds(named) {
+            return None;
+        }
+        let woman = named.sure_gender(self.language) == Some(crate::corpus::Gender::Female);
+        let other = |(_, known): &(Id, &Known)| known.person && known.words.len() > 1 && holds(known);
+        self.recently().filter(other).last().map(|(id, _)| id).filter(|_| woman)
     }
 
     /// The first name behind a sentence about a role alone says who that is: "The minister said … Ann Bell said …"
@@ -356,7 +375,11 @@ impl Everybody<'_> {
                 all.find(|(_, known)| known.shown.contains(['«', '"', '“', '„'])).map(|(id, _)| id)
             };
             let named = named.max_by_key(|(_, known)| known.last).map(|(id, _)| id);
-            if let Some(id) = named.or(self.institution).or_else(lately) {
+            // «Отдел запретил … агентства, добавили в ведомстве»: the one that the last sentence was about.
+            let subject = self.subject.filter(|id| {
+                self.list.get(*id).is_some_and(|known| !known.person && known.words.len() > 1)
+            });
+            if let Some(id) = named.or(subject).or(self.institution).or_else(lately) {
                 return id;
             }
         }
