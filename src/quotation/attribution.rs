@@ -95,6 +95,7 @@ impl<'a, 'c> View<'a, 'c> {
             view.open_colon(quote.start);
         }
         view.open_subjects();
+        view.free_judged();
         view.open_phrases();
         view.cues.sort_by_key(|(at, _)| *at);
         view.tell_genders();
@@ -361,7 +362,22 @@ impl<'a, 'c> View<'a, 'c> {
                 return told().or(found);
             }
         }
-        self.by_phrase(start..quote.start, usize::MAX, "according-to")
+        self.by_phrase(start..quote.start, usize::MAX, "according-to").or_else(|| self.subjectless(quote))
+    }
+
+    /// «О возвращении говорит неохотно: «…»»: a listed verb without a subject before a colon has whom the text is about.
+    fn subjectless(&self, quote: &Range<usize>) -> Option<Attribution> {
+        let colon = quote.start.checked_sub(1).filter(|at| !self.english() && self.mark(*at) == Some(':'))?;
+        let (at, cue) = *self.cues.iter().rev().find(|(at, _)| *at < colon)?;
+        let one = matches!(cue.agreement, Agreement::Male | Agreement::Female | Agreement::Singular);
+        let nobody = !self.mentions.iter().any(|m| m.tokens.end <= colon && m.can_be_subject());
+        let listed = self.context.tokens.folded(at).cue().is_some();
+        (one && nobody && listed && cue.kind == CueKind::Say && !cue.channel && colon - at <= 4).then(|| Attribution {
+            cue: Some(at..at + 1),
+            rule: "cue-subjectless",
+            confidence: 0.6,
+            ..Attribution::default()
+        })
     }
 
     fn is_country(&self, found: &Attribution) -> bool {

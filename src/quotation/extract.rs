@@ -249,7 +249,7 @@ impl<'a> Work<'a> {
             };
             if let Some(found) = &mut found {
                 found.paragraph = index;
-                if found.rule == "tag-subjectless" {
+                if found.rule.ends_with("subjectless") {
                     let cue = found.cue.as_ref().and_then(|cue| view.cues.iter().find(|(at, _)| *at == cue.start));
                     found.speaker = cue.and_then(|(_, cue)| self.everybody.by_pronoun(cue.agreement));
                 }
