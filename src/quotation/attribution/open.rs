@@ -275,7 +275,8 @@ impl View<'_, '_> {
         }
     }
 
-    pub(super) fn insert(&mut self, mention: Mention) {
+    pub(super) fn insert(&mut self, mut mention: Mention) {
+        mention.indefinite |= self.context.is_unnamed(&mention, &self.sentence.tokens);
         let place = self.mentions.partition_point(|m| m.tokens.start < mention.tokens.start);
         self.mentions.insert(place, mention);
     }

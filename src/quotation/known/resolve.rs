@@ -418,7 +418,9 @@ impl Everybody<'_> {
         let range = if whole { range.start + 1..range.end - 1 } else { range };
         let sure = !mention.preposition && mention.nominative != Some(false);
         // A role's phrase is put into the nominative at once, by its own words.
-        let phrase = matches!(mention.head, Head::Role { .. }) && self.language != Language::En;
+        let body = mention.head == Head::Institution(None)
+            && range.clone().next().is_some_and(|at| context.lexicon.institutions.find(context.tokens.folded(at)).is_some());
+        let phrase = (body || matches!(mention.head, Head::Role { .. })) && self.language != Language::En;
         let shown = match mention.head {
             Head::Country(index) => self
                 .cast

@@ -6,7 +6,7 @@ use super::{Context, Head, Mention, is_one};
 
 impl Context<'_> {
     /// «Таксист, який не назвався», «жінка, що попросила не називати її імені»: nobody whom the text has named.
-    pub(super) fn is_unnamed(&self, mention: &Mention, range: &Range<usize>) -> bool {
+    pub fn is_unnamed(&self, mention: &Mention, range: &Range<usize>) -> bool {
         const MOST: usize = 10;
         // «Дипломат однієї з країн»
         let one = |at: usize| {
