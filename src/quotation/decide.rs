@@ -20,6 +20,13 @@ pub struct Words {
     pub capital: bool,
 }
 
+impl Words {
+    /// A word or two that say nothing by themselves.
+    pub fn is_bare(self) -> bool {
+        self.count <= 2 && !self.clause && !self.capital
+    }
+}
+
 pub fn words(draft: &Draft, paragraphs: &[Paragraph], language: Language, lexicon: &Lexicon) -> Words {
     let mut out = Words { count: 0, clause: false, capital: false };
     for segment in &draft.segments {
@@ -93,13 +100,14 @@ pub fn is_name(draft: &Draft, words: Words, paragraphs: &[Paragraph], language: 
         .take_while(|at| tokens.is_word(*at))
         .collect::<Vec<_>>();
     // «Назвал постановку «исповедью»»: what somebody calls it is no name, where no capital begins it.
-    let called = nouns.last().and_then(|first| first.checked_sub(1)).is_some_and(|at| {
-        (at.saturating_sub(1)..=at + 1).any(|i| tokens.folded(i).cue().is_some_and(|cue| cue.kind == CueKind::Judge))
+    let called = nouns.last().is_some_and(|first| {
+        let near = first.saturating_sub(2)..hull.tokens.start;
+        near.into_iter().any(|i| tokens.folded(i).cue().is_some_and(|cue| cue.kind == CueKind::Judge))
     });
     let class = nouns.iter().enumerate().any(|(place, at)| {
         // "A film called "X"", but "they called "futile"": a verb names only what has a capital.
         let listed = lexicon.names.find(tokens.folded(*at)).is_some()
-            && (words.capital || tokens.folded(*at).cue().is_none() && !called)
+            && (words.capital || !words.clause && tokens.folded(*at).cue().is_none() && !called)
             || place == 0 && words.capital && lexicon.institutions.find(tokens.folded(*at)).is_some();
         listed && (place == 0 || language != Language::En && words.capital)
     });
@@ -131,7 +139,8 @@ pub fn is_name(draft: &Draft, words: Words, paragraphs: &[Paragraph], language: 
         }
         // "Whose nickname was "the Undertaker," said".
         let copula = before.is_some_and(|at| lexicon.finite.has(tokens.folded(at)));
-        if copula && words.count <= 3 && before.is_some_and(|at| (at.saturating_sub(6)..at).any(named)) {
+        let subject = |at: usize| (at.saturating_sub(6)..at).rev().take_while(|at| tokens.is_word(*at)).any(named);
+        if copula && words.count <= 3 && before.is_some_and(subject) {
             return true;
         }
         // "Said on "Mornings With Skip."": printers put the stop inside.
@@ -176,7 +185,13 @@ pub fn is_tagged(draft: &Draft, paragraphs: &[Paragraph]) -> bool {
 }
 
 /// Whether the words before the marks deny that anybody says so: «так называемый», "so-called", "never said".
-pub fn is_scare(draft: &Draft, paragraphs: &[Paragraph], lexicon: &Lexicon, sentence: &Range<usize>) -> bool {
+pub fn is_scare(
+    draft: &Draft,
+    words: Words,
+    paragraphs: &[Paragraph],
+    lexicon: &Lexicon,
+    sentence: &Range<usize>,
+) -> bool {
     let Some(hull) = draft.hull.first() else { return false };
     let Some(paragraph) = paragraphs.get(hull.paragraph) else { return false };
     let tokens = &paragraph.tokens;
@@ -184,6 +199,9 @@ pub fn is_scare(draft: &Draft, paragraphs: &[Paragraph], lexicon: &Lexicon, sent
     // «Слов «…» он никогда не говорил»
     let word = hull.tokens.start.checked_sub(1).is_some_and(|at| lexicon.statement.find(tokens.folded(at)).is_some());
     if word && (hull.tokens.end..sentence.end).any(|at| lexicon.denied(|i| tokens.folded(at + i)).is_some()) {
+        return true;
+    }
+    if words.is_bare() && lexicon.language() != Language::En && is_subject(tokens, &hull.tokens, lexicon) {
         return true;
     }
     // "Its “bad apples,” as they are politely known".
@@ -214,6 +232,18 @@ const FAR_DENIAL: usize = 14;
 
 fn stops(mark: Option<char>) -> bool {
     matches!(mark, Some(':' | ';')) || is_stop(mark)
+}
+
+/// Whether a bare word in marks opens a clause of the reporter's that has its verb behind it: «…, а «скидка» давно
+/// кончилась», «…: «интеллект» не вынес ливня».
+fn is_subject(tokens: &Tokens, hull: &Range<usize>, lexicon: &Lexicon) -> bool {
+    const MOST: usize = 6;
+    let Some(before) = hull.start.checked_sub(1) else { return false };
+    let comma = before.checked_sub(1).is_some_and(|at| tokens.mark(at) == Some(','));
+    let opens = tokens.mark(before) == Some(':') || comma && lexicon.conjunctions.has(tokens.folded(before));
+    let own = (hull.end..hull.end + MOST).take_while(|at| tokens.is_word(*at));
+    let finite = |at: usize| is_finite(tokens, at, lexicon.language(), lexicon);
+    opens && own.into_iter().any(finite)
 }
 
 /// The kind of a quotation: the reporter's own subject before the marks makes it partial.

@@ -21,7 +21,7 @@ use super::{
     attribution::{Attribution, Sentence, View, sentences},
     decide,
     known::{Everybody, Id},
-    lexicon::{Agreement, Lexicon, WordList},
+    lexicon::{Agreement, Lexicon},
     mention::{Context, Head, Names},
     scan::{self, Draft, Paragraph, Signal},
     tokens::{Tokens, Words},
@@ -29,6 +29,7 @@ use super::{
 };
 use crate::{
     document::{Document, ParagraphKind},
+    language::Language,
     speaker::Cast,
 };
 
@@ -172,7 +173,7 @@ impl<'a> Work<'a> {
             quoted: Rc::new(quoted),
             last: None,
             reported: Vec::new(),
-            names: Rc::new(Names { proper: Rc::new(introduce::proper(paragraphs)), surnames: WordList::default() }),
+            names: Rc::new(Names { proper: Rc::new(introduce::proper(paragraphs)), ..Names::default() }),
             announced: None,
             title,
             interviewed: OnceCell::new(),
@@ -242,7 +243,7 @@ impl<'a> Work<'a> {
             let scare = self
                 .candidates
                 .get(*id)
-                .is_some_and(|c| decide::is_scare(&c.draft, self.paragraphs, self.lexicon, &sentence.tokens));
+                .is_some_and(|c| decide::is_scare(&c.draft, c.words, self.paragraphs, self.lexicon, &sentence.tokens));
             let mut found = match leading.as_ref().filter(|before| interrupted(&view, before, range)) {
                 Some(before) => Some(Attribution { rule: "interrupted", ..before.clone() }),
                 None => view.attribute(range, &self.everybody),
@@ -265,9 +266,14 @@ impl<'a> Work<'a> {
                 found = self.continued(index, *id, alone, previous);
             }
             let Some(candidate) = self.candidates.get_mut(*id) else { continue };
+            // «Да», — сказал он из «аквариума»: what reports the words before reports no bare word behind itself.
+            let reported = leading.as_ref().zip(found.as_ref());
+            let spent = reported.is_some_and(|(before, own)| before.rule.starts_with("tag") && before.cue == own.cue)
+                && candidate.words.is_bare()
+                && context.language != Language::En;
             candidate.alone = alone;
             candidate.sentence.get_or_insert((index, sentence.tokens.clone()));
-            candidate.dropped = scare && !candidate.draft.tagged;
+            candidate.dropped = scare && !candidate.draft.tagged || spent;
             if found.is_none() && alone && !candidate.dropped {
                 self.pending = Some((*id, index));
             }
@@ -312,7 +318,10 @@ impl<'a> Work<'a> {
             .zip(&view.meant)
             .rev()
             .find(|(m, _)| {
+                let last = context.tokens.folded(m.tokens.end - 1);
+                let written = self.lexicon.documents.has(last) || self.lexicon.statement.find(last).is_some();
                 matches!(m.head, Head::Institution(_))
+                    && !written
                     && !m.tokens.clone().any(|at| self.lexicon.outlets.has(context.tokens.folded(at)))
             })
             .and_then(|(_, id)| *id)
@@ -347,12 +356,32 @@ impl<'a> Work<'a> {
                     self.everybody.subject = Some(id);
                 }
             }
-            let id = self.everybody.resolve(view.context, mention);
+            let id = match self.apposed(view, index) {
+                Some(id) => {
+                    self.everybody.bind(view.context, id, mention);
+                    Some(id)
+                }
+                None => self.everybody.resolve(view.context, mention),
+            };
             self.everybody.subject = before;
             if let Some(slot) = view.meant.get_mut(index) {
                 *slot = id;
             }
         }
+    }
+
+    /// Whom a title behind a name and a comma tells of: "Ann Bell, a spokeswoman for the ministry".
+    fn apposed(&self, view: &View<'_, '_>, index: usize) -> Option<Id> {
+        let (tokens, lexicon) = (view.context.tokens, self.lexicon);
+        let (mention, before) = (view.mentions.get(index)?, view.mentions.get(index.checked_sub(1)?)?);
+        let title = matches!(mention.head, Head::Role { .. }) && mention.name.is_none();
+        let article =
+            [lexicon.determiners, lexicon.indefinite].iter().any(|list| list.has(tokens.folded(mention.tokens.start)));
+        let own = before.name.is_some() && tokens.mark(before.tokens.end) == Some(',');
+        let adjacent = mention.tokens.start == before.tokens.end + 1;
+        let id = view.meant.get(index - 1).copied().flatten()?;
+        let person = self.everybody.get(id).is_some_and(|known| known.person);
+        (title && article && own && adjacent && person).then_some(id)
     }
 
     fn learn(&mut self, context: &Context<'_>, view: &View<'_, '_>, found: &Attribution) {
@@ -409,8 +438,8 @@ fn interrupted(view: &View<'_, '_>, before: &Attribution, quote: &Range<usize>) 
     if before.rule == "action" {
         return mark == Some(',');
     }
-    let Some(cue) = before.cue.as_ref().filter(|_| before.rule.starts_with("tag") || before.rule == "interrupted")
-    else {
+    let tag = before.rule.starts_with("tag") || matches!(before.rule, "interrupted" | "statement");
+    let Some(cue) = before.cue.as_ref().filter(|_| tag) else {
         return false;
     };
     cue.start < quote.start
@@ -418,7 +447,8 @@ fn interrupted(view: &View<'_, '_>, before: &Attribution, quote: &Range<usize>) 
         && !view.cues.iter().any(|(at, other)| {
             *at > cue.start
                 && *at < quote.start
-                && other.agreement != Agreement::Participle
+                // "She said, adding, "B"" is a quotation of its own, "he said, addressing the court, "B"" is not.
+                && (other.agreement != Agreement::Participle || at + 2 >= quote.start)
                 // "Said Bell, who advises growers, "…"": what a relative clause tells of her is no other tag.
                 && !(cue.start..*at).any(|i| view.context.lexicon.relatives.has(view.context.tokens.folded(i)))
         })

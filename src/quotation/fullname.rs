@@ -42,6 +42,16 @@ fn patronymic(folded: &str) -> Option<Told> {
     Some(Told::of(found.1, Some(found.2)))
 }
 
+/// Whether a surname beside a given name in another case than the nominative shares that case: «Кюри», «Ким» of
+/// «Марии Кюри», «Анны Ким» do not, nor does a woman's «Дюма».
+pub fn is_declined(given: &str, surname: &str) -> bool {
+    const HERS: [&str; 8] = ["ой", "ою", "ую", "у", "ю", "ы", "ої", "ій"];
+    const HIS: [&str; 12] = ["а", "я", "у", "ю", "ого", "его", "ому", "ему", "ым", "им", "ом", "ем"];
+    let ends = |with: &[&str]| with.iter().any(|end| surname.ends_with(end)) && surname.chars().count() > 3;
+    let his = given.ends_with(['а', 'я', 'у', 'ю']) || ["ом", "ем", "єм", "ём"].iter().any(|end| given.ends_with(end));
+    ends(&HERS) || his && ends(&HIS)
+}
+
 /// Endings that a Ukrainian surname has in no nominative.
 const OBLIQUE_UK: [&str; 10] = ["ою", "ею", "єю", "ові", "еві", "єві", "ого", "ому", "ської", "цької"];
 

@@ -4,6 +4,7 @@
 //! the text itself, else by who held the office at the time. What cannot be decided stays unknown.
 
 mod couple;
+mod described;
 mod forms;
 mod resolve;
 

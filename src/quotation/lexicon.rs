@@ -146,6 +146,14 @@ lists! {
     documents,
     /// Words for anybody: with a phrase that describes them it is somebody new.
     strangers,
+    /// Verbs that cannot stand before their subject, since they have an object: "told".
+    transitive,
+    /// What somebody is called by where he comes from: "the Austrian".
+    demonyms,
+    /// Words that any body may be called by: "the agency".
+    bodies,
+    /// Whom a body may be for: "the Women's Fund".
+    many,
     /// Verbs of what somebody thinks rather than says.
     inner,
     /// Who leads a meeting, and is nobody of those who speak at it.

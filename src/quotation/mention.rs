@@ -107,6 +107,8 @@ pub struct Names {
     pub proper: Rc<WordList>,
     /// Last words of full names.
     pub surnames: WordList,
+    /// Those of them that stand in another case than the nominative: «Беловой» of «Веры Беловой».
+    pub oblique: WordList,
 }
 
 /// What finding mentions needs to know of a paragraph.
@@ -148,11 +150,14 @@ impl Context<'_> {
     /// Where the text begins behind a dateline: "DES MOINES, Iowa (AP) — ".
     fn dateline(&self, range: &Range<usize>) -> Option<usize> {
         const LONGEST: usize = 14;
-        let first = self.tokens.word(range.start);
+        // "ST. PAUL"
+        let first = range.start + 2 * usize::from(self.tokens.mark(range.start + 1) == Some('.'));
+        let first = self.tokens.word(first);
         let capitals = range.start == 0
             && self.english()
             && first.chars().filter(|c| c.is_uppercase()).count() > 2
-            && !first.chars().any(char::is_lowercase);
+            && !first.chars().any(char::is_lowercase)
+            && !self.tokens.word(0).chars().any(char::is_lowercase);
         if !capitals {
             return None;
         }

@@ -1,10 +1,12 @@
 //! Open tags: behind a quotation any verb may report, and any noun may be its subject.
 
+use std::ops::Range;
+
 use super::View;
 use crate::quotation::{
     decide,
     lexicon::{self, Agreement, Cue, CueKind},
-    mention::Mention,
+    mention::{Head, Mention},
     scan::{is_dash, is_stop},
 };
 
@@ -17,6 +19,10 @@ impl View<'_, '_> {
         let end = self.quote_after(from).unwrap_or(self.sentence.tokens.end).min(self.sentence.tokens.end);
         let mut at = from;
         while at < end && tokens.mark(at).is_some_and(|c| c == ',' || is_dash(Some(c)) || is_stop(Some(c))) {
+            at += 1;
+        }
+        // "…," as Bell put it.
+        if self.english() && tokens.folded(at) == "as" {
             at += 1;
         }
         if self.english() {
@@ -76,6 +82,19 @@ impl View<'_, '_> {
             next.preposition = false;
             return;
         }
+        // «Укладчик с северного участка Иван Белов»: the whole phrase up to a full name in the nominative.
+        if let Some(noun) = noun.filter(|i| self.is_plain_noun(*i))
+            && let Some(bearer) = self.bearer(noun, end)
+        {
+            let lemma = tokens.folded(noun).as_str().to_owned();
+            self.mentions.retain(|m| !(m.tokens.start >= noun && m.tokens.end <= bearer.start));
+            if let Some(m) = self.mentions.iter_mut().find(|m| m.tokens.end > bearer.start && m.tokens.start >= noun) {
+                m.tokens.start = noun;
+                m.head = Head::Role { lemma, offices: Vec::new(), own: false };
+                m.plain = false;
+            }
+            return;
+        }
         // «Завгосп школы»: what stands behind it in another case is its own.
         let own = |m: &Mention| !m.is_person() && m.nominative == Some(false) && !m.preposition;
         if let Some(noun) = noun.filter(|i| self.is_plain_noun(*i))
@@ -94,6 +113,30 @@ impl View<'_, '_> {
         {
             self.insert(Mention::role(noun..noun + 1, tokens.folded(noun), false));
         }
+    }
+
+    /// The full name in the nominative that ends the phrase of a noun at `noun`: nothing but words stands between.
+    fn bearer(&self, noun: usize, end: usize) -> Option<Range<usize>> {
+        const MOST: usize = 10;
+        let (tokens, lexicon) = (self.context.tokens, self.context.lexicon);
+        let name = self.mentions.iter().find(|m| {
+            let full = m.name.as_ref().is_some_and(|name| name.len() > 1);
+            full && m.tokens.start > noun && m.can_be_subject()
+        })?;
+        let between = noun..name.tokens.start;
+        let lists = [lexicon.clause, lexicon.pronouns, lexicon.finite, lexicon.conjunctions];
+        let phrase = between.len() <= MOST
+            && name.tokens.start < end
+            && between.clone().all(|at| {
+                let folded = tokens.folded(at);
+                tokens.is_word(at)
+                    && !self.context.is_quoted(at)
+                    && folded.cue().is_none()
+                    && !lists.iter().any(|list| list.has(folded))
+            })
+            && !self.mentions.iter().any(|m| between.contains(&m.tokens.start) && m.name.is_some())
+            && self.mentions.iter().all(|m| !(m.tokens.start < noun && m.tokens.end > noun));
+        phrase.then(|| name.tokens.clone())
     }
 
     /// «…!» — вахтер, який не назвався: behind a dash a noun before a comma or the end is who says it.
@@ -163,6 +206,7 @@ impl View<'_, '_> {
                 let last = || {
                     (at + 2..end.min(at + 6))
                         .find(|i| tokens.folded(*i).tag().is_some() && tokens.mark(i + 1).is_some())
+                        .filter(|i| tokens.folded(i - 1) != "to")
                 };
                 let cue = listed.or_else(|| last().filter(|_| article));
                 if let Some(cue) = cue.filter(|_| listed.is_none()) {
@@ -182,6 +226,38 @@ impl View<'_, '_> {
                     self.insert(Mention::role(at..cue, tokens.folded(cue - 1), indefinite));
                 }
             }
+        }
+    }
+
+    /// "It was, she allowed, "an answer"": between two commas any such verb reports.
+    pub(super) fn open_asides(&mut self) {
+        let tokens = self.context.tokens;
+        let comma = |at: Option<usize>| at.is_some_and(|at| tokens.mark(at) == Some(','));
+        let verb = |m: &Mention| {
+            let before = || m.tokens.start.checked_sub(1).filter(|_| comma(Some(m.tokens.end)));
+            let verb = if comma(m.tokens.start.checked_sub(1)) && comma(Some(m.tokens.end + 1)) {
+                m.tokens.end
+            } else {
+                before().filter(|at| comma(at.checked_sub(1)))?
+            };
+            let cue = tokens.folded(verb).tag().filter(|cue| cue.agreement != Agreement::Participle)?;
+            let person = m.is_person() && m.can_be_subject() && !self.context.is_quoted(verb);
+            (person && self.cues.iter().all(|(at, _)| *at != verb)).then_some((verb, cue))
+        };
+        let found: Vec<_> = self.mentions.iter().filter_map(verb).collect();
+        self.cues.extend(found);
+    }
+
+    /// "The governor began, "There are …"": right before a comma and the words any such English verb reports.
+    pub(super) fn open_comma(&mut self, quote: usize) {
+        let tokens = self.context.tokens;
+        let comma = quote.checked_sub(1).filter(|at| self.english() && tokens.mark(*at) == Some(','));
+        let Some(verb) = comma.and_then(|comma| comma.checked_sub(1)) else { return };
+        let cue = tokens.folded(verb).tag().filter(|cue| cue.agreement != Agreement::Participle);
+        let Some(cue) = cue.filter(|_| tokens.is_capital(quote + 1) && !self.context.is_quoted(verb)) else { return };
+        let subject = |m: &Mention| m.can_be_subject() && (m.tokens.end == verb || m.tokens.end + 1 == verb);
+        if self.cues.iter().all(|(at, _)| *at != verb) && self.mentions.iter().any(subject) {
+            self.cues.push((verb, cue));
         }
     }
 
@@ -215,11 +291,57 @@ impl View<'_, '_> {
                 && tokens.word(end).chars().count() > 3
                 && !tokens.is_capital(end)
                 && tokens.mark(end + 1) != Some('.');
+            if self.english() && !named && !own {
+                self.open_document(end);
+            }
             if named || own || !word || self.english() || self.context.is_quoted(end) {
                 continue;
             }
             let mut mention = self.context.noun(end, &(end..self.sentence.tokens.end));
             mention.nominative = Some(false);
+            self.insert(mention);
+        }
+    }
+
+    /// "The city withdrew its notice, blaming an "error"": of a participle the sentence's first noun phrase is the subject.
+    fn open_main_subject(&mut self) {
+        let (tokens, lexicon) = (self.context.tokens, self.context.lexicon);
+        let participle = |(at, cue): &(usize, Cue)| (cue.agreement == Agreement::Participle).then_some(*at);
+        let Some(cue) = self.cues.first().and_then(participle) else { return };
+        if self.main_subject(cue).is_some() {
+            return;
+        }
+        let article = |at: usize| at < cue && lexicon.determiners.has(tokens.folded(at));
+        let start = self.sentence.tokens.start;
+        let opens = (start..cue).find(|at| article(*at) && (*at == start || tokens.mark(at - 1) == Some(',')));
+        let Some(opens) = opens.filter(|at| !self.context.is_quoted(*at)) else { return };
+        let verb = (opens + 2..cue.min(opens + 5)).find(|at| {
+            let folded = tokens.folded(*at);
+            lexicon.finite.has(folded) || folded.ends_with("ed") || lexicon.irregular_participles.has(folded)
+        });
+        if let Some(verb) =
+            verb.filter(|verb| (opens..*verb).all(|at| tokens.is_word(at) && !tokens.is_capital(at) || at == start))
+        {
+            let mut mention = Mention::role(opens..verb, tokens.folded(verb - 1), false);
+            mention.open = true;
+            mention.plain = false;
+            self.insert(mention);
+        }
+    }
+
+    /// "According to the document, …": what is written speaks for itself.
+    fn open_document(&mut self, at: usize) {
+        let (tokens, lexicon) = (self.context.tokens, self.context.lexicon);
+        let article = [lexicon.determiners, lexicon.indefinite].iter().any(|list| list.has(tokens.folded(at)));
+        let noun = (at + 1..at + 4)
+            .take_while(|i| tokens.is_word(*i) && !lexicon.prepositions.has(tokens.folded(*i)))
+            .last()
+            .filter(|i| article && lexicon.documents.has(tokens.folded(*i)) && !self.context.is_quoted(*i));
+        if let Some(noun) = noun {
+            let mut mention =
+                Mention::role(at..noun + 1, tokens.folded(noun), lexicon.indefinite.has(tokens.folded(at)));
+            mention.open = true;
+            mention.preposition = true;
             self.insert(mention);
         }
     }
@@ -230,6 +352,7 @@ impl View<'_, '_> {
             return;
         }
         let (tokens, lexicon) = (self.context.tokens, self.context.lexicon);
+        self.open_main_subject();
         for (cue, kind) in self.cues.clone() {
             let plain = |at: &usize| {
                 let folded = tokens.folded(*at);

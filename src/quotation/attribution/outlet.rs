@@ -39,7 +39,8 @@ impl View<'_, '_> {
             if !judges || !quote.is_some_and(|quote| closed(quote.end)) {
                 continue;
             }
-            let place = |m: &&mut Mention| m.place && m.tokens.start == first + 1 && m.tokens.end == at && m.tokens.len() > 1;
+            let place =
+                |m: &&mut Mention| m.place && m.tokens.start == first + 1 && m.tokens.end == at && m.tokens.len() > 1;
             if let Some(mention) = self.mentions.iter_mut().find(place) {
                 mention.tokens.end -= 1;
             }

@@ -111,6 +111,10 @@ impl View<'_, '_> {
         if after && self.english() && !gap.is_empty() && !(gap.len() == 1 && particles()) {
             return None;
         }
+        // "Told the paper": behind such a verb stands who was told.
+        if after && self.english() && self.context.lexicon.transitive.has(self.context.tokens.folded(cue)) {
+            return None;
+        }
         // «Рассказал «Вестнику» капитан»: a name in marks may be in any case.
         if after && mention.nominative.is_none() && self.mark(tokens.start).is_some_and(marks::is_double) {
             score -= 5;
@@ -198,8 +202,13 @@ impl View<'_, '_> {
             self.mentions.iter().enumerate().find_map(|(index, m)| {
                 let inside = m.tokens.start > from && m.tokens.end < cue && m.nominative != Some(false);
                 let named = m.nominative == Some(true) || m.name.is_some();
+                // «Что кандидатура Керри …»: what stands before it has it in another case.
+                let first = (from + 1..m.tokens.start).all(|at| {
+                    let word = tokens.folded(at);
+                    lexicon.adverbs.has(word) || lexicon.conjunctions.has(word)
+                });
                 let fits = || self.subject_score(index, cue, agreement, everybody, i32::MIN).is_some();
-                (inside && named && fits()).then_some(index)
+                (inside && named && first && fits()).then_some(index)
             })
         };
         // «…, а соседка стояла внизу и кричала»: behind the last comma somebody else acts.
@@ -385,11 +394,16 @@ impl View<'_, '_> {
         // «Говорится в жалобе главы кооператива Анны Беловой»: whose words they are stands right behind.
         let whose = |m: &Mention| m.tokens.start > at + 1 && m.tokens.start <= at + 3;
         let owner = self.mentions.iter().position(|m| {
-            whose(m) && m.is_person() && m.name.is_some() && m.nominative == Some(false) && !m.preposition
+            let behind = self.context.lexicon.statement.find(self.context.tokens.folded(m.tokens.start - 1)).is_some();
+            let told = m.name.is_some() || behind && matches!(m.head, Head::Role { .. });
+            whose(m) && m.is_person() && told && m.nominative == Some(false) && !m.preposition
         });
-        let named = owner.or_else(|| {
-            self.mentions.iter().position(|m| m.tokens.start > at && matches!(m.head, Head::Institution(_)))
-        });
+        // «Говорится в письме в министерство»: behind a preposition stands whom it was sent to.
+        let body = |free: bool| {
+            let body = |m: &Mention| matches!(m.head, Head::Institution(_)) && !(free && m.preposition);
+            self.mentions.iter().position(|m| m.tokens.start > at && body(m))
+        };
+        let named = owner.or_else(|| body(true)).or_else(|| body(false));
         let named = named.or_else(|| {
             self.mentions
                 .iter()

@@ -1,12 +1,14 @@
 //! Introduce: everybody named in full anywhere is known before the sentences are read: the headline says less
 //! than the text.
 
-use std::rc::Rc;
+use std::{ops::Range, rc::Rc};
 
 use super::Work;
 use crate::{
     document::ParagraphKind,
+    language::Language,
     quotation::{
+        fullname,
         lexicon::WordList,
         mention::{Context, Mention, Names},
         scan::Paragraph,
@@ -34,18 +36,33 @@ impl Work<'_> {
                 names: &names,
             })
             .collect();
-        let mut found: Vec<(usize, Mention)> = Vec::new();
+        let (mut found, mut full): (Vec<(usize, Mention)>, Vec<(usize, Range<usize>)>) = Default::default();
         for (place, context) in contexts.iter().enumerate() {
-            let mentions = context.mentions(0..context.tokens.len()).into_iter();
-            found.extend(mentions.filter(|m| m.name.is_some()).map(|mention| (place, mention)));
-        }
-        let word = |place: usize, at: usize| contexts.get(place).map_or("", |c| c.tokens.bare(at).as_str());
-        let mut surnames = WordList::default();
-        for (place, name) in found.iter().filter_map(|(place, m)| Some((*place, m.name.as_ref()?))) {
-            if name.len() > 1 && surnames.find(word(place, name.end - 1)).is_none() {
-                surnames.add(word(place, name.end - 1));
+            for mention in context.mentions(0..context.tokens.len()) {
+                if context.language != Language::En {
+                    full.extend(context.owners(&mention).map(|name| (place, name)));
+                }
+                full.extend(mention.name.clone().filter(|name| name.len() > 1).map(|name| (place, name)));
+                if mention.name.is_some() {
+                    found.push((place, mention));
+                }
             }
         }
+        let word = |place: usize, at: usize| contexts.get(place).map_or("", |c| c.tokens.bare(at).as_str());
+        let (mut surnames, mut oblique, mut subjects) = (WordList::default(), WordList::default(), WordList::default());
+        for (place, name) in full {
+            let (given, surname) = (word(place, name.start), word(place, name.end - 1));
+            if surnames.find(surname).is_none() {
+                surnames.add(surname);
+            }
+            let context = contexts.get(place).filter(|context| context.language != Language::En);
+            match context.and_then(|context| context.given_case(&name)) {
+                Some(false) if fullname::is_declined(given, surname) && !oblique.has(surname) => oblique.add(surname),
+                Some(true) => subjects.add(surname),
+                _ => {}
+            }
+        }
+        oblique.retain(|surname| !subjects.has(surname));
         for (place, mention) in &found {
             let (Some(context), Some(name)) = (contexts.get(*place), &mention.name) else { continue };
             let listed = context.things(name.start).iter().any(|m| matches!(m.thing, Thing::Person { .. }));
@@ -60,7 +77,7 @@ impl Work<'_> {
             }
         }
         drop(contexts);
-        self.names = Rc::new(Names { proper: Rc::clone(&names.proper), surnames });
+        self.names = Rc::new(Names { proper: Rc::clone(&names.proper), surnames, oblique });
     }
 }
 

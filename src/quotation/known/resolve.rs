@@ -4,9 +4,11 @@ use std::{cmp::Ordering, ops::Range};
 
 use super::{
     Everybody, Id, Known,
-    forms::{agreeing, gender_of_noun, joined, plural_of},
+    described::{gender_of_role, is_demonym, tells_again},
+    forms::{agreeing, joined, plural_of},
 };
 use crate::{
+    corpus::Gender,
     language::Language,
     quotation::{
         lexicon::Agreement,
@@ -18,11 +20,15 @@ use crate::{
 
 impl Everybody<'_> {
     /// Binds a role to a person, as "Secretary of State John Kerry" does.
-    pub(super) fn bind(&mut self, context: &Context<'_>, id: Id, mention: &Mention) {
+    pub fn bind(&mut self, context: &Context<'_>, id: Id, mention: &Mention) {
         let Some(known) = self.list.get_mut(id) else { return };
         let name = mention.name.as_ref().map_or(mention.tokens.end, |name| name.start);
         known.fields |= fields(context, &(mention.tokens.start..name.max(mention.tokens.start)));
         let Head::Role { lemma, offices, .. } = &mention.head else { return };
+        // «Ирландка Шинейд»: the name may tell nothing.
+        if gender_of_role(context, lemma) == Some(Gender::Female) {
+            known.gender.get_or_insert(Gender::Female);
+        }
         for at in mention.tokens.start..name {
             let word = context.tokens.folded(at);
             if word.chars().count() > 4 && **word != *lemma.as_str() && known.attributes.len() < MOST_ATTRIBUTES {
@@ -44,6 +50,7 @@ impl Everybody<'_> {
     /// Who is meant; what a mention teaches about the person is kept.
     pub fn resolve(&mut self, context: &Context<'_>, mention: &Mention) -> Option<Id> {
         let id = match (&mention.head, &mention.name) {
+            (Head::Name, Some(name)) if is_demonym(context, name) => self.by_pronoun(Agreement::Any),
             (_, Some(name)) => {
                 let id = self.named(context, name, mention.gender)?;
                 if let Some(other) = self.of_another(context, mention, name, id) {
@@ -150,6 +157,7 @@ impl Everybody<'_> {
             return Some(self.by_text(context, mention, false));
         }
         let another = context.lexicon.possessives.has(context.tokens.folded(mention.tokens.start));
+        let told = mention.gender;
         if !mention.indefinite && !plural {
             let compatible =
                 |other: Option<usize>| mention.country.is_none() || other.is_none() || other == mention.country;
@@ -160,7 +168,8 @@ impl Everybody<'_> {
             let bound = self.recently().filter(|(_, known)| suits(known)).filter(|(_, known)| {
                 let of_country =
                     |member| mention.country.is_none_or(|country| self.cast.serves(member, country, self.date));
-                known.member.is_none_or(of_country)
+                self.is_of(known, told)
+                    && known.member.is_none_or(of_country)
                     && known.roles.iter().any(|(role, country)| role == lemma && compatible(*country))
                     || offices.iter().any(|office| {
                         known.offices.contains(office)
@@ -203,24 +212,33 @@ impl Everybody<'_> {
         }
         let id = self.by_text(context, mention, true);
         self.bind(context, id, mention);
+        if let Some(gender) = told.filter(|_| !plural) {
+            self.learn_gender(id, gender);
+        }
         Some(id)
+    }
+
+    /// Whether somebody can be of that gender; what is not told is no hindrance.
+    fn is_of(&self, known: &Known, gender: Option<Gender>) -> bool {
+        let own = known.gender.or_else(|| known.likely_gender(self.language));
+        own.zip(gender).is_none_or(|(own, gender)| own == gender)
     }
 
     /// The person in view whom a role not given before fits best: by its field, by who spoke and who was the
     /// subject, and by how lately they were mentioned.
     fn somebody_like(&self, context: &Context<'_>, mention: &Mention, lemma: &str, offices: &[usize]) -> Option<Id> {
         let fields = fields(context, &mention.tokens);
-        let noun = gender_of_noun(lemma, self.language);
+        // «Добавила представитель»: the verb tells more than the noun.
+        let gender = mention.gender.or_else(|| gender_of_role(context, lemma));
         let holds = |member: usize| {
             offices.iter().any(|office| self.cast.holders(*office, self.date).any(|holder| holder == member))
         };
         let fits = |known: &Known| {
-            let gender = known.gender.or_else(|| known.likely_gender(self.language));
             known.is_likely_person()
                 && !known.plural
                 && known.member.is_none_or(|member| offices.is_empty() || holds(member))
                 && (!known.described || known.fields & fields != 0)
-                && gender.zip(noun).is_none_or(|(gender, noun)| gender == noun)
+                && self.is_of(known, gender)
                 && mention.gender.zip(known.sure_gender(self.language)).is_none_or(|(told, own)| told == own)
                 && mention.country.is_none_or(|country| match known.member {
                     Some(member) => self.cast.serves(member, country, self.date),
@@ -253,7 +271,11 @@ impl Everybody<'_> {
             && context.lexicon.determiners.has(context.tokens.folded(mention.tokens.start))
             && self.subject == Some(best.2)
             && self.list.get(best.2).is_some_and(|known| known.roles.is_empty());
-        let enough = if mention.plain { best.0 > -3 } else { best.0 > 2 && (best.1 > 0 || new) };
+        let enough = if mention.plain || tells_again(context, mention) {
+            best.0 > -3
+        } else {
+            best.0 > 2 && (best.1 > 0 || new)
+        };
         enough.then_some(best.2)
     }
 
@@ -361,8 +383,12 @@ impl Everybody<'_> {
         let word = context.tokens.folded(mention.tokens.end - 1);
         if mention.head == Head::Institution(None)
             && let Some((lemma, _)) = context.lexicon.institutions.find(word)
-            && mention.tokens.len() == 1
+            && mention.tokens.len() == 1 + usize::from(context.tokens.folded(mention.tokens.start) == "the")
         {
+            let english = self.language == Language::En;
+            if english && *word != *lemma {
+                return self.by_text(context, mention, false);
+            }
             let named = self.recently().filter(|(_, known)| {
                 known.member.is_none()
                     && !known.person
@@ -377,9 +403,15 @@ impl Everybody<'_> {
             let named = named.max_by_key(|(_, known)| known.last).map(|(id, _)| id);
             // «Отдел запретил … агентства, добавили в ведомстве»: the one that the last sentence was about.
             let subject = self.subject.filter(|id| {
-                self.list.get(*id).is_some_and(|known| !known.person && known.words.len() > 1)
+                !english && self.list.get(*id).is_some_and(|known| !known.person && known.words.len() > 1)
             });
-            if let Some(id) = named.or(subject).or(self.institution).or_else(lately) {
+            // "The agency": of those in view one with a name, not "her office"; "the department" is no council.
+            let called = |id: &Id| {
+                !english
+                    || context.lexicon.bodies.has(word)
+                        && self.list.get(*id).is_some_and(|known| known.shown.starts_with(char::is_uppercase))
+            };
+            if let Some(id) = named.or(subject).or(self.institution.filter(called)).or_else(lately) {
                 return id;
             }
         }
@@ -389,6 +421,11 @@ impl Everybody<'_> {
     /// Somebody only the text names, by its own words.
     pub(super) fn by_text(&mut self, context: &Context<'_>, mention: &Mention, person: bool) -> Id {
         let mut range = mention.tokens.clone();
+        if mention.head == Head::Institution(None)
+            && let Some(comma) = range.clone().find(|at| context.tokens.mark(*at) == Some(','))
+        {
+            range.start = comma + 1;
+        }
         while range.len() > 1
             && matches!(context.tokens.folded(range.start).as_str(), "the" | "a" | "an" | "one" | "another")
             && context.tokens.folded(range.start + 1) != "of"
@@ -441,7 +478,12 @@ impl Everybody<'_> {
             && matches!(&mention.head, Head::Role { lemma, .. } if context.lexicon.anonymous.find(&context.lexicon.listed(lemma)).is_none());
         let vague = mention.open && range.clone().all(|at| context.tokens.folded(at).person().is_none());
         let words = words.map(str::to_owned).collect();
-        self.add(Known { person, words, shown, sure: sure || phrase, plural, described, vague, ..Known::default() })
+        let gender = match &mention.head {
+            Head::Role { lemma, .. } if self.language == Language::En => gender_of_role(context, lemma),
+            _ => None,
+        };
+        let sure = sure || phrase;
+        self.add(Known { person, words, shown, sure, plural, gender, described, vague, ..Known::default() })
     }
 }
 

@@ -139,6 +139,10 @@ impl WordList {
         self.0.entry(bucket(word)).or_default().push(word.to_owned());
     }
 
+    pub fn retain(&mut self, keep: impl Fn(&str) -> bool) {
+        self.0.values_mut().for_each(|words| words.retain(|word| keep(word)));
+    }
+
     /// The word in it that `folded` is a form of; an exact match first.
     pub fn find(&self, folded: &str) -> Option<&str> {
         let words = self.0.get(&bucket(folded))?;

@@ -9,7 +9,7 @@ use crate::{
         fullname, marks,
         scan::{is_dash, is_stop},
     },
-    speaker::Thing,
+    speaker::{Thing, strip_possessive},
 };
 
 impl Context<'_> {
@@ -220,7 +220,7 @@ impl Context<'_> {
 
     /// Whether a full name stands in the nominative, by its given name: «Рената Вуйчик» is no form of «Ренат», since
     /// the surname is none.
-    pub(super) fn given_case(&self, name: &Range<usize>) -> Option<bool> {
+    pub fn given_case(&self, name: &Range<usize>) -> Option<bool> {
         fullname::told(self.folded(name.start), name.clone().map(|at| self.folded(at).as_str()), self.lexicon)
             .nominative
     }
@@ -232,11 +232,36 @@ impl Context<'_> {
             self.tokens.word(at - 1).chars().count() == 1
                 || self.given(at - 1)
                 || self.lexicon.particles.has(self.folded(at - 1))
-                || fullname::is_patronymic(self.folded(at + 1)) && at + 2 == run.end
+                || at + 2 == run.end && self.patronymic(at + 1) && (at == run.start + 1 || !self.given(run.start))
         };
         let starts = |at: &usize| self.given(*at) && *at + 1 < run.end && !one(*at);
         let start = (run.start + 1..run.end).rev().find(starts).unwrap_or(run.start);
         start..run.end
+    }
+
+    /// «Жительница Малой Ирдыни»: two capital words of which the first is an adjective in another case.
+    pub(super) fn is_place(&self, run: &Range<usize>) -> bool {
+        const ENDINGS: [&str; 7] = ["ой", "ого", "его", "ых", "их", "ої", "ього"];
+        let named = |at: usize| self.lexicon.is_given(self.folded(at));
+        !self.english()
+            && run.len() == 2
+            && ENDINGS.iter().any(|end| self.folded(run.start).ends_with(end))
+            && !run.clone().any(named)
+    }
+
+    /// Whether the word is the patronymic of the given name before it: «Савич» of «Инна Савич» is none.
+    fn patronymic(&self, at: usize) -> bool {
+        let given = self.folded(at - 1);
+        let woman = self.lexicon.female.has(given) && !self.lexicon.male.has(given);
+        fullname::is_patronymic(self.folded(at)) && !(woman && self.folded(at).ends_with('ч'))
+    }
+
+    /// The full names in a role's phrase before its bearer's: «секретарь губернатора Петра Белова Анна Орлова».
+    pub fn owners(&self, mention: &Mention) -> impl Iterator<Item = Range<usize>> {
+        let end = mention.name.as_ref().map_or(mention.tokens.end, |name| name.start);
+        let full =
+            move |at: usize| at..at + 2 + usize::from(at + 2 < end && fullname::is_patronymic(self.folded(at + 1)));
+        (mention.tokens.start..end.saturating_sub(1)).filter(|at| self.given(*at)).map(full)
     }
 
     /// A run of capital words, initials and the particles between them. Countries, titles and roles end it.
@@ -278,7 +303,11 @@ impl Context<'_> {
                     break;
                 }
                 end += 1;
-                if self.english() && self.tokens.is_possessive(end - 1) {
+                // "The Women's Fund": whom it is for belongs to a body's name.
+                let theirs = end == start + 1
+                    && self.tokens.is_capital(end)
+                    && self.lexicon.many.has(&self.lexicon.listed(strip_possessive(self.folded(end - 1))));
+                if self.english() && self.tokens.is_possessive(end - 1) && !theirs {
                     break;
                 }
                 continue;

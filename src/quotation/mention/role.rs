@@ -245,7 +245,16 @@ impl Context<'_> {
                 && ["ых", "их"].iter().any(|ending| self.tokens.folded(end - 1).ends_with(ending))
                 && !self.tokens.is_capital(end - 1)
                 && !self.is_cue(end);
+            // "The Office of Management and Accounts"
+            let two = self.english()
+                && self.tokens.folded(end) == "and"
+                && self.tokens.is_capital(end - 1)
+                && self.tokens.is_capital(end + 1)
+                && (from..end).any(|at| self.tokens.folded(at) == "of")
+                && self.things(end + 1).is_empty()
+                && !self.lexicon.is_given(self.folded(end + 1));
             let belongs = genitive
+                || two
                 || noun
                 || self.tokens.is_capital(end)
                 || self.english()
@@ -329,6 +338,15 @@ impl Context<'_> {
             if oblique_head && self.lexicon.roles.find(folded).is_some_and(|(lemma, _)| *folded == *lemma) {
                 break;
             }
+            // "A friend of Ann Bell filed suit", "head of the trust last spring": the phrase is over.
+            let over = next > end
+                && !capital
+                && (self.tokens.is_capital(next - 1) && (folded.ends_with("ed") || folded.tag().is_some())
+                    || matches!(folded.as_str(), "last" | "next")
+                        && !self.lexicon.determiners.has(self.tokens.folded(next - 1)));
+            if self.english() && over {
+                break;
+            }
             if self.lexicon.prepositions.has(folded) {
                 if !self.belongs(next, range) {
                     break;
@@ -392,6 +410,7 @@ impl Context<'_> {
                     && self.tokens.is_capital(run.end);
                 let complement = latin
                     || body
+                    || subject && self.is_place(&run)
                     || !self.english()
                         && subject
                         && run.len() == 1
@@ -403,6 +422,8 @@ impl Context<'_> {
                                 .surnames
                                 .find(self.folded(run.start))
                                 .is_some_and(|word| *self.folded(run.start) != *word)
+                            // «Сосед Беловой», where «Веры Беловой» is in the text.
+                            || self.names.oblique.has(self.folded(run.start))
                             // «Представитель Белова», where «Белов» is in the text.
                             || self.folded(run.start).strip_suffix('а').is_some_and(|name| self.names.proper.has(name))
                             || GENITIVES.iter().any(|end| self.tokens.folded(run.start).ends_with(end)));
@@ -465,6 +486,7 @@ impl Context<'_> {
             };
         }
         mention.plain = mention.tokens.end == end;
+        mention.possessive |= self.english() && self.tokens.is_possessive(mention.tokens.end - 1);
         let folded = self.tokens.folded(at);
         // «Дама в мехах», «чоловік у брезентовій куртці».
         let described = mention.plain

@@ -128,12 +128,12 @@ impl Context<'_> {
         while start < name && self.lexicon.prepositions.has(self.tokens.folded(start)) {
             start += 1;
         }
+        // «Написал в чате района Пётр Белов»: what a preposition governs is nobody's title.
+        let governed = mention.nominative != Some(false) && !self.english() && self.governed(start);
         // «Разводит руками заведующая Анна Белова»: an object of the verb comes before the subject's title.
         while mention.nominative != Some(false) && start < name && self.is_object(start) {
             start += 1;
         }
-        // «Написал в чате района Пётр Белов»: what a preposition governs is nobody's title.
-        let governed = mention.nominative != Some(false) && !self.english() && self.governed(start);
         let noun = |at: usize| {
             self.tokens.is_word(at)
                 && self.tokens.word(at).chars().count() > 2

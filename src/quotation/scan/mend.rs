@@ -37,6 +37,11 @@ pub(super) fn close_at_tag(paragraph: &mut Paragraph, lexicon: &Lexicon) {
     let named = |i: usize| {
         tokens.is_capital(i) && !lexicon.first.has(tokens.folded(i)) || lexicon.pronouns.has(tokens.folded(i))
     };
+    // "…, said their lawyer, Ann Bell."
+    let called = |i: usize| {
+        let folded = tokens.folded(i);
+        lexicon.possessives.has(folded) || lexicon.determiners.has(folded) || lexicon.roles.find(folded).is_some()
+    };
     let tag = |comma: &usize| {
         tokens.mark(*comma) == Some(',') && {
             let cue = (comma + 1..comma + 6).find(|i| {
@@ -51,7 +56,7 @@ pub(super) fn close_at_tag(paragraph: &mut Paragraph, lexicon: &Lexicon) {
                     && before
                         .clone()
                         .all(|i| !lexicon.finite.has(tokens.folded(i)) && !lexicon.clause.has(tokens.folded(i)))
-                    || before.is_empty() && named(cue + 1))
+                    || before.is_empty() && (named(cue + 1) || called(cue + 1)))
                     && !lexicon.first.has(tokens.folded(cue - 1))
             })
         }
@@ -72,7 +77,15 @@ pub(super) fn mend_unclosed(
     language: Language,
     lexicon: &Lexicon,
 ) {
-    let inner = paragraph.marks.pairs.iter().rposition(|pair| pair.open > open && pair.double);
+    let own = |pair: &marks::MarkPair| pair.open > open && pair.double;
+    // A tag behind the first of several says that the words end there: «… фирме «Заря», — сказал X. Y ответил: «…».
+    let tagged = |pair: &marks::MarkPair| {
+        let behind = pair.close + 1 + usize::from(paragraph.tokens.mark(pair.close + 1) == Some(','));
+        let told = |at: usize| paragraph.tokens.folded(at).tag().is_some();
+        own(pair) && is_dash(paragraph.tokens.mark(behind)) && (behind + 1..behind + 4).any(told)
+    };
+    let tagged = paragraph.marks.pairs.iter().position(tagged).filter(|_| language != Language::En);
+    let inner = tagged.or_else(|| paragraph.marks.pairs.iter().rposition(own));
     let pair = inner.and_then(|at| paragraph.marks.pairs.get(at));
     // In English marks within marks are single ones: the words before the next pair were left open.
     let first = paragraph.marks.pairs.iter().find(|pair| pair.open > open && pair.double).map(|pair| pair.open);
