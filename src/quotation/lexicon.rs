@@ -108,6 +108,10 @@ lists! {
     nouns,
     relatives,
     outlet_nouns,
+    /// «Ссылкой» of «со ссылкой на».
+    referring,
+    /// «Сам» beside a pronoun.
+    oneself,
     determiners,
     /// Determiners of somebody not named before.
     indefinite,

@@ -77,7 +77,12 @@ impl Everybody<'_> {
                 Some(id)
             }
             (Head::Role { lemma, offices, own }, None) => self.by_role(context, mention, lemma, offices, *own),
-            (Head::Pronoun(agreement), None) => self.by_pronoun(*agreement),
+            (Head::Pronoun(agreement), None) => {
+                // «Сам он ответил»: whoever was named last, subject or not.
+                let before = mention.tokens.start.checked_sub(1);
+                let alone = before.is_some_and(|at| context.lexicon.oneself.has(context.tokens.folded(at)));
+                self.by_pronoun(*agreement, alone)
+            }
             (Head::Institution(Some(member)), None) => Some(self.of_member(*member)),
             (Head::Institution(None) | Head::Country(_), None) => Some(self.by_institution(context, mention)),
             (Head::Name, None) => None,
@@ -275,7 +280,8 @@ impl Everybody<'_> {
         }
     }
 
-    pub fn by_pronoun(&self, agreement: Agreement) -> Option<Id> {
+    /// `alone` leaves out who was the subject, and who spoke.
+    pub fn by_pronoun(&self, agreement: Agreement, alone: bool) -> Option<Id> {
         let fits = |id: &Id| {
             self.list.get(*id).is_some_and(|known| match agreement {
                 Agreement::Plural | Agreement::Neuter => !known.person,
@@ -297,6 +303,9 @@ impl Everybody<'_> {
             && let Some(institution) = self.institution
         {
             return Some(institution);
+        }
+        if alone {
+            return recent();
         }
         self.subject.filter(likely).or_else(|| self.speaker.filter(likely)).or_else(recent)
     }
