@@ -100,6 +100,7 @@ impl<'a, 'c> View<'a, 'c> {
         }
         view.open_asides();
         view.open_subjects();
+        view.free_judged();
         view.open_phrases();
         view.cues.sort_by_key(|(at, _)| *at);
         view.tell_genders();
@@ -349,7 +350,9 @@ impl<'a, 'c> View<'a, 'c> {
         for (at, cue) in cues {
             let confidence = if colon { 0.92 } else { 0.85 };
             let rule = if colon { "cue-before-colon" } else { "cue-before" };
-            if let Some(phrase) = self.by_phrase(*at + 1..quote.start, usize::MAX, "according-to") {
+            let phrase = self.by_phrase(*at + 1..quote.start, usize::MAX, "according-to");
+            // «Депутат заявил со ссылкой на отчёт»: only who passes words on has them from a source.
+            if let Some(phrase) = phrase.filter(|phrase| cue.channel || !self.refers(phrase)) {
                 return Some(phrase);
             }
             if cue.kind == CueKind::Document && !colon {
@@ -361,6 +364,13 @@ impl<'a, 'c> View<'a, 'c> {
             let found = found.filter(|found| {
                 !(cue.channel && self.is_outlet(found) && cue.kind == CueKind::Say && self.outlet_only(*at))
             });
+            // «Газета со ссылкой на главу союза Анну Белову пишет: «…»»: the outlet passes on what she said.
+            if cue.channel
+                && found.as_ref().is_some_and(|found| self.is_outlet(found))
+                && let Some(source) = self.by_phrase(start..*at, usize::MAX, "according-to")
+            {
+                return Some(source);
+            }
             if found.as_ref().is_some_and(|found| found.mention.as_ref().is_none_or(|m| m.start < quote.start)) {
                 // "He added that Ukraine insists": a country's verb stands in what somebody says of it, as does what
                 // somebody "had concluded".
@@ -374,7 +384,28 @@ impl<'a, 'c> View<'a, 'c> {
                 return told().or(found);
             }
         }
-        self.by_phrase(start..quote.start, usize::MAX, "according-to")
+        self.by_phrase(start..quote.start, usize::MAX, "according-to").or_else(|| self.subjectless(quote))
+    }
+
+    /// «О возвращении говорит неохотно: «…»»: a listed verb without a subject before a colon has whom the text is about.
+    fn subjectless(&self, quote: &Range<usize>) -> Option<Attribution> {
+        let colon = quote.start.checked_sub(1).filter(|at| !self.english() && self.mark(*at) == Some(':'))?;
+        let (at, cue) = *self.cues.iter().rev().find(|(at, _)| *at < colon)?;
+        let one = matches!(cue.agreement, Agreement::Male | Agreement::Female | Agreement::Singular);
+        let nobody = !self.mentions.iter().any(|m| m.tokens.end <= colon && m.can_be_subject());
+        let listed = self.context.tokens.folded(at).cue().is_some();
+        (one && nobody && listed && cue.kind == CueKind::Say && !cue.channel && colon - at <= 4).then(|| Attribution {
+            cue: Some(at..at + 1),
+            rule: "cue-subjectless",
+            confidence: 0.6,
+            ..Attribution::default()
+        })
+    }
+
+    /// Whether the phrase says where somebody has the words from: «со ссылкой на X».
+    fn refers(&self, phrase: &Attribution) -> bool {
+        let mut words = phrase.cue.clone().unwrap_or_default();
+        words.any(|at| self.context.lexicon.referring.has(self.context.tokens.folded(at)))
     }
 
     fn is_country(&self, found: &Attribution) -> bool {
@@ -442,7 +473,16 @@ impl<'a, 'c> View<'a, 'c> {
             dash |= is_dash(self.mark(at)) || self.mark(at) == Some('(');
             at += 1;
         }
-        let index = self.mentions.iter().position(|m| m.tokens.start == at)?;
+        // «…» — це вже Петро Білий, пекар; «…» — это уже голос из зала, депутат Анна Белова.
+        let points = dash && self.context.lexicon.pointing.has(self.context.tokens.folded(at));
+        let shown = || {
+            let mut near = self.mentions.iter().enumerate().filter(|(_, m)| m.tokens.start > at && m.tokens.start < at + 8);
+            let (index, _) = near.find(|(_, m)| m.name.is_some() && m.can_be_subject())?;
+            let start = self.mentions.get(index)?.tokens.start;
+            let plain = |i: usize| self.mark(i).is_none_or(|c| c == ',') && !self.context.is_quoted(i) && !self.is_cue(i);
+            (at..start).all(plain).then_some(index)
+        };
+        let index = self.mentions.iter().position(|m| m.tokens.start == at).or_else(|| points.then(shown).flatten())?;
         let mention = self.mentions.get(index)?;
         let after = self.mark(mention.tokens.end);
         let ends =

@@ -221,7 +221,9 @@ pub fn is_scare(
         phrase(at, length)
             && (near || behind.clone().all(|i| tokens.folded(i).cue().is_none() && !stops(tokens.mark(i))))
     };
-    back(3).any(|at| phrase(at, lexicon.scare(|i| tokens.folded(at + i)))) || back(FAR_DENIAL).any(denied)
+    // «Бросил одно слово: «Спать»»: behind a colon it is said.
+    let said = hull.tokens.start.checked_sub(1).is_some_and(|at| tokens.mark(at) == Some(':'));
+    !said && back(3).any(|at| phrase(at, lexicon.scare(|i| tokens.folded(at + i)))) || back(FAR_DENIAL).any(denied)
 }
 
 /// How many tokens may stand between what is denied and the words that nobody said, and how many with asides between.

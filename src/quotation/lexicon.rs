@@ -108,6 +108,10 @@ lists! {
     nouns,
     relatives,
     outlet_nouns,
+    /// «Ссылкой» of «со ссылкой на».
+    referring,
+    /// «Сам» beside a pronoun.
+    oneself,
     determiners,
     /// Determiners of somebody not named before.
     indefinite,
@@ -117,6 +121,8 @@ lists! {
     announcing,
     /// In a clause about somebody these tell that the name is not said: «який не назвався».
     unnamed,
+    /// Behind a dash they show who has spoken: «— це вже Петро Білий».
+    pointing,
     /// The subject's own: «свого».
     reflexive,
     /// What begins indirect speech.

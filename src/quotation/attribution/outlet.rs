@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::{Attribution, View};
 use crate::quotation::{
     known::Everybody,
+    lexicon::{Agreement, CueKind},
     mention::{Head, Mention},
 };
 
@@ -24,6 +25,24 @@ impl View<'_, '_> {
                 self.free_quoted(index);
             } else {
                 self.free_outlet(index);
+            }
+        }
+    }
+
+    /// «У мэрии новость назвали «…»»: where nothing behind the words is judged, what stands right before the verb is.
+    pub(super) fn free_judged(&mut self) {
+        let first = self.sentence.tokens.start;
+        for (at, cue) in self.cues.clone() {
+            let quote = self.sentence.quotes.iter().map(|(_, quote)| quote).find(|quote| quote.start == at + 1);
+            let judges = cue.kind == CueKind::Judge && cue.agreement == Agreement::Plural && !self.english();
+            let closed = |end: usize| end >= self.sentence.tokens.end || self.mark(end).is_some();
+            if !judges || !quote.is_some_and(|quote| closed(quote.end)) {
+                continue;
+            }
+            let place =
+                |m: &&mut Mention| m.place && m.tokens.start == first + 1 && m.tokens.end == at && m.tokens.len() > 1;
+            if let Some(mention) = self.mentions.iter_mut().find(place) {
+                mention.tokens.end -= 1;
             }
         }
     }

@@ -148,7 +148,7 @@ impl View<'_, '_> {
     }
 
     /// The cues stand in their order.
-    fn is_cue(&self, at: usize) -> bool {
+    pub(super) fn is_cue(&self, at: usize) -> bool {
         self.cues.binary_search_by_key(&at, |(cue, _)| *cue).is_ok()
     }
 
@@ -197,25 +197,36 @@ impl View<'_, '_> {
     fn clause_subject(&self, cue: usize, agreement: Agreement, everybody: &Everybody<'_>) -> Option<usize> {
         let (tokens, lexicon) = (self.context.tokens, self.context.lexicon);
         let before = cue.checked_sub(2).filter(|at| !self.english() && self.mark(*at) != Some(','))?;
+        let start = self.sentence.tokens.start;
+        let subject = |from: usize| {
+            self.mentions.iter().enumerate().find_map(|(index, m)| {
+                let inside = m.tokens.start > from && m.tokens.end < cue && m.nominative != Some(false);
+                let named = m.nominative == Some(true) || m.name.is_some();
+                // «Что кандидатура Керри …»: what stands before it has it in another case.
+                let first = (from + 1..m.tokens.start).all(|at| {
+                    let word = tokens.folded(at);
+                    lexicon.adverbs.has(word) || lexicon.conjunctions.has(word)
+                });
+                let fits = || self.subject_score(index, cue, agreement, everybody, i32::MIN).is_some();
+                (inside && named && first && fits()).then_some(index)
+            })
+        };
+        // «…, а соседка стояла внизу и кричала»: behind the last comma somebody else acts.
+        let comma = (start..before).rev().find(|at| self.mark(*at) == Some(','));
+        let joined = |comma: &usize| lexicon.conjunctions.has(tokens.folded(comma + 1));
+        if let Some(found) = comma.filter(joined).and_then(subject) {
+            return Some(found);
+        }
         let opens = |at: &usize| {
             let word = tokens.folded(*at);
             self.mark(at.saturating_sub(1)) == Some(',')
                 && (lexicon.clause.has(word) || lexicon.that.has(word))
                 && !lexicon.relatives.has(word)
         };
-        let clause = (self.sentence.tokens.start + 1..before).rev().find(opens)?;
+        let clause = (start + 1..before).rev().find(opens)?;
         // An aside has two commas; a single one has ended the clause.
-        if (clause..before).filter(|at| self.mark(*at) == Some(',')).count() % 2 == 1 {
-            return None;
-        }
-        self.mentions.iter().enumerate().find_map(|(index, m)| {
-            let inside = m.tokens.start > clause && m.tokens.end < cue && m.nominative != Some(false);
-            let named = m.nominative == Some(true) || m.name.is_some();
-            // «Что кандидатура Керри …»: what stands before it has it in another case.
-            let first = (clause + 1..m.tokens.start).all(|at| lexicon.adverbs.has(tokens.folded(at)));
-            (inside && named && first && self.subject_score(index, cue, agreement, everybody, i32::MIN).is_some())
-                .then_some(index)
-        })
+        let commas = (clause..before).filter(|at| self.mark(*at) == Some(',')).count();
+        if commas % 2 == 1 { None } else { subject(clause) }
     }
 
     /// "Pressed on whether he would stay, Bell did not stop": behind a phrase that opens an English sentence the subject

@@ -53,6 +53,10 @@ impl Everybody<'_> {
             (Head::Name, Some(name)) if is_demonym(context, name) => self.by_pronoun(Agreement::Any),
             (_, Some(name)) => {
                 let id = self.named(context, name, mention.gender)?;
+                if let Some(other) = self.of_another(context, mention, name, id) {
+                    self.touch(other);
+                    return Some(other);
+                }
                 if let Some(gender) = mention.gender {
                     self.learn_gender(id, gender);
                 }
@@ -78,13 +82,33 @@ impl Everybody<'_> {
                 Some(id)
             }
             (Head::Role { lemma, offices, own }, None) => self.by_role(context, mention, lemma, offices, *own),
-            (Head::Pronoun(agreement), None) => self.by_pronoun(*agreement),
+            (Head::Pronoun(agreement), None) => {
+                // «Сам он ответил»: whoever was named last, subject or not.
+                let before = mention.tokens.start.checked_sub(1);
+                let alone = before.is_some_and(|at| context.lexicon.oneself.has(context.tokens.folded(at)));
+                self.by_pronoun(*agreement, alone)
+            }
             (Head::Institution(Some(member)), None) => Some(self.of_member(*member)),
             (Head::Institution(None) | Head::Country(_), None) => Some(self.by_institution(context, mention)),
             (Head::Name, None) => None,
         }?;
         self.touch(id);
         Some(id)
+    }
+
+    /// «Речниця Мартенс», where somebody else is the речниця and Мартенс is the president: the surname, which has no
+    /// cases, says whose she is.
+    fn of_another(&self, context: &Context<'_>, mention: &Mention, name: &Range<usize>, id: Id) -> Option<Id> {
+        let Head::Role { lemma, .. } = &mention.head else { return None };
+        let uncased = context.tokens.folded(name.start).ends_with(|c: char| !"аяуюеиіыїєй".contains(c));
+        let named = self.list.get(id)?;
+        let holds = |known: &Known| known.roles.iter().any(|(role, _)| role == lemma);
+        if self.language == Language::En || name.len() > 1 || !uncased || named.roles.is_empty() || holds(named) {
+            return None;
+        }
+        let woman = named.sure_gender(self.language) == Some(crate::corpus::Gender::Female);
+        let other = |(_, known): &(Id, &Known)| known.person && known.words.len() > 1 && holds(known);
+        self.recently().filter(other).last().map(|(id, _)| id).filter(|_| woman)
     }
 
     /// The first name behind a sentence about a role alone says who that is: "The minister said … Ann Bell said …"
@@ -288,7 +312,8 @@ impl Everybody<'_> {
         }
     }
 
-    pub fn by_pronoun(&self, agreement: Agreement) -> Option<Id> {
+    /// `alone` leaves out who was the subject, and who spoke.
+    pub fn by_pronoun(&self, agreement: Agreement, alone: bool) -> Option<Id> {
         let fits = |id: &Id| {
             self.list.get(*id).is_some_and(|known| match agreement {
                 Agreement::Plural | Agreement::Neuter => !known.person,
@@ -310,6 +335,9 @@ impl Everybody<'_> {
             && let Some(institution) = self.institution
         {
             return Some(institution);
+        }
+        if alone {
+            return recent();
         }
         self.subject.filter(likely).or_else(|| self.speaker.filter(likely)).or_else(recent)
     }
@@ -382,13 +410,17 @@ impl Everybody<'_> {
                 all.find(|(_, known)| known.shown.contains(['«', '"', '“', '„'])).map(|(id, _)| id)
             };
             let named = named.max_by_key(|(_, known)| known.last).map(|(id, _)| id);
+            // «Отдел запретил … агентства, добавили в ведомстве»: the one that the last sentence was about.
+            let subject = self.subject.filter(|id| {
+                !english && self.list.get(*id).is_some_and(|known| !known.person && known.words.len() > 1)
+            });
             // "The agency": of those in view one with a name, not "her office"; "the department" is no council.
             let called = |id: &Id| {
                 !english
                     || context.lexicon.bodies.has(word)
                         && self.list.get(*id).is_some_and(|known| known.shown.starts_with(char::is_uppercase))
             };
-            if let Some(id) = named.or(self.institution.filter(called)).or_else(lately) {
+            if let Some(id) = named.or(subject).or(self.institution.filter(called)).or_else(lately) {
                 return id;
             }
         }
@@ -432,7 +464,9 @@ impl Everybody<'_> {
         let range = if whole { range.start + 1..range.end - 1 } else { range };
         let sure = !mention.preposition && mention.nominative != Some(false);
         // A role's phrase is put into the nominative at once, by its own words.
-        let phrase = matches!(mention.head, Head::Role { .. }) && self.language != Language::En;
+        let body = mention.head == Head::Institution(None)
+            && range.clone().next().is_some_and(|at| context.lexicon.institutions.find(context.tokens.folded(at)).is_some());
+        let phrase = (body || matches!(mention.head, Head::Role { .. })) && self.language != Language::En;
         let shown = match mention.head {
             Head::Country(index) => self
                 .cast

@@ -130,7 +130,9 @@ impl Context<'_> {
         if !self.english() && (one || matter) && matches!(folded.as_str(), "з" | "із" | "зі" | "из" | "по") {
             return at + 1 < range.end;
         }
-        if at + 1 >= range.end || self.lexicon.companion.has(folded) {
+        // «Делегатка з Осаки»: in Ukrainian only the instrumental is a companion's.
+        let from = self.language == Language::Uk && !self.is_instrumental(at + 1);
+        if at + 1 >= range.end || self.lexicon.companion.has(folded) && !from {
             return false;
         }
         if self.english() {
@@ -142,6 +144,11 @@ impl Context<'_> {
         matches!(folded.as_str(), "по" | "за" | "из" | "при" | "от" | "від" | "з" | "із")
             || self.tokens.is_capital(at + 1)
                 && matches!(folded.as_str(), "из" | "в" | "при" | "у" | "з" | "із" | "от" | "від" | "на")
+    }
+
+    fn is_instrumental(&self, at: usize) -> bool {
+        const ENDINGS: [&str; 12] = ["ом", "ем", "єм", "ою", "ею", "єю", "им", "ім", "їм", "ми", "ма", "'ю"];
+        ENDINGS.iter().any(|end| self.tokens.folded(at).ends_with(end))
     }
 
     /// A noun that has cases, by its last letter: «представитель», not «атташе».
@@ -230,7 +237,9 @@ impl Context<'_> {
                     "ень", "ань",
                 ]
                 .iter()
-                .any(|end| folded.ends_with(end));
+                .any(|end| folded.ends_with(end))
+                // No Russian genitive ends so: «в совете инициативу приветствовали».
+                && !(self.language == Language::Ru && folded.ends_with('у'));
             // «Министерство иностранных дел»: an adjective has its noun behind it, whatever that ends in.
             let noun = !self.english()
                 && end > from
@@ -320,6 +329,11 @@ impl Context<'_> {
                 break;
             }
             if !self.english() && self.lexicon.conjunctions.has(folded) {
+                break;
+            }
+            // «Сказав засуджений журналістам»: whom a nominative tells it.
+            let told = ["ам", "ям", "ові", "еві", "єві"].iter().any(|end| folded.ends_with(end));
+            if !self.english() && nominative == Some(true) && told && self.lexicon.roles.find(folded).is_some() {
                 break;
             }
             // «Корреспонденту начальник отдела …»: the next one is the subject.
