@@ -50,7 +50,7 @@ impl Everybody<'_> {
     /// Who is meant; what a mention teaches about the person is kept.
     pub fn resolve(&mut self, context: &Context<'_>, mention: &Mention) -> Option<Id> {
         let id = match (&mention.head, &mention.name) {
-            (Head::Name, Some(name)) if is_demonym(context, name) => self.by_pronoun(Agreement::Any),
+            (Head::Name, Some(name)) if is_demonym(context, name) => self.by_pronoun(Agreement::Any, false),
             (_, Some(name)) => {
                 let id = self.named(context, name, mention.gender)?;
                 if let Some(other) = self.of_another(context, mention, name, id) {
