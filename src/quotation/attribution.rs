@@ -56,10 +56,17 @@ impl<'a, 'c> View<'a, 'c> {
             let start = sentence.quotes.iter().map(|(_, quote)| quote.start).find(|start| *start > at);
             start.is_some_and(|start| start <= at + 4 && (at..start).all(|i| context.tokens.is_word(i)))
         };
+        // "As Bell put it", "the report found that": some verbs report only so.
+        let phrase = |at: usize| {
+            let listed = context.lexicon.reporting(|i| context.tokens.folded(at + i)).is_some();
+            let folded = context.tokens.folded(at);
+            let agreement = if folded.ends_with("ing") { Agreement::Participle } else { Agreement::Any };
+            listed.then_some(Cue { kind: CueKind::Say, channel: false, agreement })
+        };
         let cues = sentence
             .tokens
             .clone()
-            .filter_map(|at| Some((at, context.tokens.folded(at).cue()?)))
+            .filter_map(|at| Some((at, context.tokens.folded(at).cue().or_else(|| phrase(at))?)))
             .filter(|(at, _)| !context.is_quoted(*at) && !inside(*at))
             .filter(|(at, _)| {
                 let before = at.checked_sub(1);
@@ -476,10 +483,12 @@ impl<'a, 'c> View<'a, 'c> {
         // «…» — це вже Петро Білий, пекар; «…» — это уже голос из зала, депутат Анна Белова.
         let points = dash && self.context.lexicon.pointing.has(self.context.tokens.folded(at));
         let shown = || {
-            let mut near = self.mentions.iter().enumerate().filter(|(_, m)| m.tokens.start > at && m.tokens.start < at + 8);
+            let mut near =
+                self.mentions.iter().enumerate().filter(|(_, m)| m.tokens.start > at && m.tokens.start < at + 8);
             let (index, _) = near.find(|(_, m)| m.name.is_some() && m.can_be_subject())?;
             let start = self.mentions.get(index)?.tokens.start;
-            let plain = |i: usize| self.mark(i).is_none_or(|c| c == ',') && !self.context.is_quoted(i) && !self.is_cue(i);
+            let plain =
+                |i: usize| self.mark(i).is_none_or(|c| c == ',') && !self.context.is_quoted(i) && !self.is_cue(i);
             (at..start).all(plain).then_some(index)
         };
         let index = self.mentions.iter().position(|m| m.tokens.start == at).or_else(|| points.then(shown).flatten())?;

@@ -154,6 +154,10 @@ lists! {
     transitive,
     /// What somebody is called by where he comes from: "the Austrian".
     demonyms,
+    /// Verbs that report only with the word behind them: "put it", "found that".
+    reporting,
+    /// Words that stand for somebody of those just named: "one said", "others warned".
+    several,
     /// Words that any body may be called by: "the agency".
     bodies,
     /// Whom a body may be for: "the Women's Fund".
@@ -307,7 +311,7 @@ impl Lexicon {
         };
         let mut words = word.split('_');
         let word = words.next().unwrap_or_default();
-        if [self.by, self.scare, self.denied].contains(&list) {
+        if [self.by, self.scare, self.denied, self.reporting].contains(&list) {
             let rests = self.phrases.entry((list, word)).or_default();
             rests.push(words.collect());
             if rests.len() > 1 {
@@ -415,6 +419,10 @@ impl Lexicon {
 
     pub fn scare<'t>(&self, word: impl Fn(usize) -> &'t Word) -> Option<usize> {
         self.phrase(self.scare, word)
+    }
+
+    pub fn reporting<'t>(&self, word: impl Fn(usize) -> &'t Word) -> Option<usize> {
+        self.phrase(self.reporting, word)
     }
 
     pub fn denied<'t>(&self, word: impl Fn(usize) -> &'t Word) -> Option<usize> {

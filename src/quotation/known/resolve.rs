@@ -465,7 +465,10 @@ impl Everybody<'_> {
         let sure = !mention.preposition && mention.nominative != Some(false);
         // A role's phrase is put into the nominative at once, by its own words.
         let body = mention.head == Head::Institution(None)
-            && range.clone().next().is_some_and(|at| context.lexicon.institutions.find(context.tokens.folded(at)).is_some());
+            && range
+                .clone()
+                .next()
+                .is_some_and(|at| context.lexicon.institutions.find(context.tokens.folded(at)).is_some());
         let phrase = (body || matches!(mention.head, Head::Role { .. })) && self.language != Language::En;
         let shown = match mention.head {
             Head::Country(index) => self

@@ -343,7 +343,8 @@ impl Context<'_> {
             // "A friend of Ann Bell filed suit", "head of the trust last spring": the phrase is over.
             let over = next > end
                 && !capital
-                && (self.tokens.is_capital(next - 1) && (folded.ends_with("ed") || folded.tag().is_some())
+                && (*folded == *"as"
+                    || self.tokens.is_capital(next - 1) && (folded.ends_with("ed") || folded.tag().is_some())
                     || matches!(folded.as_str(), "last" | "next")
                         && !self.lexicon.determiners.has(self.tokens.folded(next - 1)));
             if self.english() && over {
