@@ -351,7 +351,9 @@ impl<'a, 'c> View<'a, 'c> {
         for (at, cue) in cues {
             let confidence = if colon { 0.92 } else { 0.85 };
             let rule = if colon { "cue-before-colon" } else { "cue-before" };
-            if let Some(phrase) = self.by_phrase(*at + 1..quote.start, usize::MAX, "according-to") {
+            let phrase = self.by_phrase(*at + 1..quote.start, usize::MAX, "according-to");
+            // «Депутат заявил со ссылкой на отчёт»: only who passes words on has them from a source.
+            if let Some(phrase) = phrase.filter(|phrase| cue.channel || !self.refers(phrase)) {
                 return Some(phrase);
             }
             if cue.kind == CueKind::Document && !colon {
@@ -363,6 +365,13 @@ impl<'a, 'c> View<'a, 'c> {
             let found = found.filter(|found| {
                 !(cue.channel && self.is_outlet(found) && cue.kind == CueKind::Say && self.outlet_only(*at))
             });
+            // «Газета со ссылкой на главу союза Анну Белову пишет: «…»»: the outlet passes on what she said.
+            if cue.channel
+                && found.as_ref().is_some_and(|found| self.is_outlet(found))
+                && let Some(source) = self.by_phrase(start..*at, usize::MAX, "according-to")
+            {
+                return Some(source);
+            }
             if found.as_ref().is_some_and(|found| found.mention.as_ref().is_none_or(|m| m.start < quote.start)) {
                 // "He added that Ukraine insists": a country's verb stands in what somebody says of it, as does what
                 // somebody "had concluded".
@@ -392,6 +401,12 @@ impl<'a, 'c> View<'a, 'c> {
             confidence: 0.6,
             ..Attribution::default()
         })
+    }
+
+    /// Whether the phrase says where somebody has the words from: «со ссылкой на X».
+    fn refers(&self, phrase: &Attribution) -> bool {
+        let mut words = phrase.cue.clone().unwrap_or_default();
+        words.any(|at| self.context.lexicon.referring.has(self.context.tokens.folded(at)))
     }
 
     fn is_country(&self, found: &Attribution) -> bool {

@@ -97,6 +97,10 @@ lists! {
     nouns,
     relatives,
     outlet_nouns,
+    /// «Ссылкой» of «со ссылкой на».
+    referring,
+    /// «Сам» beside a pronoun.
+    oneself,
     determiners,
     /// Determiners of somebody not named before.
     indefinite,

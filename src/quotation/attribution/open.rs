@@ -161,7 +161,8 @@ impl View<'_, '_> {
             ["ам", "ям", "ом", "ем", "ой", "у", "ю", "ее", "ами", "ові"].iter().any(|end| folded.ends_with(end));
         let lists = [lexicon.prepositions, lexicon.clause, lexicon.stop];
         let plain = tokens.is_word(at) && !tokens.is_capital(at) && folded.chars().count() > 2;
-        plain && !abbreviated && !oblique && !lists.iter().any(|list| list.has(folded))
+        let told = lexicon.statement.find(folded).is_some();
+        plain && !abbreviated && !oblique && !told && !lists.iter().any(|list| list.has(folded))
     }
 
     pub(super) fn open_english_tag(&mut self, at: usize, end: usize) {
@@ -271,7 +272,12 @@ impl View<'_, '_> {
             decide::is_verb_form(tokens, *at, self.context.language)
                 && !self.mentions.iter().any(|m| m.tokens.contains(at))
         });
-        let Some(verb) = verb.filter(|verb| !self.english() && self.cues.iter().all(|(at, _)| at < verb)) else {
+        // «Как напомнил Белов, работы оплатила община: «…»»: the words have their teller.
+        let told = self.cues.iter().any(|(at, cue)| {
+            let how = at.checked_sub(1).is_some_and(|how| self.context.lexicon.how.has(tokens.folded(how)));
+            how && !cue.channel && cue.kind == CueKind::Say
+        });
+        let Some(verb) = verb.filter(|verb| !self.english() && !told && self.cues.iter().all(|(at, _)| at < verb)) else {
             return;
         };
         self.cues.push((

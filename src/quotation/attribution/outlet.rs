@@ -103,7 +103,7 @@ impl View<'_, '_> {
         let (_, agreement) = self.context.lexicon.possessives.find(self.context.tokens.folded(verb + 1))?;
         let pronoun: Range<usize> = verb + 1..verb + 2;
         (!self.english() && self.is_outlet_at(verb + 2)).then(|| Attribution {
-            speaker: agreement.and_then(|agreement| everybody.by_pronoun(agreement)),
+            speaker: agreement.and_then(|agreement| everybody.by_pronoun(agreement, false)),
             mention: Some(pronoun),
             cue: Some(verb..verb + 1),
             rule: "quoting",

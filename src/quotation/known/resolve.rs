@@ -50,7 +50,7 @@ impl Everybody<'_> {
     /// Who is meant; what a mention teaches about the person is kept.
     pub fn resolve(&mut self, context: &Context<'_>, mention: &Mention) -> Option<Id> {
         let id = match (&mention.head, &mention.name) {
-            (Head::Name, Some(name)) if is_demonym(context, name) => self.by_pronoun(Agreement::Any),
+            (Head::Name, Some(name)) if is_demonym(context, name) => self.by_pronoun(Agreement::Any, false),
             (_, Some(name)) => {
                 let id = self.named(context, name, mention.gender)?;
                 if let Some(other) = self.of_another(context, mention, name, id) {
@@ -82,7 +82,12 @@ impl Everybody<'_> {
                 Some(id)
             }
             (Head::Role { lemma, offices, own }, None) => self.by_role(context, mention, lemma, offices, *own),
-            (Head::Pronoun(agreement), None) => self.by_pronoun(*agreement),
+            (Head::Pronoun(agreement), None) => {
+                // «Сам он ответил»: whoever was named last, subject or not.
+                let before = mention.tokens.start.checked_sub(1);
+                let alone = before.is_some_and(|at| context.lexicon.oneself.has(context.tokens.folded(at)));
+                self.by_pronoun(*agreement, alone)
+            }
             (Head::Institution(Some(member)), None) => Some(self.of_member(*member)),
             (Head::Institution(None) | Head::Country(_), None) => Some(self.by_institution(context, mention)),
             (Head::Name, None) => None,
@@ -237,7 +242,8 @@ impl Everybody<'_> {
         }
     }
 
-    pub fn by_pronoun(&self, agreement: Agreement) -> Option<Id> {
+    /// `alone` leaves out who was the subject, and who spoke.
+    pub fn by_pronoun(&self, agreement: Agreement, alone: bool) -> Option<Id> {
         let fits = |id: &Id| {
             self.list.get(*id).is_some_and(|known| match agreement {
                 Agreement::Plural | Agreement::Neuter => !known.person,
@@ -259,6 +265,9 @@ impl Everybody<'_> {
             && let Some(institution) = self.institution
         {
             return Some(institution);
+        }
+        if alone {
+            return recent();
         }
         self.subject.filter(likely).or_else(|| self.speaker.filter(likely)).or_else(recent)
     }

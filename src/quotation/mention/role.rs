@@ -207,7 +207,9 @@ impl Context<'_> {
                     "ень", "ань",
                 ]
                 .iter()
-                .any(|end| folded.ends_with(end));
+                .any(|end| folded.ends_with(end))
+                // No Russian genitive ends so: «в совете инициативу приветствовали».
+                && !(self.language == Language::Ru && folded.ends_with('у'));
             // «Министерство иностранных дел»: an adjective has its noun behind it, whatever that ends in.
             let noun = !self.english()
                 && end > from
