@@ -6,6 +6,7 @@
 mod couple;
 mod forms;
 mod gender;
+mod phrase;
 mod resolve;
 
 use std::{cell::OnceCell, collections::VecDeque, ops::Range};

@@ -223,7 +223,8 @@ impl View<'_, '_> {
             let how = at.checked_sub(1).is_some_and(|how| self.context.lexicon.how.has(tokens.folded(how)));
             how && !cue.channel && cue.kind == CueKind::Say
         });
-        let Some(verb) = verb.filter(|verb| !self.english() && !told && self.cues.iter().all(|(at, _)| at < verb)) else {
+        let Some(verb) = verb.filter(|verb| !self.english() && !told && self.cues.iter().all(|(at, _)| at < verb))
+        else {
             return;
         };
         self.cues.push((

@@ -6,6 +6,7 @@ use super::{
     Everybody, Id, Known,
     forms::{agreeing, joined, plural_of},
     gender,
+    phrase::{HEAD, fields, is_many, shares_place},
 };
 use crate::{
     corpus::Gender,
@@ -158,6 +159,12 @@ impl Everybody<'_> {
                             && mention.country.is_none_or(|country| self.cast.office_of(*office, country))
                     })
             });
+            // «Глава норвежского МИД» is the one whom a title has called Norwegian.
+            let place = self.recently().filter(|(_, known)| known.person && self.is_of(known, told));
+            let place = place.filter(|(_, known)| shares_place(context, mention, known)).map(|(id, _)| id).last();
+            if let Some(id) = place.filter(|_| !another) {
+                return Some(id);
+            }
             let latest = |(id, known): &(Id, &Known)| (known.alias.is_none(), known.last, std::cmp::Reverse(*id));
             if let Some((id, _)) = bound.max_by_key(latest) {
                 return Some(id);
@@ -307,7 +314,20 @@ impl Everybody<'_> {
         if alone {
             return recent();
         }
-        self.subject.filter(likely).or_else(|| self.speaker.filter(likely)).or_else(recent)
+        // «Глава области» may be a woman, but «она» is one near by who is known to be.
+        let told = |known: &Known| known.gender.or_else(|| known.likely_gender(self.language)).is_some();
+        let subject = self.subject.filter(likely);
+        let unsure = subject.and_then(|id| self.list.get(id)).is_some_and(|known| !told(known));
+        let her = || {
+            let near = self.recently().rev().take(NEAR);
+            near.filter(|(id, known)| likely(id) && told(known) && known.words.len() > 1).map(|(id, _)| id).next()
+        };
+        if let Some(her) =
+            (unsure && agreement == Agreement::Female && self.language != Language::En).then(her).flatten()
+        {
+            return Some(her);
+        }
+        subject.or_else(|| self.speaker.filter(likely)).or_else(recent)
     }
 
     /// Whom a transcript's label means; by its own words where it names nobody.
@@ -468,29 +488,8 @@ fn nominative_phrase(context: &Context<'_>, range: &Range<usize>, language: Lang
     if rest.is_empty() { head_words.join(" ") } else { format!("{} {rest}", head_words.join(" ")) }
 }
 
-/// «Глав ведомств», «министров»: several of them.
-fn is_many(context: &Context<'_>, mention: &Mention, lemma: &str) -> bool {
-    let head = mention.tokens.clone().find(|at| context.tokens.folded(*at).person() == Some(lemma));
-    head.is_some_and(|at| {
-        let folded = context.tokens.folded(at);
-        lemma.strip_suffix(['а', 'я']) == Some(folded.as_str())
-            || context.language == Language::En && folded.strip_suffix('s') == Some(lemma)
-            || folded.ends_with(['и', 'ы', 'і']) && lemma.ends_with(|c: char| !"аяоеиыі".contains(c))
-            || folded.ends_with("ей") && lemma.ends_with('ь')
-            || folded.as_str() != lemma
-                && ["ов", "ев", "ів", "їв", "ам", "ям", "ами", "ями", "ах", "ях"]
-                    .iter()
-                    .any(|end| folded.ends_with(end))
-    })
-}
-
 /// Words of somebody's titles that are kept.
 const MOST_ATTRIBUTES: usize = 12;
 
-/// The first of the fields, to be at the head of something, goes with any other.
-const HEAD: u32 = 1;
-
-/// The fields that the words of a phrase speak of.
-fn fields(context: &Context<'_>, phrase: &Range<usize>) -> u32 {
-    phrase.clone().fold(0, |all, at| all | context.tokens.bare(at).fields())
-}
+/// How many of the last mentioned are near by.
+const NEAR: usize = 6;

@@ -256,7 +256,8 @@ impl Context<'_> {
     /// The full names in a role's phrase before its bearer's: «секретарь губернатора Петра Белова Анна Орлова».
     pub fn owners(&self, mention: &Mention) -> impl Iterator<Item = Range<usize>> {
         let end = mention.name.as_ref().map_or(mention.tokens.end, |name| name.start);
-        let full = move |at: usize| at..at + 2 + usize::from(at + 2 < end && fullname::is_patronymic(self.folded(at + 1)));
+        let full =
+            move |at: usize| at..at + 2 + usize::from(at + 2 < end && fullname::is_patronymic(self.folded(at + 1)));
         (mention.tokens.start..end.saturating_sub(1)).filter(|at| self.given(*at)).map(full)
     }
 
