@@ -87,7 +87,7 @@ pub fn topics(quotations: &mut [Quotation], corpus: &Corpus) {
 pub fn groups(quotations: &mut [Quotation], corpus: &Corpus) {
     let groups = statements(quotations, corpus).groups();
     for (quotation, group) in quotations.iter_mut().zip(groups) {
-        quotation.group = group;
+        quotation.group = group.map(|group| group.to_string());
     }
 }
 

@@ -51,7 +51,7 @@ const SAMPLE: usize = 4000;
 #[derive(Default)]
 struct Letters {
     latin: usize,
-    /// Latin letters that English does not have.
+    /// Latin letters that English does not have, in words without a capital: names say nothing of the language.
     accented: usize,
     cyrillic: usize,
     /// Letters of other alphabets.
@@ -88,11 +88,17 @@ impl Letters {
 
 /// The language of a text, by its letters and function words.
 pub fn detect(text: &str) -> Language {
-    let sample = text.char_indices().nth(SAMPLE).and_then(|(end, _)| text.get(..end)).unwrap_or(text).to_lowercase();
+    let sample = text.char_indices().nth(SAMPLE).and_then(|(end, _)| text.get(..end)).unwrap_or(text);
     let mut letters = Letters::default();
-    for c in sample.chars() {
-        letters.count(c);
+    for word in sample.split(|c| !is_alphanumeric(c)) {
+        let named = word.starts_with(char::is_uppercase);
+        let accented = letters.accented;
+        word.chars().flat_map(char::to_lowercase).for_each(|c| letters.count(c));
+        if named {
+            letters.accented = accented;
+        }
     }
+    let sample = sample.to_lowercase();
     let words = || sample.split(|c| !is_alphanumeric(c)).filter(|word| !word.is_empty());
     let kinds: Vec<Kind> = words().filter_map(|word| KINDS.get(word).copied()).collect();
     let function_words = |kind| kinds.iter().filter(|own| **own == kind).count();
@@ -158,6 +164,7 @@ mod tests {
             ("Орлов зустрівся з колегою в Осло", Language::Uk),
             ("Переговоры и надежды", Language::Ru),
             ("Hale says talks getting closer", Language::En),
+            ("Skipper Hakan Yıldırım told Ágnes Soós that the boat stays", Language::En),
             ("The talks between Орлов and Hale went on for five hours", Language::En),
             ("Орлов заявил BBC News, что переговоры с Hale продолжатся", Language::Ru),
             ("Die Gespräche mit der Ministerin sind zu Ende", Language::Other),

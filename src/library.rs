@@ -21,7 +21,7 @@ mod tables;
 mod tests;
 mod write;
 
-use std::{cell::RefCell, path::PathBuf};
+use std::{cell::RefCell, path::PathBuf, sync::Arc};
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -45,7 +45,7 @@ pub use scan::Hit;
 
 /// The version of the rules that derive quotations, meetings and topics from a document: raised with
 /// every change of them, so that libraries derive anew.
-pub const RULES_VERSION: u32 = 3;
+pub const RULES_VERSION: u32 = 4;
 
 /// The store in SQLite: a file, or a database in memory for files read without importing them.
 pub struct Library {
@@ -180,7 +180,7 @@ pub trait Store: Send {
     /// All that match, in the order of the documents and of the text.
     fn quotations(&self, filter: &Filter) -> Result<Vec<Quotation>>;
     /// Pairs and gaps in the order they are shown, quotations by id.
-    fn pairs(&self, group_by: GroupBy, filter: &Filter) -> Result<Vec<Pair<String>>>;
+    fn pairs(&self, group_by: GroupBy, filter: &Filter) -> Result<Arc<Vec<Pair<String>>>>;
     /// What both sides said at each meeting on each topic, of the quotations that match.
     fn tally(&self, filter: &Filter) -> Result<Vec<Tally>>;
     /// What both sides said of what matches, in the order of time; of the same words at a meeting the first.

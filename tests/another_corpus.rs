@@ -93,6 +93,45 @@ fn both_sides_are_compared_by_their_own_topics() {
 }
 
 #[test]
+fn an_office_is_that_of_the_day_of_the_words() {
+    let desk = Desk::new();
+    let told =
+        "Ilse Marten met Nadia Koval in Harwick on 10 June 2021.\n\n\"The night trains will not stop,\" Marten said.\n";
+    desk.write("undated.md", &format!("---\nlanguage: en\n---\n\n{told}"));
+    desk.write("later.md", &format!("---\nlanguage: en\npublished: 2023-06-10\n---\n\n{told}"));
+    let quotes = desk.run("quotes --json --corpus {railway} undated.md later.md").objects();
+    assert_eq!(quotes.len(), 2);
+    for quote in &quotes {
+        assert_eq!(
+            (&quote["date"], &quote["office"]),
+            (&"2021-06-10".into(), &"Director of the Valley Railway".into())
+        );
+    }
+}
+
+#[test]
+fn what_a_reader_links_and_parts_again_stands_under_its_own_topic() {
+    let desk = Desk::new();
+    let lines = |group| desk.run(&format!("compare --json --group-by {group} {ALL}")).objects();
+    let id = |side: &str, topic: &str| {
+        let is_it = |line: &&serde_json::Value| line["topic"] == topic && line[side].is_object();
+        lines("topic").iter().find(is_it).unwrap()[side]["id"].as_str().unwrap().to_owned()
+    };
+    let (marten, koval) = (id("left", "noise"), id("right", "fares"));
+    for verdict in ["--pair", "--no-pair"] {
+        desk.run(&format!("correct {marten} {verdict} {koval} --corpus {{railway}} --in {{railway}}/articles")).fine();
+    }
+    for group in ["meeting", "topic"] {
+        let lines = lines(group);
+        let topic = |side: &str, id: &str| lines.iter().find(|line| line[side]["id"] == *id).unwrap()["topic"].clone();
+        assert_eq!((topic("left", &marten), topic("right", &koval)), ("noise".into(), "fares".into()));
+    }
+    let topics: Vec<_> = lines("topic").iter().map(|line| line["topic"].clone()).collect();
+    let heads = topics.chunk_by(|one, next| one == next).count();
+    assert_eq!(heads, topics.iter().map(ToString::to_string).collect::<BTreeSet<_>>().len(), "{topics:?}");
+}
+
+#[test]
 fn an_export_names_the_sides_of_the_folder() {
     let desk = Desk::new();
     for format in ["md", "html"] {

@@ -128,6 +128,17 @@ fn kind_meeting_pair_and_row_are_put_right() {
     assert_eq!(lines[1]["joined"], true);
     let html = home.run(&["export", "pairs", "--format", "html"]).fine();
     assert!(html.contains("in one row with the above, put together by the reader"), "{html}");
+    assert!(html.contains("linked by the reader") && !html.contains("score 1.00"), "{html}");
+    home.run(&["correct", &winter, "--kind", "partial"]).fine();
+    for (format, words) in
+        [("html", "partial, put right by the reader · "), ("md", " (put right by the reader)\n"), ("csv", ",reader,")]
+    {
+        let out = home.run(&["export", "pairs", "--format", format]).fine();
+        assert!(out.contains(words), "{format}: {out}");
+    }
+    let plain = home.run(&["compare"]).fine();
+    assert!(plain.split_whitespace().collect::<Vec<_>>().join(" ").contains("put right by the reader"), "{plain}");
+    home.run(&["corrections", "undo"]).fine();
     // Handed on, they say the same to somebody else.
     let given = home.run(&["corrections", "export"]).fine();
     home.write("given.jsonl", &given);

@@ -108,6 +108,45 @@ fn a_gap_is_named_and_a_pair_says_why() {
 }
 
 #[test]
+fn hits_come_in_the_order_in_which_they_are_seen() {
+    let mut stage = Stage::sample(120, 40);
+    let pair = "c / \"sanctions\" enter";
+    let first = |stage: &mut Stage| {
+        let screen = stage.screen();
+        let row = screen.lines().find(|line| line.contains('▌')).unwrap_or_default().to_owned();
+        row.find('▌').map(|at| at < row.find('│').unwrap_or_default())
+    };
+    assert!(stage.keys(pair).shows("hit 1/"), "{}", stage.screen());
+    assert_eq!(first(&mut stage), Some(true), "{}", stage.screen());
+    let mut stage = Stage::sample(120, 40);
+    assert!(stage.keys("c X /").keys("\"sanctions\" enter").shows("hit 1/"), "{}", stage.screen());
+    assert_eq!(first(&mut stage), Some(true), "{}", stage.screen());
+}
+
+#[test]
+fn the_next_quotation_is_one_of_the_side_that_is_marked() {
+    let mut stage = Stage::sample(80, 24);
+    // Where the right side has nothing the left one is marked, whichever was chosen.
+    assert!(stage.keys("c g tab").shows("▌L  en"), "{}", stage.screen());
+    assert!(stage.keys("]").shows("▌L  en") && stage.shows("row 4/"), "{}", stage.screen());
+}
+
+#[test]
+fn the_article_says_how_to_go_back_to_what_is_compared() {
+    let mut stage = Stage::sample(80, 24);
+    assert!(!stage.keys("enter").shows("H back"), "{}", stage.screen());
+    assert!(stage.keys("c enter").shows("H back"), "{}", stage.screen());
+}
+
+#[test]
+fn a_narrow_screen_says_why_neither_side_can_be_widened() {
+    let mut stage = Stage::sample(80, 24);
+    assert!(stage.keys("c z").shows("either side has the whole width"), "{}", stage.screen());
+    let wide = Stage::sample(120, 40).keys("c").screen();
+    assert_eq!(stage.resize(120, 40).keys("esc").screen(), wide);
+}
+
+#[test]
 fn hits_are_counted_over_both_sides() {
     let mut stage = Stage::sample(120, 40);
     stage.keys("c / \"sanctions\" enter");

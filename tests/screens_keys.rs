@@ -93,6 +93,20 @@ fn a_key_that_means_nothing_changes_nothing() {
     }
 }
 
+#[test]
+fn of_a_key_that_means_something_elsewhere_it_is_said_where() {
+    for (keys, said) in [
+        ("c c", "c works in the list or reading, not comparing."),
+        ("M ц", "ц works reading or comparing, not in the matrix."),
+        ("M /", "/ works in the list, reading or comparing, not in the matrix."),
+        ("enter J", "J works comparing, not reading."),
+    ] {
+        let mut stage = Stage::sample(120, 40);
+        assert!(stage.keys(keys).shows(said), "{}", stage.screen());
+        assert!(!stage.keys("esc").shows(said), "{}", stage.screen());
+    }
+}
+
 fn any_key() -> impl Strategy<Value = String> {
     let named = actions().flat_map(|spec| spec.keys).flat_map(|chord| chord.split(' ')).map(String::from);
     let named: Vec<String> = named.collect();

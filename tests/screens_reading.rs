@@ -88,7 +88,7 @@ fn the_place_is_found_again_after_leaving_and_after_a_resize() {
     let left = stage.keys("3 g enter } }").screen();
     stage.app.save();
     let kept = Rc::clone(&stage.state);
-    let again = Stage::resumed(Box::new(sample()), kept, 80, 24).keys("enter").screen();
+    let again = Stage::resumed(Box::new(sample()), kept, 80, 24).screen();
     assert_eq!(again, left);
     let resized = stage.resize(120, 40).resize(40, 12).resize(80, 24).screen();
     assert_eq!(resized, left);

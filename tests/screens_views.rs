@@ -22,7 +22,7 @@ fn a_cell_of_the_matrix_opens_in_the_comparison_and_one_comes_back_to_it() {
 
 #[test]
 fn the_matrix_is_moved_in_and_keeps_its_edges() {
-    let mut stage = Stage::sample(60, 12);
+    let mut stage = Stage::sample(100, 12);
     let first = stage.keys("M").screen();
     assert_eq!(stage.keys("h k").screen(), first);
     let last = stage.keys("9 9 l G").screen();
@@ -50,6 +50,38 @@ fn a_timeline_of_a_comparison_leads_back_to_it() {
     let compared = stage.keys("3 g c j").screen();
     assert!(stage.keys("T").shows("year "), "{}", stage.screen());
     assert_eq!(stage.keys("q").screen(), compared);
+}
+
+#[test]
+fn each_side_by_itself_begins_with_the_side_that_is_marked() {
+    let mut stage = Stage::sample(80, 24);
+    assert!(stage.keys("3 g c").shows("▌US uk  Кожна"), "{}", stage.screen());
+    assert!(stage.keys("h x").shows("▌uk  Кожна"), "{}", stage.screen());
+}
+
+#[test]
+fn the_matrix_says_what_it_is_narrowed_to() {
+    for (width, height) in [(80, 24), (120, 40)] {
+        let mut stage = Stage::sample(width, height);
+        let all = stage.keys("M").screen();
+        assert!(stage.keys("f l \"ukr\"").shows("Enter choose"), "{}", stage.screen());
+        assert!(stage.keys("enter").shows(" only Ukrainian "), "{}", stage.screen());
+        assert!(stage.keys("f a \"2030\" enter").shows("only Ukrainian · from 2030-01-01"), "{}", stage.screen());
+        assert!(stage.shows("Nothing matches"), "{}", stage.screen());
+        // What is asked for already is no step to go back by.
+        assert_eq!(stage.keys("f x f x backspace backspace backspace").screen(), all);
+    }
+    let mut stage = Stage::sample(80, 24);
+    assert!(stage.keys("M 5 l").shows("Dialogue and relations: Lavrov 2, US counterparts 2"), "{}", stage.screen());
+}
+
+#[test]
+fn the_menu_keeps_what_is_asked_for_apart_from_its_own_words() {
+    let mut stage = Stage::sample(80, 24);
+    let line = stage.keys("c f k \"rep\" enter f").screen();
+    let line = line.lines().find(|line| line.contains("kind: direct")).unwrap_or_default();
+    assert!(line.contains("partial, reported   reported  "), "{line}");
+    assert!(stage.resize(40, 12).shows("kind: direct, partial, reported"), "{}", stage.screen());
 }
 
 #[test]

@@ -1,8 +1,15 @@
 //! A library of many quotations: `cargo bench --bench align -- library 1000000`. Articles are made of the same words as
 //! the statements, a speaker named in each, and imported as any article is; then what the views ask is asked, of the
-//! library opened anew. The memory is the process's at its most, up to that line.
+//! library opened anew. The memory is the process's at its most, up to that line. `VISAVIS_BENCH_LIBRARY` names a file
+//! in which the library is kept; one that is there is asked and not made again.
 
-use std::{fmt::Write, fs, sync::Arc};
+use std::{
+    env,
+    fmt::Write,
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use visavis::{
     alignment::GroupBy,
@@ -11,27 +18,19 @@ use visavis::{
     quotation::Filter,
 };
 
-use crate::{Made, peak, timed};
-
-/// Quotations of an article.
-const EACH: usize = 8;
+use crate::{
+    made::{EACH, Made},
+    peak, timed,
+};
 
 pub fn measure(size: usize) {
     let corpus = Corpus::sample();
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("library.db");
-    let mut made = Made::new(&corpus);
-    let articles = folder.path().join("articles");
-    fs::create_dir(&articles).unwrap();
-    for number in 0..size.div_ceil(EACH) {
-        let (name, text) = article(&mut made, &corpus, number);
-        fs::write(articles.join(name), text).unwrap();
+    let kept = env::var_os("VISAVIS_BENCH_LIBRARY").map(PathBuf::from);
+    let file = kept.unwrap_or_else(|| folder.path().join("library.db"));
+    if !file.exists() {
+        make(size, &corpus, &file, &folder.path().join("articles"));
     }
-    let mut library = Library::open(&file, corpus.clone(), Access::ReadWrite).unwrap();
-    let (report, spent) = timed(|| import::import(&[articles], &mut library, &mut |_| ()));
-    assert!(report.failed.is_empty(), "{:?}", report.failed.first());
-    said("import", spent.as_secs_f64(), &format!("{} articles", report.added));
-    drop(library);
     let (library, opened) = timed(|| Library::open(&file, corpus.clone(), Access::ReadWrite).unwrap());
     said("open", opened.as_secs_f64(), "");
     let all = Filter::default();
@@ -56,18 +55,39 @@ fn said(what: &str, seconds: f64, count: &str) {
     println!("{what:<18} {seconds:>8.2} s {count:>18} {peak:>8} MB");
 }
 
-fn article(made: &mut Made, corpus: &Arc<Corpus>, number: usize) -> (String, String) {
-    let meeting = &corpus.meetings[number % corpus.meetings.len()];
-    let place = meeting.place.as_deref().unwrap_or("Geneva");
-    let mut text = format!("---\ntitle: Talks {number}\npublished: {}\nlanguage: en\n---\n\n", meeting.date);
-    let sides: Vec<&str> = meeting.participants.iter().map(String::as_str).collect();
-    let name = |id: &str| corpus.person(id).map_or("Sergey Lavrov", |person| person.display().as_str()).to_owned();
-    let [one, other] = [0, 1].map(|side| name(sides.get(side).copied().unwrap_or_default()));
-    write!(text, "{one} met {other} in {place} on {}.\n\n", meeting.date.strftime("%-d %B %Y")).unwrap();
-    for quotation in 0..EACH {
-        let said = made.quotation(number * EACH + quotation).text;
-        let speaker = if quotation % 2 == 0 { &one } else { &other };
-        write!(text, "\"{said},\" {speaker} said.\n\n").unwrap();
+fn make(size: usize, corpus: &Arc<Corpus>, file: &Path, articles: &Path) {
+    let mut made = Made::new(corpus);
+    fs::create_dir(articles).unwrap();
+    for number in 0..size.div_ceil(EACH) {
+        // A folder holds some, as a disk has it.
+        let folder = articles.join(format!("{:04}", number / 1000));
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join(format!("{number:07}.md")), article(&mut made, corpus, number)).unwrap();
     }
-    (format!("{number:07}.md"), text)
+    drop(made);
+    let mut library = Library::open(file, corpus.clone(), Access::ReadWrite).unwrap();
+    let (report, spent) = timed(|| import::import(&[articles.to_owned()], &mut library, &mut |_| ()));
+    assert!(report.failed.is_empty(), "{:?}", report.failed.first());
+    said("import", spent.as_secs_f64(), &format!("{} articles", report.added));
+}
+
+fn article(made: &mut Made, corpus: &Corpus, number: usize) -> String {
+    let (meeting, quotations) = made.document(Some(0));
+    let name = |id: &str| corpus.person(id).map_or("Sergey Lavrov", |person| person.display().as_str()).to_owned();
+    let date = quotations.first().and_then(|quotation| quotation.date).unwrap();
+    let mut text = format!("---\ntitle: Talks {number}\npublished: {date}\nlanguage: en\n---\n\n");
+    let meeting = meeting.map(|meeting| &made.meetings[meeting]);
+    if let Some(meeting) = meeting {
+        let place = meeting.place.as_deref().unwrap_or("Geneva");
+        let people: Vec<String> = meeting.participants.iter().map(|id| name(id)).collect();
+        write!(text, "{} met in {place} on {}.\n\n", people.join(" and "), date.strftime("%-d %B %Y")).unwrap();
+    }
+    for quotation in quotations {
+        // At a meeting those speak who met.
+        let side = corpus.sides.iter().position(|side| Some(&side.id) == quotation.side.as_ref());
+        let met = meeting.zip(side).and_then(|(meeting, side)| meeting.participants.get(side));
+        let speaker = met.or(quotation.speaker_id.as_ref()).map_or_else(|| "a diplomat".to_owned(), |id| name(id));
+        write!(text, "\"{},\" {speaker} said.\n\n", quotation.text).unwrap();
+    }
+    text
 }

@@ -33,6 +33,11 @@ pub fn judge(all: &Statements, pairs: &mut Vec<Pair<usize>>, verdicts: &[Verdict
             bench.rule(*one, *other, *ruling);
         }
     }
+    if group_by == GroupBy::Topic {
+        let order =
+            |pair: &Pair<usize>| all.corpus.topics.iter().position(|topic| Some(&topic.id) == pair.topic.as_ref());
+        pairs.sort_by_key(|pair| order(pair).unwrap_or(usize::MAX));
+    }
 }
 
 struct Bench<'a, 'c> {
@@ -87,10 +92,20 @@ impl Bench<'_, '_> {
         meetings.all(|other| other == Some(first)).then(|| first.to_owned())
     }
 
-    /// What stands alone.
-    fn alone(&self, pair: &Pair<usize>) -> Pair<usize> {
-        let meeting = self.meeting(pair.left.or(pair.right).into_iter());
-        Pair { meeting, score: None, why: Why::default(), ..pair.clone() }
+    /// What stands alone; unless it is of a row of several, the topic it stood under has to be its own.
+    fn alone(&self, pair: &Pair<usize>, in_row: bool) -> Pair<usize> {
+        let said = pair.left.or(pair.right);
+        let topic =
+            said.filter(|_| !in_row).map_or_else(|| pair.topic.clone(), |said| self.topic(said, pair.topic.as_ref()));
+        Pair { meeting: self.meeting(said.into_iter()), topic, score: None, why: Why::default(), ..pair.clone() }
+    }
+
+    /// This topic if it is one of a quotation's, else the first of those.
+    fn topic(&self, number: usize, topic: Option<&String>) -> Option<String> {
+        let numbers = self.all.topics(self.all.list.get(number)?);
+        let mut own = numbers.iter().filter_map(|topic| self.all.corpus.topics.get(usize::from(*topic)));
+        let first = own.clone().next();
+        own.find(|own| Some(&own.id) == topic).or(first).map(|topic| topic.id.clone())
     }
 
     /// What a reader says is a pair.
@@ -115,12 +130,14 @@ impl Bench<'_, '_> {
         if at != from {
             // What either was paired with stands alone now, where it stood.
             if let Some(other) = self.pairs.get(from).cloned() {
-                let other = self.alone(&Pair { right: None, ..other });
+                let in_row = self.row(right).is_some_and(|row| row.len() > 1);
+                let other = self.alone(&Pair { right: None, ..other }, in_row);
                 if let Some(place) = self.pairs.get_mut(from) {
                     *place = other;
                 }
             }
-            left_over.extend(line.right.map(|_| self.alone(&Pair { left: None, joined: false, ..line.clone() })));
+            let other = Pair { left: None, joined: false, ..line.clone() };
+            left_over.extend(line.right.map(|_| self.alone(&other, false)));
         }
         let in_row = self.row(left).is_some_and(|row| row.len() > 1);
         // Of two meetings it stands with others that are not of one.
@@ -155,10 +172,10 @@ impl Bench<'_, '_> {
         let Some(at) = self.pairs.iter().position(is_it) else { return };
         let Some(pair) = self.pairs.get(at).cloned() else { return };
         let pair = Pair { by: By::Reader, ..pair };
-        let first = self.alone(&Pair { right: None, ..pair.clone() });
-        let second = self.alone(&Pair { left: None, ..pair });
         // In a row of several both stay.
         let joined = self.row(left).is_some_and(|row| row.len() > 1);
+        let first = self.alone(&Pair { right: None, ..pair.clone() }, joined);
+        let second = self.alone(&Pair { left: None, ..pair }, joined);
         self.pairs.splice(at..=at, [first, Pair { joined, ..second }]);
     }
 

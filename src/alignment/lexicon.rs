@@ -20,6 +20,7 @@ pub struct Concepts {
     phrases: Phrases<u32>,
     /// By concept: the topics it marks, with its weight.
     topics: Vec<Vec<(usize, f64)>>,
+    worth: Vec<f64>,
 }
 
 /// What a concept that marks no topic is worth between two sides.
@@ -41,7 +42,12 @@ impl Concepts {
                 }
             }
         }
-        Self { phrases, topics }
+        let worth = |marks: &Vec<(usize, f64)>| {
+            let strongest = marks.iter().map(|(_, weight)| *weight).fold(0.0, f64::max);
+            if strongest > 0.0 { strongest.min(1.0) } else { TOPICLESS }
+        };
+        let worth = topics.iter().map(worth).collect();
+        Self { phrases, topics, worth }
     }
 
     pub fn find(&self, words: &[Word]) -> Vec<Found<u32>> {
@@ -55,8 +61,7 @@ impl Concepts {
 
     /// How much it says that both sides use the concept: at most 1.
     pub fn worth(&self, concept: u32) -> f64 {
-        let strongest = self.topics(concept).iter().map(|(_, weight)| *weight).fold(0.0, f64::max);
-        if strongest > 0.0 { strongest.min(1.0) } else { TOPICLESS }
+        self.worth.get(concept as usize).copied().unwrap_or(TOPICLESS)
     }
 }
 

@@ -6,8 +6,6 @@
 mod entry;
 mod why;
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -16,6 +14,7 @@ use super::{
     profile::Sense,
     same,
     statement::{Rank, Statements},
+    vocabulary::Name,
 };
 use crate::quotation::{By, Kind};
 use entry::{Entry, Said, entries};
@@ -53,7 +52,12 @@ pub fn align(all: &Statements, group_by: GroupBy) -> Vec<Pair<usize>> {
     let entries = entries(all, &mut said);
     let answers = answers(&entries);
     let table = Table { all, entries, answers, group_by };
-    let mut rows: Vec<Row> = table.cells().values().flat_map(|cell| table.rows(cell)).collect();
+    let mut used = vec![false; table.entries.len()];
+    let mut rows = Vec::new();
+    for cell in table.cells().chunk_by(|a, b| a.0 == b.0) {
+        let cell: Vec<Number> = cell.iter().map(|(_, number)| *number).collect();
+        table.rows(&cell, &mut used, &mut rows);
+    }
     rows.sort_by_cached_key(|row| table.place(row));
     rows.into_iter().filter_map(|row| table.pair(&row)).collect()
 }
@@ -110,43 +114,40 @@ impl Row {
 type RowPlace<'a> = (u16, bool, bool, Option<Date>, &'a str, bool, Option<Number>);
 
 impl<'a> Table<'a> {
-    /// Entries that may stand against one another: those of a meeting, or of a document on no meeting; all, by topic.
-    fn cells(&self) -> BTreeMap<&str, Vec<Number>> {
-        let mut cells: BTreeMap<&str, Vec<Number>> = BTreeMap::new();
-        for (number, entry) in (0..).zip(&self.entries) {
-            let key = match self.group_by {
-                GroupBy::Meeting => entry.occasion(),
-                GroupBy::Topic => "",
-            };
-            cells.entry(key).or_default().push(number);
-        }
+    /// Entries that may stand against one another lie together: those of a meeting, or of a document on no meeting;
+    /// all, by topic.
+    fn cells(&self) -> Vec<(Option<Name>, Number)> {
+        let occasion = |entry: &Entry| (self.group_by == GroupBy::Meeting).then(|| entry.occasion());
+        let mut cells: Vec<(Option<Name>, Number)> =
+            (0..).zip(&self.entries).map(|(number, entry)| (occasion(entry), number)).collect();
+        cells.sort_unstable();
         cells
     }
 
     /// Pairs of a cell, the best made first, and a gap for everything else. Reported speech comes after all that
-    /// is given word for word.
-    fn rows(&self, cell: &[Number]) -> Vec<Row> {
-        let mut used: FxHashSet<Number> = FxHashSet::default();
-        let mut rows = Vec::new();
+    /// is given word for word. `used` says of each entry whether it stands in a pair.
+    fn rows(&self, cell: &[Number], used: &mut [bool], rows: &mut Vec<Row>) {
+        let is_used = |used: &[bool], number: Number| used.get(number as usize).copied().unwrap_or(true);
         for reported in [false, true] {
-            let free = cell.iter().copied().filter(|number| !used.contains(number));
+            let free = cell.iter().copied().filter(|number| !is_used(used, *number));
             let free: Vec<Number> = free.filter(|number| reported || !self.is_reported(*number)).collect();
             let mut candidates = self.candidates(&free);
             candidates.sort_unstable_by(Candidate::better);
             for Candidate { score, left, right } in candidates {
-                if !used.contains(&left) && !used.contains(&right) {
-                    used.extend([left, right]);
+                if !is_used(used, left) && !is_used(used, right) {
+                    for number in [left, right] {
+                        used.get_mut(number as usize).into_iter().for_each(|used| *used = true);
+                    }
                     rows.push(Row { sides: [Some(left), Some(right)], score: Some(score) });
                 }
             }
         }
-        let alone = cell.iter().copied().filter(|number| !used.contains(number));
+        let alone = cell.iter().copied().filter(|number| !is_used(used, *number));
         rows.extend(alone.filter_map(|number| {
             let mut sides = [None, None];
             *sides.get_mut(self.entry(number)?.side)? = Some(number);
             Some(Row { sides, score: None })
         }));
-        rows
     }
 
     fn entry(&self, number: Number) -> Option<&Entry<'a>> {
@@ -206,17 +207,17 @@ impl<'a> Table<'a> {
     fn score(&self, left: Number, right: Number) -> Option<Score> {
         let answer = self.answers.get(&left) == Some(&right) || self.answers.get(&right) == Some(&left);
         let (left, right) = (self.entry(left)?, self.entry(right)?);
-        let mut shared: f64 = left.shared(right).map(|(weight, ..)| f64::from(weight)).sum();
-        if answer && shared == 0.0 {
-            let side = |entry: &Entry| same::side(self.all, entry.statement);
-            shared = same::common(&side(left), &side(right), &self.all.vocabulary).len().min(1) as f64 * WORD;
-        }
         let topic = match left.topic_with(right) {
             Some((_, true)) => TOPIC,
             Some((_, false)) => TOPIC * LESSER_TOPIC,
             None if self.group_by == GroupBy::Topic => return None,
             None => 0.0,
         };
+        let mut shared: f64 = left.shared(right).map(|(weight, ..)| f64::from(weight)).sum();
+        if answer && shared == 0.0 {
+            let side = |entry: &Entry| same::side(self.all, entry.statement);
+            shared = same::common(&side(left), &side(right), &self.all.vocabulary).len().min(1) as f64 * WORD;
+        }
         let matter = topic + SHARED * shared / (shared + HALF) + if answer { ANSWER } else { 0.0 };
         let meeting = left.meeting.is_some() && left.meeting == right.meeting;
         let document = left.document_id == right.document_id;
@@ -233,7 +234,15 @@ impl<'a> Table<'a> {
             (GroupBy::Meeting, Some(entry)) => {
                 let date = entry.statement.date;
                 let alone = entry.statement.meeting.is_none();
-                (0, alone, date.is_none(), date, entry.occasion(), reported, first)
+                (
+                    0,
+                    alone,
+                    date.is_none(),
+                    date,
+                    self.all.text(Some(entry.occasion())).unwrap_or_default(),
+                    reported,
+                    first,
+                )
             }
             _ => (self.topic(row).unwrap_or(u16::MAX), false, false, None, "", reported, first),
         }

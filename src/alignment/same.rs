@@ -4,9 +4,10 @@
 
 mod cluster;
 mod differ;
+mod likes;
 mod sketch;
 
-use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 use super::{
     profile::{Sense, Term},
@@ -17,6 +18,7 @@ use crate::quotation::Kind;
 use cluster::Clusters;
 use differ::other_matter;
 pub use differ::{Difference, differences};
+use likes::likes;
 use sketch::{Marks, Sketch};
 
 /// From this share of common weight on, two texts of at least [`ENOUGH`] weight say the same; in one language most
@@ -33,15 +35,6 @@ const CUT: f32 = 0.85;
 /// Words two identical texts must have to be the same without a common meeting.
 const WORDS_ALONE: u32 = 4;
 
-/// Rarest senses of a quotation by which others like it are looked for.
-const KEYS: usize = 10;
-
-/// Under a sense so many are looked at, those nearest in time.
-const MOST_UNDER_KEY: usize = 64;
-
-/// Keys two quotations must share to be compared.
-const COMMON_KEYS: u8 = 2;
-
 /// Speakers of the same words that are told apart.
 const MOST_SPEAKERS: usize = 16;
 
@@ -52,19 +45,26 @@ pub struct Side<'a> {
 }
 
 /// The id of the group of each statement; none for those alone.
-pub fn groups(all: &Statements) -> Vec<Option<String>> {
+pub fn groups(all: &Statements) -> Vec<Option<Arc<str>>> {
     // By day and id, so that the order of the input does not count. A paraphrase is nobody's words.
     let mut order: Vec<u32> =
         (0..).zip(&all.list).filter(|(_, it)| it.kind != Kind::Reported).map(|(n, _)| n).collect();
-    order.sort_unstable_by(|a, b| place(all, *a).cmp(&place(all, *b)));
+    let day = |number: &u32| all.list.get(*number as usize).and_then(|statement| statement.date);
+    order.sort_by_cached_key(day);
+    for same_day in order.chunk_by_mut(|a, b| day(a) == day(b)) {
+        same_day.sort_unstable_by(|a, b| place(all, *a).cmp(&place(all, *b)));
+    }
     let mut clusters = Clusters::new(order.len());
     join_equal(all, &order, &mut clusters);
-    let mut likes = likes(all, &order);
+    let mut likes = likes(all, &order, &mut clusters);
     likes.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
     for (_, a, b) in likes {
         clusters.join(a, b, |x, y| may_be_one(all, at(all, &order, x), at(all, &order, y)));
     }
-    let ids = clusters.ids(|member| at(all, &order, member).map_or("", |statement| &statement.id));
+    let ids = clusters.ids(|member| {
+        let number = order.get(member as usize).copied();
+        number.and_then(|number| all.id(number as usize)).unwrap_or_default()
+    });
     let mut groups = vec![None; all.list.len()];
     for (number, id) in order.into_iter().zip(ids) {
         if let Some(group) = groups.get_mut(number as usize) {
@@ -74,9 +74,10 @@ pub fn groups(all: &Statements) -> Vec<Option<String>> {
     groups
 }
 
-fn place<'a>(all: &'a Statements, number: u32) -> Option<(Option<jiff::civil::Date>, &'a str, &'a str)> {
+/// Where it stands within its day.
+fn place<'a>(all: &'a Statements, number: u32) -> Option<(&'a str, &'a str)> {
     let statement = all.list.get(number as usize)?;
-    Some((statement.date, &statement.id, all.vocabulary.text(statement.document_id)))
+    Some((all.id(number as usize)?, all.vocabulary.text(statement.document_id)))
 }
 
 fn at<'a>(all: &'a Statements, order: &[u32], member: u32) -> Option<&'a Statement> {
@@ -87,23 +88,26 @@ fn at<'a>(all: &'a Statements, order: &[u32], member: u32) -> Option<&'a Stateme
 fn join_equal(all: &Statements, order: &[u32], clusters: &mut Clusters) {
     // Few words are the same only where they fall: in one document, or in one meeting by a known speaker.
     type Occasion = Option<(Name, bool)>;
-    let mut first: FxHashMap<(u64, Occasion), Vec<u32>> = FxHashMap::default();
+    let mut said: Vec<(u64, Occasion, u32)> = Vec::with_capacity(order.len());
     for member in (0..).take(order.len()) {
         let Some(statement) = at(all, order, member).filter(|statement| statement.words > 0) else { continue };
-        let occasions: Vec<Occasion> = if statement.words >= WORDS_ALONE {
-            vec![None]
+        if statement.words >= WORDS_ALONE {
+            said.push((statement.spelling, None, member));
         } else if statement.speaker.is_some() {
+            let document = Some((statement.document_id, false));
             let meeting = statement.meeting.map(|meeting| Some((meeting, true)));
-            std::iter::once(Some((statement.document_id, false))).chain(meeting).collect()
-        } else {
-            Vec::new()
-        };
-        for occasion in occasions {
-            let others = first.entry((statement.spelling, occasion)).or_default();
-            let same = |other: &u32| at(all, order, *other).is_some_and(|other| same_speaker(statement, other));
-            match others.iter().copied().find(same) {
-                Some(twin) => clusters.join(member, twin, |_, _| true),
-                None if others.len() < MOST_SPEAKERS => others.push(member),
+            said.extend([Some(document), meeting].into_iter().flatten().map(|it| (statement.spelling, it, member)));
+        }
+    }
+    said.sort_unstable();
+    let mut others: Vec<(u32, &Statement)> = Vec::new();
+    for equal in said.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|equal| equal.len() > 1) {
+        others.clear();
+        for (.., member) in equal {
+            let Some(statement) = at(all, order, *member) else { continue };
+            match others.iter().find(|(_, other)| same_speaker(statement, other)) {
+                Some((twin, _)) => clusters.join(*member, *twin, |_, _| true),
+                None if others.len() < MOST_SPEAKERS => others.push((*member, statement)),
                 None => {}
             }
         }
@@ -137,81 +141,7 @@ pub fn side<'a>(all: &'a Statements, statement: &Statement) -> Side<'a> {
     Side { terms: all.terms(statement).iter().filter(|term| term.away == 0).collect(), latin: statement.latin }
 }
 
-/// Pairs that share enough, with how much: found through the rarest senses of each, never by trying all. What one
-/// speaker said is compared, and what nobody known did, among itself.
-fn likes(all: &Statements, order: &[u32]) -> Vec<(f32, u32, u32)> {
-    let mut speakers: FxHashMap<Option<Name>, Vec<u32>> = FxHashMap::default();
-    for member in (0..).take(order.len()) {
-        if let Some(statement) = at(all, order, member) {
-            speakers.entry(statement.speaker_id).or_default().push(member);
-        }
-    }
-    let sketch = |member: u32| at(all, order, member).map_or_else(Sketch::default, |it| Sketch::of(all, it));
-    let sketches: Vec<Sketch> = (0..).take(order.len()).map(sketch).collect();
-    let mut found = Vec::new();
-    for members in speakers.values() {
-        likes_among(all, order, members, &sketches, &mut found);
-    }
-    found
-}
-
-fn likes_among(
-    all: &Statements,
-    order: &[u32],
-    members: &[u32],
-    sketches: &[Sketch],
-    found: &mut Vec<(f32, u32, u32)>,
-) {
-    // Sorted by key, and under each key by time.
-    let mut under: Vec<(u32, u32)> = Vec::new();
-    for member in members {
-        if let Some(statement) = at(all, order, *member) {
-            under.extend(keys(all, statement).into_iter().map(|key| (key, *member)));
-        }
-    }
-    under.sort_unstable();
-    let mut places: FxHashMap<u32, (usize, usize)> = FxHashMap::default();
-    for (place, (key, _)) in under.iter().enumerate() {
-        places.entry(*key).or_insert((place, place)).1 = place + 1;
-    }
-    let mut common: FxHashMap<u32, u8> = FxHashMap::default();
-    for member in members {
-        let Some(statement) = at(all, order, *member) else { continue };
-        let sharing = |key: u32| places.get(&key).and_then(|(start, end)| under.get(*start..*end));
-        let mut rare: Vec<&[(u32, u32)]> = keys(all, statement).into_iter().filter_map(sharing).collect();
-        rare.retain(|sharing| sharing.len() > 1);
-        rare.sort_unstable_by_key(|sharing| (sharing.len(), sharing.first().map(|(key, _)| *key)));
-        common.clear();
-        for sharing in rare.into_iter().take(KEYS) {
-            let before = sharing.partition_point(|(_, other)| other < member);
-            for (_, other) in sharing.get(before.saturating_sub(MOST_UNDER_KEY)..before).unwrap_or_default() {
-                *common.entry(*other).or_default() += 1;
-            }
-        }
-        let mine = side(all, statement);
-        let marks = Marks::of(all, &mine);
-        for (other, _) in common.iter().filter(|(_, count)| **count >= COMMON_KEYS) {
-            let may_be = sketches.get(*other as usize).is_some_and(|sketch| marks.may_be_like(sketch));
-            if may_be
-                && let Some(theirs) = at(all, order, *other)
-                && let Some(like) = alike(&side(all, theirs), &mine, &all.vocabulary)
-            {
-                found.push((like, *other, *member));
-            }
-        }
-    }
-}
-
-/// Each sense once, as a number; words of the same first sounds have the same. That two senses may fall on one number
-/// costs a comparison and changes nothing.
-fn keys(all: &Statements, statement: &Statement) -> Vec<u32> {
-    let own = all.terms(statement).iter().filter(|term| term.away == 0);
-    let mut keys: Vec<u32> = own.filter_map(|term| key(all, term)).collect();
-    keys.sort_unstable();
-    keys.dedup();
-    keys
-}
-
+/// A sense as a number; words of the same first sounds have the same.
 fn key(all: &Statements, term: &Term) -> Option<u32> {
     const BITS: u32 = 28;
     let (kind, number) = match term.sense() {

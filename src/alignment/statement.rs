@@ -5,6 +5,7 @@
 use std::{
     hash::{DefaultHasher, Hash, Hasher},
     ops::Range,
+    sync::Arc,
 };
 
 use jiff::civil::Date;
@@ -23,7 +24,7 @@ use crate::{
     quotation::{Kind, Quotation},
 };
 
-/// Senses kept of one quotation: a speech is known by how it begins.
+/// Senses by which the same words are known: a speech is known by how it begins.
 const MOST_TERMS: usize = 256;
 
 /// What a shared country, number or name weighs between the sides; a concept weighs what it says of its topic.
@@ -39,13 +40,31 @@ pub struct Statements<'c> {
     pub(super) reading: Reading,
     pub(super) vocabulary: Vocabulary,
     pub(super) list: Vec<Statement>,
+    ids: Ids,
     terms: Vec<Term>,
-    matter: Vec<Matter>,
     topics: Vec<u16>,
 }
 
+/// The ids of quotations in the order in which they were taken in.
+#[derive(Default)]
+pub struct Ids {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Ids {
+    fn push(&mut self, id: &str) {
+        self.text.push_str(id);
+        self.ends.push(self.text.len());
+    }
+
+    pub fn get(&self, number: usize) -> Option<&str> {
+        let start = number.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied())?;
+        self.text.get(start..*self.ends.get(number)?)
+    }
+}
+
 pub(super) struct Statement {
-    pub id: Box<str>,
     pub kind: Kind,
     /// 0 left, 1 right.
     pub side: Option<u8>,
@@ -67,7 +86,6 @@ pub(super) struct Statement {
     pub spelling: u64,
     pub words: u32,
     terms: Run,
-    matter: Run,
     topics: Run,
 }
 
@@ -105,8 +123,8 @@ impl<'c> Statements<'c> {
             reading: Reading::new(corpus),
             vocabulary: Vocabulary::default(),
             list: Vec::new(),
+            ids: Ids::default(),
             terms: Vec::new(),
-            matter: Vec::new(),
             topics: Vec::new(),
         }
     }
@@ -114,31 +132,18 @@ impl<'c> Statements<'c> {
     /// Takes a quotation in; its number is how many were taken in before.
     pub fn push(&mut self, quotation: &Quotation) {
         let profile = self.reading.profile(told(quotation), own_words(quotation), &mut self.vocabulary);
-        let mut matter: Vec<Matter> = profile
-            .terms
-            .iter()
-            .filter(|term| {
-                matches!(term.sense(), Sense::Concept(_) | Sense::Country(_) | Sense::Number(_)) || term.is_name()
-            })
-            .map(|term| Matter { sense: term.sense().into(), words: term.words, away: term.away })
-            .collect();
-        // Stable: of those equally near the first of the text.
-        matter.sort_by_key(|one| (one.sense, one.away));
-        matter.dedup_by_key(|one| one.sense);
-
         let spelling: Vec<String> = words(&quotation.text).into_iter().map(|word| word.text).collect();
         let mut hasher = DefaultHasher::new();
         spelling.hash(&mut hasher);
-        let (terms, matters, topics) = (self.terms.len(), self.matter.len(), self.topics.len());
-        self.terms.extend(profile.terms.into_iter().take(MOST_TERMS));
-        self.matter.extend(matter);
+        let (terms, topics) = (self.terms.len(), self.topics.len());
+        self.terms.extend(profile.terms);
         let number = |id: &String| self.corpus.topics.iter().position(|topic| topic.id == *id);
         self.topics.extend(quotation.topics.iter().filter_map(number).filter_map(|number| u16::try_from(number).ok()));
 
         let side = self.corpus.sides.iter().take(2).position(|side| quotation.side.as_ref() == Some(&side.id));
         let mut name = |text: &str| self.vocabulary.name(text);
+        self.ids.push(&quotation.id);
         self.list.push(Statement {
-            id: quotation.id.as_str().into(),
             kind: quotation.kind,
             side: side.and_then(|side| u8::try_from(side).ok()),
             latin: profile.latin,
@@ -155,14 +160,18 @@ impl<'c> Statements<'c> {
             spelling: hasher.finish(),
             words: u32::try_from(spelling.len()).unwrap_or(u32::MAX),
             terms: Run::new(terms, self.terms.len()),
-            matter: Run::new(matters, self.matter.len()),
             topics: Run::new(topics, self.topics.len()),
         });
     }
 
     /// The id of the quotation of this number.
     pub fn id(&self, number: usize) -> Option<&str> {
-        self.list.get(number).map(|statement| &*statement.id)
+        self.ids.get(number)
+    }
+
+    /// Only the ids, where nothing more is compared: all else is most of the memory.
+    pub fn into_ids(self) -> Ids {
+        self.ids
     }
 
     /// The group that the quotation of this number came with.
@@ -171,7 +180,7 @@ impl<'c> Statements<'c> {
     }
 
     /// The group of each quotation, in the order in which they were taken in; none for those alone.
-    pub fn groups(&self) -> Vec<Option<String>> {
+    pub fn groups(&self) -> Vec<Option<Arc<str>>> {
         same::groups(self)
     }
 
@@ -189,14 +198,28 @@ impl<'c> Statements<'c> {
         self.text(self.list.get(number)?.meeting)
     }
 
-    /// What it says, in the order of the text.
+    /// What it says, in the order of the text; of a speech how it begins.
     pub(super) fn terms(&self, statement: &Statement) -> &[Term] {
+        let all = self.all_terms(statement);
+        all.get(..MOST_TERMS).unwrap_or(all)
+    }
+
+    fn all_terms(&self, statement: &Statement) -> &[Term] {
         self.terms.get(statement.terms.range()).unwrap_or_default()
     }
 
-    /// Each sense once, in the order of senses.
-    pub(super) fn matter(&self, statement: &Statement) -> &[Matter] {
-        self.matter.get(statement.matter.range()).unwrap_or_default()
+    /// What may be the matter of both sides, each sense once, in the order of senses.
+    pub(super) fn matter(&self, statement: &Statement) -> Vec<Matter> {
+        let telling = |term: &&Term| {
+            matches!(term.sense(), Sense::Concept(_) | Sense::Country(_) | Sense::Number(_)) || term.is_name()
+        };
+        let terms = self.all_terms(statement).iter().filter(telling);
+        let mut matter: Vec<Matter> =
+            terms.map(|term| Matter { sense: term.sense().into(), words: term.words, away: term.away }).collect();
+        // Stable: of those equally near the first of the text.
+        matter.sort_by_key(|one| (one.sense, one.away));
+        matter.dedup_by_key(|one| one.sense);
+        matter
     }
 
     /// Numbers of its topics in the corpus, the strongest first.

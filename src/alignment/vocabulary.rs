@@ -33,6 +33,21 @@ impl Vocabulary {
         self.texts.get(name.get() as usize - 1).map_or("", |text| text)
     }
 
+    /// By name, the place of its text among these, from 1: to sort by, without the texts.
+    pub fn order(&self, names: impl Iterator<Item = Name>) -> Vec<u32> {
+        let mut names: Vec<Name> = names.collect();
+        names.sort_unstable();
+        names.dedup();
+        names.sort_unstable_by_key(|name| self.text(*name));
+        let mut order = vec![0; self.texts.len() + 1];
+        for (place, name) in (1..).zip(names) {
+            if let Some(known) = order.get_mut(name.get() as usize) {
+                *known = place;
+            }
+        }
+        order
+    }
+
     /// The number of sounds.
     pub fn sound(&mut self, sounds: Sounds) -> u32 {
         let next = u32::try_from(self.sounds.len()).unwrap_or(u32::MAX);
@@ -58,6 +73,8 @@ mod tests {
         let mut vocabulary = Vocabulary::default();
         let (a, b) = (vocabulary.name("рыба"), vocabulary.name("fish"));
         assert_eq!((vocabulary.name("рыба"), vocabulary.text(b)), (a, "fish"));
+        let (c, _) = (vocabulary.name("eel"), vocabulary.name("bird"));
+        assert_eq!(vocabulary.order([a, b, c, b].into_iter()), [0, 3, 2, 1, 0]);
         let sounds = Sounds::of("квота").unwrap();
         let number = vocabulary.sound(sounds);
         assert_eq!((vocabulary.sound(sounds), vocabulary.sounds(number)), (number, Some(sounds)));

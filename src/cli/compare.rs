@@ -63,7 +63,7 @@ fn plain(pair: &Pair<Cited>, corpus: &Corpus, out: &mut Printer) -> io::Result<(
                 }
                 continue;
             };
-            let kind = words::kind(quotation.kind);
+            let kind = words::kind(quotation);
             out.text(0, &Clean::from(format!("{}, {kind}", who(quotation, corpus))))?;
             said(quotation).iter().try_for_each(|block| out.block(block))?;
             out.text(4, &facts(quotation, false))?;
@@ -90,7 +90,7 @@ fn column(cited: Option<&Cited>, nothing: &'static str) -> Vec<Block> {
 /// Where the words stand.
 fn facts(quotation: &Quotation, with_kind: bool) -> Clean {
     let mut facts = vec![quotation.language.code().to_owned()];
-    facts.extend(with_kind.then(|| words::kind(quotation.kind).to_owned()));
+    facts.extend(with_kind.then(|| words::kind(quotation)));
     facts.extend(quotation.date.map(|date| date.to_string()));
     facts.push(quotation.document.to_string());
     Clean::from(facts.join(" · "))

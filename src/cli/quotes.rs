@@ -127,7 +127,7 @@ impl<'l, 'p> Lines<'l, 'p> {
 
 /// Who, the words, and where they stand.
 fn plain(quotation: &Quotation, corpus: &Corpus, out: &mut Printer) -> io::Result<()> {
-    out.text(0, &Clean::from(format!("{}, {}", who(quotation, corpus), words::kind(quotation.kind))))?;
+    out.text(0, &Clean::from(format!("{}, {}", who(quotation, corpus), words::kind(quotation))))?;
     for block in said(quotation) {
         out.block(&block)?;
     }

@@ -49,7 +49,7 @@ impl<'a> Page<'a> {
         if let Some(sentence) = words::around(quotation) {
             writeln!(self.to, "<p class=\"in\">{}</p>", with_marks(sentence, lit))?;
         }
-        let mut facts = vec![words::kind(quotation.kind).to_owned()];
+        let mut facts = vec![words::kind(quotation)];
         facts.extend(citation.occasion().map(|occasion| escaped(&occasion)));
         facts.push(format!("<cite lang=\"{language}\">{}</cite>", escaped(&citation.article.name())));
         facts.extend(citation.article.facts(citation.date).iter().map(|fact| escaped(fact)));

@@ -127,6 +127,7 @@ impl Record for Line<'_, &Cited> {
         "left.source",
         "left.url",
         "left.citation",
+        "left.by",
         "right.id",
         "right.date",
         "right.place",
@@ -142,6 +143,7 @@ impl Record for Line<'_, &Cited> {
         "right.source",
         "right.url",
         "right.citation",
+        "right.by",
         "joined",
     ];
 }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{Form, Request, about, rows::Cited, title, words};
-use crate::{alignment::Pair, corpus::Corpus, text::Clean};
+use crate::{alignment::Pair, corpus::Corpus, quotation::By, text::Clean};
 
 pub struct Text<'a> {
     to: &'a mut dyn Write,
@@ -22,7 +22,11 @@ impl<'a> Text<'a> {
         if let Some(sentence) = words::around(&cited.quotation) {
             writeln!(self.to, ">\n> in: {}", escaped(sentence))?;
         }
-        writeln!(self.to, ">\n> — {}", escaped(&cited.citation.to_string()))
+        write!(self.to, ">\n> — {}", escaped(&cited.citation.to_string()))?;
+        if cited.quotation.by == By::Reader {
+            write!(self.to, " ({})", words::PUT_RIGHT)?;
+        }
+        writeln!(self.to)
     }
 }
 

@@ -20,6 +20,9 @@ use crate::{
 /// Documents taken from the store at a time.
 const PAGE: usize = 500;
 
+/// Articles remembered: rows of one meeting cite the same few, and those of a large library are not held at once.
+const REMEMBERED: usize = 1000;
+
 /// A quotation with where it comes from. Serialises to a line of `visavis export quotes --format jsonl`: the line of
 /// `visavis quotes --json`, and what is needed to cite it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -116,15 +119,16 @@ pub fn pairs<E: From<library::Error>>(
     each: Each<Pair<Cited>, E>,
 ) -> Result<(), E> {
     let mut sources = Sources::new(store);
-    for pair in store.pairs(group_by, filter)? {
+    for pair in store.pairs(group_by, filter)?.iter() {
         let group = match group_by {
             GroupBy::Meeting => &pair.meeting,
             GroupBy::Topic => &pair.topic,
         };
         let heading = sources.heading_of(group_by, group.as_deref())?;
-        let mut side = |id: Option<String>| id.map(|id| sources.quotation(&id)).transpose().map(Option::flatten);
-        let (left, right) = (side(pair.left)?, side(pair.right)?);
-        let Pair { meeting, topic, score, by, why, joined, .. } = pair;
+        let mut side =
+            |id: &Option<String>| id.as_ref().map(|id| sources.quotation(id)).transpose().map(Option::flatten);
+        let (left, right) = (side(&pair.left)?, side(&pair.right)?);
+        let Pair { meeting, topic, score, by, why, joined, .. } = pair.clone();
         each(heading, Pair { meeting, topic, left, right, score, by, why, joined })?;
     }
     Ok(())
@@ -192,7 +196,7 @@ fn grouped(store: &dyn Store, group_by: GroupBy, filter: &Filter) -> library::Re
     Ok(all)
 }
 
-/// The articles and meetings that citations name, each asked for once.
+/// The articles and meetings that citations name, those named last not asked for again.
 struct Sources<'a> {
     store: &'a dyn Store,
     documents: HashMap<String, Option<Summary>>,
@@ -206,6 +210,12 @@ struct Sources<'a> {
 #[derive(PartialEq)]
 struct Group(Option<String>);
 
+fn make_room<T>(known: &mut HashMap<String, T>) {
+    if known.len() >= REMEMBERED {
+        known.clear();
+    }
+}
+
 impl<'a> Sources<'a> {
     fn new(store: &'a dyn Store) -> Self {
         Self { store, documents: HashMap::new(), reasons: HashMap::new(), meetings: HashMap::new(), above: None }
@@ -218,6 +228,7 @@ impl<'a> Sources<'a> {
     fn cite(&mut self, quotation: Quotation) -> library::Result<Cited> {
         let id = &quotation.document_id;
         if !self.documents.contains_key(id) {
+            make_room(&mut self.documents);
             self.documents.insert(id.clone(), self.store.summary(id)?);
         }
         let summary = self.documents.get(id).cloned().flatten();
@@ -229,6 +240,7 @@ impl<'a> Sources<'a> {
         let citation = Citation::new(&quotation, document, meeting);
         let id = &quotation.document_id;
         if !self.reasons.contains_key(id) {
+            make_room(&mut self.reasons);
             self.reasons.insert(id.clone(), self.store.reasons(id)?);
         }
         let reasons = self.reasons.get(id).map(Vec::as_slice).unwrap_or_default();

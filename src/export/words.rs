@@ -4,7 +4,7 @@ use crate::{
     alignment::{Pair, Why},
     corpus::Corpus,
     language::Language,
-    quotation::{Kind, Quotation},
+    quotation::{By, Kind, Quotation},
     text::Clean,
 };
 
@@ -18,6 +18,9 @@ pub const fn nothing<Q>(pair: &Pair<Q>) -> &'static str {
 
 /// Of a pair that stands in one row with the one before it.
 const JOINED: &str = "in one row with the above, put together by the reader";
+
+/// Of a quotation that the reader corrected.
+pub const PUT_RIGHT: &str = "put right by the reader";
 
 /// The quotation marks of a language.
 pub const fn marks(language: Language) -> (char, char) {
@@ -42,12 +45,16 @@ pub fn around(quotation: &Quotation) -> Option<&Clean> {
     (quotation.kind == Kind::Partial).then_some(&quotation.sentence)
 }
 
-/// What kind of quotation it is, in words that need no manual.
-pub const fn kind(kind: Kind) -> &'static str {
-    match kind {
+/// What kind of quotation it is, in words that need no manual, and whether the reader had a hand in it.
+pub fn kind(quotation: &Quotation) -> String {
+    let kind = match quotation.kind {
         Kind::Direct => "direct",
         Kind::Partial => "partial",
         Kind::Reported => "reported, not the speaker's own words",
+    };
+    match quotation.by {
+        By::Rules => kind.to_owned(),
+        By::Reader => format!("{kind}, {PUT_RIGHT}"),
     }
 }
 
@@ -60,13 +67,20 @@ pub const fn kind_told(kind: Kind) -> &'static str {
     }
 }
 
-/// What is known of a pair, never an interpretation; of a gap nothing, unless the reader put it into a row.
+/// What is known of a pair, never an interpretation; of a gap nothing but what the reader did. A pair of the reader's has
+/// no score to show.
 pub fn reasons<Q>(pair: &Pair<Q>, corpus: &Corpus) -> Option<Clean> {
     let gap = pair.left.is_none() || pair.right.is_none();
     let mut parts = Vec::new();
-    parts.extend(pair.joined.then(|| JOINED.to_owned()));
+    let own = pair.by == By::Reader;
+    parts.extend(match (pair.joined, own, gap) {
+        (true, ..) => Some(JOINED.to_owned()),
+        (false, true, true) => Some("parted by the reader".to_owned()),
+        (false, true, false) => Some("linked by the reader".to_owned()),
+        (false, false, _) => None,
+    });
     if !gap {
-        of_both(&pair.why, pair.score, corpus, &mut parts);
+        of_both(&pair.why, pair.score.filter(|_| !own), corpus, &mut parts);
     }
     (!parts.is_empty()).then(|| Clean::from(parts.join(" · ")))
 }

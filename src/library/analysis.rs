@@ -14,6 +14,7 @@ use crate::{
     meeting::{Assignment, Meetings},
     quotation::{Extractor, Quotation},
     speaker::Cast,
+    text::Clean,
 };
 
 /// Everything derived from one document.
@@ -52,6 +53,7 @@ impl Analyst {
     fn complete(&self, document: &Document, mut quotations: Vec<Quotation>) -> Analysis {
         let (meetings, topics) = self.matter.get_or_init(|| (Meetings::new(&self.corpus), Topics::new(&self.corpus)));
         let assignment = meetings.assign(document, &mut quotations, &self.corpus, self.cast());
+        self.hold_offices(&mut quotations);
         topics.assign(&mut quotations);
         Analysis { quotations, assignment }
     }
@@ -72,7 +74,19 @@ impl Analyst {
         let mut analysis = self.complete(&corrected, quotations);
         let quotations = &mut analysis.quotations;
         correction::to_meetings(&corrected, quotations, corrections, &self.corpus, &mut outcomes);
+        self.hold_offices(quotations);
         (corrected, analysis, outcomes)
+    }
+
+    /// An office is the one held when the words were said, which may be long before the article, and is known where
+    /// the article has no date.
+    fn hold_offices(&self, quotations: &mut [Quotation]) {
+        for quotation in quotations {
+            let member = quotation.speaker_id.as_deref().and_then(|id| self.cast().index(id));
+            if let (Some(member), Some(date)) = (member, quotation.date) {
+                quotation.office = self.cast().office_name(member, date).map(Clean::from);
+            }
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, config::DbConfig};
 
 use super::{
     Access, Error, Library, Page, Result, Store, Summary,
@@ -98,6 +98,9 @@ impl Library {
         stamp: String,
     ) -> Self {
         connection.set_prepared_statement_cache_capacity(64);
+        // A statement is planned once, not again for each value that is asked for. Where that cannot be said, it is
+        // only slower.
+        let _ = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true);
         let pairs = RefCell::new(PairCache::default());
         Self { connection, file, read_only, analyst: Analyst::new(corpus), stamp, pairs, overlay: RefCell::default() }
     }

@@ -66,9 +66,10 @@ impl Library {
         self.look(|connection, corrected| {
             tables::each_quotation(connection, corrected, "q.side IS NOT NULL", |quotation| statements.push(quotation))
         })?;
-        let id = |index: usize| statements.id(index).unwrap_or_default().to_owned();
         let mut pairs = statements.align(group_by);
         statements.judge(&mut pairs, &self.overlay.borrow().verdicts, group_by);
+        let ids = statements.into_ids();
+        let id = |index: usize| ids.get(index).unwrap_or_default().to_owned();
         let pairs: Vec<Pair<String>> = pairs.into_iter().map(|pair| pair.map(id)).collect();
         let pairs = Arc::new(pairs);
         self.pairs.borrow_mut().pairs.insert(group_by, pairs.clone());
@@ -147,16 +148,17 @@ impl Store for Library {
         self.look(|connection, corrected| tables::filtered(connection, corrected, filter))
     }
 
-    fn pairs(&self, group_by: GroupBy, filter: &Filter) -> Result<Vec<Pair<String>>> {
+    fn pairs(&self, group_by: GroupBy, filter: &Filter) -> Result<Arc<Vec<Pair<String>>>> {
         let pairs = self.all_pairs(group_by)?;
         if filter.is_empty() {
-            return Ok(pairs.to_vec());
+            return Ok(pairs);
         }
         let wanted = self.look(|connection, corrected| tables::ids(connection, corrected, filter))?;
         let is_wanted = |id: &Option<String>| id.as_ref().is_some_and(|id| wanted.contains(id));
         let has = |row: &[Pair<String>]| row.iter().any(|pair| is_wanted(&pair.left) || is_wanted(&pair.right));
         // What the reader put into one row stays together.
-        Ok(pairs.chunk_by(|_, next| next.joined).filter(|row| has(row)).flatten().cloned().collect())
+        let rows = pairs.chunk_by(|_, next| next.joined).filter(|row| has(row));
+        Ok(Arc::new(rows.flatten().cloned().collect()))
     }
 
     fn tally(&self, filter: &Filter) -> Result<Vec<Tally>> {

@@ -348,7 +348,7 @@ fn pairs_follow_every_change() {
     let (mut library, _) = in_memory();
     let named = |library: &Library| -> Vec<String> {
         let pairs = library.pairs(GroupBy::Meeting, &Filter::default()).unwrap();
-        pairs.into_iter().flat_map(|pair| [pair.left, pair.right]).flatten().collect()
+        pairs.iter().flat_map(|pair| [pair.left.clone(), pair.right.clone()]).flatten().collect()
     };
     assert!(named(&library).iter().all(|id| library.quotation(id).unwrap().is_some()));
     assert_eq!(named(&library), named(&library));

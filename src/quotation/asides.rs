@@ -161,6 +161,16 @@ impl<'a> Asides<'a> {
         let tokens = &paragraph.tokens;
         let parts = |mark: Option<char>| mark == Some(',') || is_stop(mark);
         let marked = parts(tokens.mark(dash - 1));
+        // "— A long pause. —"
+        let beat = (dash + 1..end.min(dash + 6)).find(|at| !tokens.is_word(*at)).filter(|stop| {
+            marked
+                && is_stop(tokens.mark(*stop))
+                && is_dash(tokens.mark(stop + 1))
+                && (dash + 1..*stop).any(|at| self.is_listed(tokens, at))
+        });
+        if let Some(stop) = beat {
+            return Some(dash..stop + 2);
+        }
         let subject = self.subject(paragraph, dash + 1, end)?;
         let close = (subject.end..end.min(dash + MOST_TOKENS))
             .find(|at| is_dash(tokens.mark(*at)) && tokens.get(*at).is_some_and(|t| t.space_after && t.space_before));

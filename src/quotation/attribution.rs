@@ -1,7 +1,9 @@
 //! Attribution: from a draft to its speaker, sentence by sentence, each step under a name.
 
 mod action;
+mod gender;
 mod open;
+mod outlet;
 mod phrase;
 mod sentence;
 mod signs;
@@ -82,7 +84,10 @@ impl<'a, 'c> View<'a, 'c> {
                         .iter()
                         .any(|m| m.tokens.end == *at && !m.possessive && (!m.preposition || m.name.is_some()))
                     && !before.is_some_and(verb);
-                context.language != Language::En || !article && !noun
+                // "Replied when asked": the clause has no subject of its own.
+                let asked = before.is_some_and(|b| matches!(context.tokens.folded(b).as_str(), "when" | "if"))
+                    && context.tokens.folded(*at).ends_with("ed");
+                context.language != Language::En || !article && !noun && !asked
             })
             .collect();
         let signs = Signs::of(context, &sentence.tokens);
@@ -91,10 +96,14 @@ impl<'a, 'c> View<'a, 'c> {
         for (_, quote) in &sentence.quotes {
             view.open_tag(quote.end);
             view.open_colon(quote.start);
+            view.open_comma(quote.start);
         }
+        view.open_asides();
         view.open_subjects();
+        view.free_judged();
         view.open_phrases();
         view.cues.sort_by_key(|(at, _)| *at);
+        view.tell_genders();
         view.meant = vec![None; view.mentions.len()];
         view
     }
@@ -135,11 +144,13 @@ impl<'a, 'c> View<'a, 'c> {
         let tokens = self.context.tokens;
         let phrase = |at: usize| at > 0 && self.context.lexicon.by(|i| tokens.folded(at - 1 + i)).is_some();
         let mut before = self.signs.written.iter().copied().rev().skip_while(|at| *at >= quote.start);
-        let noun = before.find(|at| !phrase(*at))?;
-        let index = self.mentions.iter().position(|m| {
-            m.tokens.start == noun + 1 && m.nominative != Some(true) || m.possessive && m.tokens.end == noun
-        })?;
-        self.found(index, Some(noun..noun + 1), "statement", 0.7)
+        // "Came the answer from Ann Bell".
+        let behind = || {
+            let near = (quote.end..quote.end + 4).take_while(|at| tokens.is_word(*at) || *at == quote.end);
+            self.signs.written.iter().copied().find(|at| self.english() && near.clone().any(|near| near == *at))
+        };
+        let noun = before.find(|at| !phrase(*at)).or_else(behind)?;
+        self.found(self.whose(noun)?, Some(noun..noun + 1), "statement", 0.7)
     }
 
     /// A sentence that is nothing but somebody's name and what he is: «Раиса Белова, бухгалтер».
@@ -179,12 +190,21 @@ impl<'a, 'c> View<'a, 'c> {
     /// Whose statement or letter the text told of last: this sentence's, if it tells of one, else as before.
     pub fn author(&self, before: Option<Id>) -> Option<Id> {
         let Some(&noun) = self.signs.written.first() else { return before };
-        let index = self.mentions.iter().position(|m| {
-            m.tokens.start == noun + 1 && m.nominative != Some(true) || m.possessive && m.tokens.end == noun
-        });
-        let person =
-            index.filter(|index| self.mentions.get(*index).is_some_and(|m| m.is_person() && m.name.is_some()))?;
+        let person = self
+            .whose(noun)
+            .filter(|index| self.mentions.get(*index).is_some_and(|m| m.is_person() && m.name.is_some()))?;
         self.meant.get(person).copied().flatten()
+    }
+
+    /// Whose statement or letter the noun at `noun` is: «заявление X», "X's statement", "a statement issued by X".
+    pub(super) fn whose(&self, noun: usize) -> Option<usize> {
+        let word = |at: usize| self.context.tokens.folded(at).as_str();
+        let issued = self.english() && word(noun + 1).ends_with("ed") && word(noun + 2) == "by";
+        let from = self.english() && matches!(word(noun + 1), "from" | "by" | "of");
+        let start = noun + 1 + usize::from(from) + 2 * usize::from(issued);
+        self.mentions
+            .iter()
+            .position(|m| m.tokens.start == start && m.nominative != Some(true) || m.possessive && m.tokens.end == noun)
     }
 
     fn quote_after(&self, at: usize) -> Option<usize> {
@@ -364,7 +384,22 @@ impl<'a, 'c> View<'a, 'c> {
                 return told().or(found);
             }
         }
-        self.by_phrase(start..quote.start, usize::MAX, "according-to")
+        self.by_phrase(start..quote.start, usize::MAX, "according-to").or_else(|| self.subjectless(quote))
+    }
+
+    /// «О возвращении говорит неохотно: «…»»: a listed verb without a subject before a colon has whom the text is about.
+    fn subjectless(&self, quote: &Range<usize>) -> Option<Attribution> {
+        let colon = quote.start.checked_sub(1).filter(|at| !self.english() && self.mark(*at) == Some(':'))?;
+        let (at, cue) = *self.cues.iter().rev().find(|(at, _)| *at < colon)?;
+        let one = matches!(cue.agreement, Agreement::Male | Agreement::Female | Agreement::Singular);
+        let nobody = !self.mentions.iter().any(|m| m.tokens.end <= colon && m.can_be_subject());
+        let listed = self.context.tokens.folded(at).cue().is_some();
+        (one && nobody && listed && cue.kind == CueKind::Say && !cue.channel && colon - at <= 4).then(|| Attribution {
+            cue: Some(at..at + 1),
+            rule: "cue-subjectless",
+            confidence: 0.6,
+            ..Attribution::default()
+        })
     }
 
     /// Whether the phrase says where somebody has the words from: «со ссылкой на X».
@@ -438,7 +473,16 @@ impl<'a, 'c> View<'a, 'c> {
             dash |= is_dash(self.mark(at)) || self.mark(at) == Some('(');
             at += 1;
         }
-        let index = self.mentions.iter().position(|m| m.tokens.start == at)?;
+        // «…» — це вже Петро Білий, пекар; «…» — это уже голос из зала, депутат Анна Белова.
+        let points = dash && self.context.lexicon.pointing.has(self.context.tokens.folded(at));
+        let shown = || {
+            let mut near = self.mentions.iter().enumerate().filter(|(_, m)| m.tokens.start > at && m.tokens.start < at + 8);
+            let (index, _) = near.find(|(_, m)| m.name.is_some() && m.can_be_subject())?;
+            let start = self.mentions.get(index)?.tokens.start;
+            let plain = |i: usize| self.mark(i).is_none_or(|c| c == ',') && !self.context.is_quoted(i) && !self.is_cue(i);
+            (at..start).all(plain).then_some(index)
+        };
+        let index = self.mentions.iter().position(|m| m.tokens.start == at).or_else(|| points.then(shown).flatten())?;
         let mention = self.mentions.get(index)?;
         let after = self.mark(mention.tokens.end);
         let ends =

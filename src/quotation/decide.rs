@@ -139,7 +139,8 @@ pub fn is_name(draft: &Draft, words: Words, paragraphs: &[Paragraph], language: 
         }
         // "Whose nickname was "the Undertaker," said".
         let copula = before.is_some_and(|at| lexicon.finite.has(tokens.folded(at)));
-        if copula && words.count <= 3 && before.is_some_and(|at| (at.saturating_sub(6)..at).any(named)) {
+        let subject = |at: usize| (at.saturating_sub(6)..at).rev().take_while(|at| tokens.is_word(*at)).any(named);
+        if copula && words.count <= 3 && before.is_some_and(subject) {
             return true;
         }
         // "Said on "Mornings With Skip."": printers put the stop inside.
@@ -211,11 +212,26 @@ pub fn is_scare(
     if known {
         return true;
     }
-    let near = hull.tokens.start.saturating_sub(3).max(sentence.start)..hull.tokens.start;
-    near.clone().any(|at| phrase(at, lexicon.scare(|i| tokens.folded(at + i))))
-        || hull.tokens.start.saturating_sub(8).max(sentence.start) < hull.tokens.start
-            && (hull.tokens.start.saturating_sub(8).max(sentence.start)..hull.tokens.start)
-                .any(|at| phrase(at, lexicon.denied(|i| tokens.folded(at + i))))
+    let back = |most: usize| hull.tokens.start.saturating_sub(most).max(sentence.start)..hull.tokens.start;
+    let denied = |at: usize| {
+        let length = lexicon.denied(|i| tokens.folded(at + i));
+        // Far off only where nobody says anything between: «Не говорив він, за його словами, і про «…»».
+        let near = hull.tokens.start - at <= NEAR_DENIAL;
+        let behind = length.map_or(at, |length| at + length + usize::from(!near))..hull.tokens.start;
+        phrase(at, length)
+            && (near || behind.clone().all(|i| tokens.folded(i).cue().is_none() && !stops(tokens.mark(i))))
+    };
+    // «Бросил одно слово: «Спать»»: behind a colon it is said.
+    let said = hull.tokens.start.checked_sub(1).is_some_and(|at| tokens.mark(at) == Some(':'));
+    !said && back(3).any(|at| phrase(at, lexicon.scare(|i| tokens.folded(at + i)))) || back(FAR_DENIAL).any(denied)
+}
+
+/// How many tokens may stand between what is denied and the words that nobody said, and how many with asides between.
+const NEAR_DENIAL: usize = 8;
+const FAR_DENIAL: usize = 14;
+
+fn stops(mark: Option<char>) -> bool {
+    matches!(mark, Some(':' | ';')) || is_stop(mark)
 }
 
 /// Whether a bare word in marks opens a clause of the reporter's that has its verb behind it: «…, а «скидка» давно

@@ -250,7 +250,7 @@ impl<'a> Work<'a> {
             };
             if let Some(found) = &mut found {
                 found.paragraph = index;
-                if found.rule == "tag-subjectless" {
+                if found.rule.ends_with("subjectless") {
                     let cue = found.cue.as_ref().and_then(|cue| view.cues.iter().find(|(at, _)| *at == cue.start));
                     found.speaker = cue.and_then(|(_, cue)| self.everybody.by_pronoun(cue.agreement, false));
                 }
@@ -298,16 +298,19 @@ impl<'a> Work<'a> {
         let subject = own
             .as_ref()
             .filter(|a| a.rule.ends_with("according-to") || a.rule != "statement" && !sentence.quotes.is_empty())
+            .filter(|a| !view.is_told(a))
             .and_then(|a| a.speaker)
             .or_else(|| view.first_subject(&self.everybody))
-            .or_else(|| view.main_subject(sentence.tokens.end).and_then(|m| view.meant.get(m).copied().flatten()));
+            .or_else(|| {
+                let main = view.main_subject(sentence.tokens.end).or_else(|| view.topic());
+                main.and_then(|m| view.meant.get(m).copied().flatten())
+            });
         if let Some(subject) = subject {
             self.everybody.subject = Some(subject);
         }
-        self.told = view
-            .told()
-            .filter(|_| sentence.quotes.is_empty())
-            .and_then(|mention| Some((view.meant.get(mention).copied().flatten()?, index)));
+        // "The reporters got a statement from Ann Bell."
+        let told = || view.told().and_then(|mention| view.meant.get(mention).copied().flatten());
+        self.told = view.author(None).or_else(told).filter(|_| sentence.quotes.is_empty()).map(|id| (id, index));
         self.everybody.author = view.author(self.everybody.author);
         if let Some(institution) = view
             .mentions
@@ -315,7 +318,10 @@ impl<'a> Work<'a> {
             .zip(&view.meant)
             .rev()
             .find(|(m, _)| {
+                let last = context.tokens.folded(m.tokens.end - 1);
+                let written = self.lexicon.documents.has(last) || self.lexicon.statement.find(last).is_some();
                 matches!(m.head, Head::Institution(_))
+                    && !written
                     && !m.tokens.clone().any(|at| self.lexicon.outlets.has(context.tokens.folded(at)))
             })
             .and_then(|(_, id)| *id)
@@ -350,12 +356,32 @@ impl<'a> Work<'a> {
                     self.everybody.subject = Some(id);
                 }
             }
-            let id = self.everybody.resolve(view.context, mention);
+            let id = match self.apposed(view, index) {
+                Some(id) => {
+                    self.everybody.bind(view.context, id, mention);
+                    Some(id)
+                }
+                None => self.everybody.resolve(view.context, mention),
+            };
             self.everybody.subject = before;
             if let Some(slot) = view.meant.get_mut(index) {
                 *slot = id;
             }
         }
+    }
+
+    /// Whom a title behind a name and a comma tells of: "Ann Bell, a spokeswoman for the ministry".
+    fn apposed(&self, view: &View<'_, '_>, index: usize) -> Option<Id> {
+        let (tokens, lexicon) = (view.context.tokens, self.lexicon);
+        let (mention, before) = (view.mentions.get(index)?, view.mentions.get(index.checked_sub(1)?)?);
+        let title = matches!(mention.head, Head::Role { .. }) && mention.name.is_none();
+        let article =
+            [lexicon.determiners, lexicon.indefinite].iter().any(|list| list.has(tokens.folded(mention.tokens.start)));
+        let own = before.name.is_some() && tokens.mark(before.tokens.end) == Some(',');
+        let adjacent = mention.tokens.start == before.tokens.end + 1;
+        let id = view.meant.get(index - 1).copied().flatten()?;
+        let person = self.everybody.get(id).is_some_and(|known| known.person);
+        (title && article && own && adjacent && person).then_some(id)
     }
 
     fn learn(&mut self, context: &Context<'_>, view: &View<'_, '_>, found: &Attribution) {
@@ -412,8 +438,8 @@ fn interrupted(view: &View<'_, '_>, before: &Attribution, quote: &Range<usize>) 
     if before.rule == "action" {
         return mark == Some(',');
     }
-    let Some(cue) = before.cue.as_ref().filter(|_| before.rule.starts_with("tag") || before.rule == "interrupted")
-    else {
+    let tag = before.rule.starts_with("tag") || matches!(before.rule, "interrupted" | "statement");
+    let Some(cue) = before.cue.as_ref().filter(|_| tag) else {
         return false;
     };
     cue.start < quote.start
@@ -421,7 +447,8 @@ fn interrupted(view: &View<'_, '_>, before: &Attribution, quote: &Range<usize>) 
         && !view.cues.iter().any(|(at, other)| {
             *at > cue.start
                 && *at < quote.start
-                && other.agreement != Agreement::Participle
+                // "She said, adding, "B"" is a quotation of its own, "he said, addressing the court, "B"" is not.
+                && (other.agreement != Agreement::Participle || at + 2 >= quote.start)
                 // "Said Bell, who advises growers, "…"": what a relative clause tells of her is no other tag.
                 && !(cue.start..*at).any(|i| view.context.lexicon.relatives.has(view.context.tokens.folded(i)))
         })

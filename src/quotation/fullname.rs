@@ -4,7 +4,7 @@
 //! unknown, and the verb or the title beside the name may tell it.
 
 use super::lexicon::{Lexicon, Word};
-use crate::corpus::Gender;
+use crate::{corpus::Gender, language::Language};
 
 /// What a full name tells of itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,6 +50,14 @@ pub fn is_declined(given: &str, surname: &str) -> bool {
     let ends = |with: &[&str]| with.iter().any(|end| surname.ends_with(end)) && surname.chars().count() > 3;
     let his = given.ends_with(['а', 'я', 'у', 'ю']) || ["ом", "ем", "єм", "ём"].iter().any(|end| given.ends_with(end));
     ends(&HERS) || his && ends(&HIS)
+}
+
+/// Endings that a Ukrainian surname has in no nominative.
+const OBLIQUE_UK: [&str; 10] = ["ою", "ею", "єю", "ові", "еві", "єві", "ого", "ому", "ської", "цької"];
+
+/// Whether a surname stands in another case by its ending alone: «Рокитою», «Білому».
+pub fn is_oblique(surname: &str, language: Language) -> bool {
+    language == Language::Uk && surname.chars().count() > 4 && OBLIQUE_UK.iter().any(|end| surname.ends_with(end))
 }
 
 /// What a full name of these folded words tells; `first` is the first of them as the lists see it.
@@ -128,7 +136,6 @@ fn ends_plainly(surname: &str) -> bool {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::language::Language;
 
     #[test]
     fn gender_and_case_by_the_words_of_a_name() {

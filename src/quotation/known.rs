@@ -4,10 +4,10 @@
 //! the text itself, else by who held the office at the time. What cannot be decided stays unknown.
 
 mod couple;
+mod described;
 mod forms;
-mod gender;
-mod phrase;
 mod resolve;
+mod text;
 
 use std::{cell::OnceCell, collections::VecDeque, ops::Range};
 
@@ -82,6 +82,15 @@ impl Known {
             return None;
         }
         *self.likely_gender.get_or_init(|| self.gender_by_name(Lexicon::of(language)?))
+    }
+
+    /// The gender that the text or a listed name tells, without guessing by a foreign name's last letter.
+    fn sure_gender(&self, language: Language) -> Option<Gender> {
+        let by_name = || {
+            let lexicon = Lexicon::of(language).filter(|_| self.words.len() > 1 && self.member.is_none())?;
+            self.told(&lexicon.listed(self.words.first()?), lexicon).gender
+        };
+        self.gender.or_else(by_name)
     }
 
     fn told(&self, first: &Word, lexicon: &Lexicon) -> Told {

@@ -119,6 +119,12 @@ lists! {
     place,
     /// First words of a sentence that names who said what stands before: «Об этом заявил».
     announcing,
+    /// In a clause about somebody these tell that the name is not said: «який не назвався».
+    unnamed,
+    /// Behind a dash they show who has spoken: «— це вже Петро Білий».
+    pointing,
+    /// The subject's own: «свого».
+    reflexive,
     /// What begins indirect speech.
     that,
     negations,
@@ -144,6 +150,14 @@ lists! {
     documents,
     /// Words for anybody: with a phrase that describes them it is somebody new.
     strangers,
+    /// Verbs that cannot stand before their subject, since they have an object: "told".
+    transitive,
+    /// What somebody is called by where he comes from: "the Austrian".
+    demonyms,
+    /// Words that any body may be called by: "the agency".
+    bodies,
+    /// Whom a body may be for: "the Women's Fund".
+    many,
     /// Verbs of what somebody thinks rather than says.
     inner,
     /// Who leads a meeting, and is nobody of those who speak at it.
@@ -304,6 +318,9 @@ impl Lexicon {
         self.words.entry(word).or_default().push(listed);
         if !word.is_ascii() {
             self.declined.add(word, listed);
+            if let Some(genitive) = ending::without_vowel(word, self.language) {
+                self.declined.add(&genitive, listed);
+            }
         }
     }
 

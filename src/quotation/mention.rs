@@ -144,17 +144,20 @@ impl Context<'_> {
                 None => at += 1,
             }
         }
-        self.merge_appositions(self.with_titles(found))
+        self.merge_appositions(self.with_titles(found, range.start))
     }
 
     /// Where the text begins behind a dateline: "DES MOINES, Iowa (AP) — ".
     fn dateline(&self, range: &Range<usize>) -> Option<usize> {
         const LONGEST: usize = 14;
-        let first = self.tokens.word(range.start);
+        // "ST. PAUL"
+        let first = range.start + 2 * usize::from(self.tokens.mark(range.start + 1) == Some('.'));
+        let first = self.tokens.word(first);
         let capitals = range.start == 0
             && self.english()
             && first.chars().filter(|c| c.is_uppercase()).count() > 2
-            && !first.chars().any(char::is_lowercase);
+            && !first.chars().any(char::is_lowercase)
+            && !self.tokens.word(0).chars().any(char::is_lowercase);
         if !capitals {
             return None;
         }
@@ -225,6 +228,8 @@ impl Context<'_> {
             mention.indefinite = indefinite;
             mention.plain &= head <= at + 1;
         }
+        self.take_adjectives(&mut mention, range);
+        mention.indefinite |= self.is_unnamed(&mention, range);
         mention.preposition = self.governed(mention.tokens.start);
         // «Приехавший из центра министр»: what stands before the title belongs to the preposition.
         if mention.preposition && mention.nominative == Some(true) && head > mention.tokens.start && !self.english() {

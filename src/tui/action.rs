@@ -247,7 +247,7 @@ pub static SECTIONS: &[Section] = sections! {
         NextHit "next-hit" ["n"], PANES, "next hit";
         PreviousHit "previous-hit" ["N"], PANES, "hit before";
         Back "back" ["H", "backspace"], VIEWS, "back to the place before",
-            hint(&[Compare, Matrix], &[A::Back], "back");
+            hint(VIEWS, &[A::Back], "back");
         Forward "forward" ["L"], VIEWS, "forward again";
         NextPane "next-pane" ["tab", "backtab"], PANES, "other pane, or other side";
         Left "left" ["left", "h"], VIEWS, "left pane, side or topic",
@@ -337,7 +337,7 @@ pub static SECTIONS: &[Section] = sections! {
         Meeting "only-meeting" ["m"], &[Narrow], "meeting";
         Topic "only-topic" ["t"], &[Narrow], "topic";
         Language "only-language" ["l"], &[Narrow], "language";
-        Kind "only-kind" ["k"], &[Narrow], "kind: direct, partial or reported";
+        Kind "only-kind" ["k"], &[Narrow], "kind: direct, partial, reported";
         Since "only-since" ["a"], &[Narrow], "from a day, month or year on";
         Until "only-until" ["b"], &[Narrow], "until a day, month or year";
         EraseAll "everything" ["x"], &[Narrow], "everything again";

@@ -276,6 +276,11 @@ impl App {
         self.pane == Pane::Reader
     }
 
+    /// The article is read as the source of a quotation that is compared.
+    pub fn is_source(&self) -> bool {
+        self.from_compare && self.reading()
+    }
+
     pub fn panes(&self) -> layout::Panes {
         layout::panes(layout::frame(self.size).body, self.reading(), self.zoomed, self.file.settings().list)
     }
@@ -311,7 +316,8 @@ impl App {
         &self.pending
     }
 
-    /// A key that means nothing here has no effect at all; one that ends no chord ends the waiting for one.
+    /// A key that means nothing has no effect at all, and of one that does something in another view it is said where;
+    /// one that ends no chord ends the waiting for one.
     pub fn press(&mut self, key: Key) -> Effect {
         let welcomed = matches!(self.overlay, Some(Overlay::Welcome));
         if welcomed {
@@ -331,7 +337,10 @@ impl App {
                 self.enter_letter(letter)
             }
             (Meaning::Nothing, Key { code: Code::Char(digit @ '0'..='9'), ctrl: false }) => self.enter_digit(digit),
-            (Meaning::Nothing, _) => Effect::None,
+            (Meaning::Nothing, _) => {
+                self.say_where(context, key);
+                Effect::None
+            }
             // Who means to close the welcome closes nothing else.
             (Meaning::Action(Action::Close | Action::Quit), _) if welcomed => Effect::None,
             (Meaning::Action(action), _) => {

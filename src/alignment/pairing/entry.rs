@@ -41,8 +41,14 @@ pub struct Said {
 
 /// The entries of both sides in the order of time and text, one for each group of the same words.
 pub fn entries<'a>(all: &'a Statements<'a>, said: &'a mut Said) -> Vec<Entry<'a>> {
-    let mut entries: Vec<Entry> = (0..all.list.len()).filter_map(|index| entry(all, index)).collect();
-    entries.sort_by(|a, b| a.place().cmp(&b.place()));
+    let of_sides = || (0..).zip(&all.list).filter(|(_, it)| it.side.is_some());
+    let names = of_sides().flat_map(|(_, it)| it.meeting.into_iter().chain([it.document, it.document_id]));
+    let texts = all.vocabulary.order(names);
+    let mut order: Vec<u32> = of_sides().map(|(index, _)| index).collect();
+    order.sort_by_cached_key(|index| {
+        all.list.get(*index as usize).map(|it| (place(it, &texts), all.id(*index as usize)))
+    });
+    let mut entries: Vec<Entry> = order.into_iter().filter_map(|index| entry(all, index as usize)).collect();
     one_of_each_group(&mut entries);
     tell(&mut entries, all, said);
     entries
@@ -61,15 +67,25 @@ fn entry<'a>(all: &'a Statements<'a>, index: usize) -> Option<Entry<'a>> {
     Some(Entry { all, statement, index, side, meeting, document_id, matter: &[], topics: &[] })
 }
 
+/// Where it stands in time and text; `texts` is the order of the texts of names.
+fn place(it: &Statement, texts: &[u32]) -> impl Ord + use<> {
+    let text = |name: Name| texts.get(name.get() as usize).copied().unwrap_or_default();
+    let meeting = it.meeting.map_or(0, text);
+    (it.date.is_none(), it.date, meeting, text(it.document), text(it.document_id), it.start)
+}
+
 /// Gives entries what they say.
 fn tell<'a>(entries: &mut [Entry<'a>], all: &'a Statements<'a>, said: &'a mut Said) {
+    let mut lengths = Vec::with_capacity(entries.len());
     for entry in &*entries {
-        said.matter.extend_from_slice(all.matter(entry.statement));
+        let before = said.matter.len();
+        said.matter.append(&mut all.matter(entry.statement));
         said.topics.extend_from_slice(all.topics(entry.statement));
+        lengths.push(said.matter.len() - before);
     }
     let (mut matter, mut topics) = (said.matter.as_slice(), said.topics.as_slice());
-    for entry in entries {
-        (entry.matter, matter) = matter.split_at_checked(all.matter(entry.statement).len()).unwrap_or_default();
+    for (entry, length) in entries.iter_mut().zip(lengths) {
+        (entry.matter, matter) = matter.split_at_checked(length).unwrap_or_default();
         (entry.topics, topics) = topics.split_at_checked(all.topics(entry.statement).len()).unwrap_or_default();
     }
 }
@@ -94,23 +110,9 @@ fn one_of_each_group(entries: &mut Vec<Entry>) {
 }
 
 impl<'a> Entry<'a> {
-    /// Where it stands in time and text.
-    fn place(&self) -> impl Ord + use<'a> {
-        let (all, it) = (self.all, self.statement);
-        (
-            it.date.is_none(),
-            it.date,
-            all.text(it.meeting),
-            all.text(Some(it.document)),
-            all.text(Some(it.document_id)),
-            it.start,
-            &*it.id,
-        )
-    }
-
     /// The meeting it belongs to, or else its document.
-    pub fn occasion(&self) -> &'a str {
-        self.all.text(self.statement.meeting.or(Some(self.statement.document_id))).unwrap_or_default()
+    pub fn occasion(&self) -> Name {
+        self.meeting.unwrap_or(self.document_id)
     }
 
     /// The senses by which counterparts are found: those that say something of the matter.

@@ -24,7 +24,7 @@ fn verdict(library: &Library, ruling: Ruling) -> Correction {
 }
 
 fn pairs(library: &Library) -> Vec<Pair<String>> {
-    library.pairs(GroupBy::Meeting, &Filter::default()).unwrap()
+    library.pairs(GroupBy::Meeting, &Filter::default()).unwrap().to_vec()
 }
 
 fn whole(library: &Library) -> Vec<Pair<String>> {
@@ -162,7 +162,7 @@ fn rows_are_put_together_and_come_apart_again() {
     assert_eq!(library.holds().unwrap().iter().map(Vec::len).collect::<Vec<_>>(), [2, 2]);
     // Whoever is asked for, the row stays whole.
     let on = Filter { meeting: Some("2001-05-02-port".into()), ..Filter::default() };
-    assert_eq!(library.pairs(GroupBy::Meeting, &on).unwrap(), row);
+    assert_eq!(*library.pairs(GroupBy::Meeting, &on).unwrap(), row);
 
     let apart = Correction::about(
         Said { document: &document, quotation: &said[0] },

@@ -21,6 +21,10 @@ impl View<'_, '_> {
         while at < end && tokens.mark(at).is_some_and(|c| c == ',' || is_dash(Some(c)) || is_stop(Some(c))) {
             at += 1;
         }
+        // "…," as Bell put it.
+        if self.english() && tokens.folded(at) == "as" {
+            at += 1;
+        }
         if self.english() {
             self.open_english_tag(at, end);
             return;
@@ -44,6 +48,9 @@ impl View<'_, '_> {
             .take_while(|i| verb(*i) || lexicon.adverbs.has(tokens.folded(*i)) || manner(*i))
             .find(|i| verb(*i) && !lexicon.adverbs.has(tokens.folded(*i)));
 
+        if first.is_none() {
+            self.open_signature(from, at, end);
+        }
         at = first.unwrap_or(at);
         let known = self.cues.iter().any(|(cue, _)| *cue == at);
         if at >= end
@@ -63,7 +70,8 @@ impl View<'_, '_> {
         // A noun nobody listed, right behind the verb.
         let noun = (at + 1..end.min(at + 4)).find(|i| !lexicon.adverbs.has(tokens.folded(*i)));
         // «Заведующая отделом Анна Белова»: a noun nobody listed before somebody else's title.
-        if let Some(noun) = noun.filter(|i| self.is_plain_noun(*i))
+        let known = |i: usize| self.mentions.iter().any(|m| m.tokens.contains(&i));
+        if let Some(noun) = noun.filter(|i| self.is_plain_noun(*i) && !known(*i))
             && let Some(next) = self.mentions.iter_mut().find(|m| m.tokens.start > noun && m.tokens.start <= noun + 2)
             && next.nominative == Some(false)
             && next.name.is_some()
@@ -131,6 +139,19 @@ impl View<'_, '_> {
         phrase.then(|| name.tokens.clone())
     }
 
+    /// «…!» — вахтер, який не назвався: behind a dash a noun before a comma or the end is who says it.
+    fn open_signature(&mut self, from: usize, at: usize, end: usize) {
+        let tokens = self.context.tokens;
+        let dash = at > from && is_dash(tokens.mark(at - 1));
+        let stopped = from.checked_sub(2).is_some_and(|last| is_stop(tokens.mark(last)));
+        let closes = at + 1 >= end || tokens.mark(at + 1).is_some_and(|c| matches!(c, ',' | '(') || is_stop(Some(c)));
+        let adverb = self.context.lexicon.adverbs.has(tokens.folded(at)) || tokens.folded(at).ends_with('о');
+        let taken = self.mentions.iter().any(|m| m.tokens.start <= at + 1 && at < m.tokens.end);
+        if at < end && dash && stopped && closes && !adverb && !taken && self.is_plain_noun(at) {
+            self.insert(Mention::role(at..at + 1, tokens.folded(at), false));
+        }
+    }
+
     /// A lower-case word that may be a noun in the nominative.
     pub(super) fn is_plain_noun(&self, at: usize) -> bool {
         let (tokens, lexicon) = (self.context.tokens, self.context.lexicon);
@@ -186,6 +207,7 @@ impl View<'_, '_> {
                 let last = || {
                     (at + 2..end.min(at + 6))
                         .find(|i| tokens.folded(*i).tag().is_some() && tokens.mark(i + 1).is_some())
+                        .filter(|i| tokens.folded(i - 1) != "to")
                 };
                 let cue = listed.or_else(|| last().filter(|_| article));
                 if let Some(cue) = cue.filter(|_| listed.is_none()) {
@@ -205,6 +227,38 @@ impl View<'_, '_> {
                     self.insert(Mention::role(at..cue, tokens.folded(cue - 1), indefinite));
                 }
             }
+        }
+    }
+
+    /// "It was, she allowed, "an answer"": between two commas any such verb reports.
+    pub(super) fn open_asides(&mut self) {
+        let tokens = self.context.tokens;
+        let comma = |at: Option<usize>| at.is_some_and(|at| tokens.mark(at) == Some(','));
+        let verb = |m: &Mention| {
+            let before = || m.tokens.start.checked_sub(1).filter(|_| comma(Some(m.tokens.end)));
+            let verb = if comma(m.tokens.start.checked_sub(1)) && comma(Some(m.tokens.end + 1)) {
+                m.tokens.end
+            } else {
+                before().filter(|at| comma(at.checked_sub(1)))?
+            };
+            let cue = tokens.folded(verb).tag().filter(|cue| cue.agreement != Agreement::Participle)?;
+            let person = m.is_person() && m.can_be_subject() && !self.context.is_quoted(verb);
+            (person && self.cues.iter().all(|(at, _)| *at != verb)).then_some((verb, cue))
+        };
+        let found: Vec<_> = self.mentions.iter().filter_map(verb).collect();
+        self.cues.extend(found);
+    }
+
+    /// "The governor began, "There are …"": right before a comma and the words any such English verb reports.
+    pub(super) fn open_comma(&mut self, quote: usize) {
+        let tokens = self.context.tokens;
+        let comma = quote.checked_sub(1).filter(|at| self.english() && tokens.mark(*at) == Some(','));
+        let Some(verb) = comma.and_then(|comma| comma.checked_sub(1)) else { return };
+        let cue = tokens.folded(verb).tag().filter(|cue| cue.agreement != Agreement::Participle);
+        let Some(cue) = cue.filter(|_| tokens.is_capital(quote + 1) && !self.context.is_quoted(verb)) else { return };
+        let subject = |m: &Mention| m.can_be_subject() && (m.tokens.end == verb || m.tokens.end + 1 == verb);
+        if self.cues.iter().all(|(at, _)| *at != verb) && self.mentions.iter().any(subject) {
+            self.cues.push((verb, cue));
         }
     }
 
@@ -244,11 +298,57 @@ impl View<'_, '_> {
                 && tokens.word(end).chars().count() > 3
                 && !tokens.is_capital(end)
                 && tokens.mark(end + 1) != Some('.');
+            if self.english() && !named && !own {
+                self.open_document(end);
+            }
             if named || own || !word || self.english() || self.context.is_quoted(end) {
                 continue;
             }
             let mut mention = self.context.noun(end, &(end..self.sentence.tokens.end));
             mention.nominative = Some(false);
+            self.insert(mention);
+        }
+    }
+
+    /// "The city withdrew its notice, blaming an "error"": of a participle the sentence's first noun phrase is the subject.
+    fn open_main_subject(&mut self) {
+        let (tokens, lexicon) = (self.context.tokens, self.context.lexicon);
+        let participle = |(at, cue): &(usize, Cue)| (cue.agreement == Agreement::Participle).then_some(*at);
+        let Some(cue) = self.cues.first().and_then(participle) else { return };
+        if self.main_subject(cue).is_some() {
+            return;
+        }
+        let article = |at: usize| at < cue && lexicon.determiners.has(tokens.folded(at));
+        let start = self.sentence.tokens.start;
+        let opens = (start..cue).find(|at| article(*at) && (*at == start || tokens.mark(at - 1) == Some(',')));
+        let Some(opens) = opens.filter(|at| !self.context.is_quoted(*at)) else { return };
+        let verb = (opens + 2..cue.min(opens + 5)).find(|at| {
+            let folded = tokens.folded(*at);
+            lexicon.finite.has(folded) || folded.ends_with("ed") || lexicon.irregular_participles.has(folded)
+        });
+        if let Some(verb) =
+            verb.filter(|verb| (opens..*verb).all(|at| tokens.is_word(at) && !tokens.is_capital(at) || at == start))
+        {
+            let mut mention = Mention::role(opens..verb, tokens.folded(verb - 1), false);
+            mention.open = true;
+            mention.plain = false;
+            self.insert(mention);
+        }
+    }
+
+    /// "According to the document, …": what is written speaks for itself.
+    fn open_document(&mut self, at: usize) {
+        let (tokens, lexicon) = (self.context.tokens, self.context.lexicon);
+        let article = [lexicon.determiners, lexicon.indefinite].iter().any(|list| list.has(tokens.folded(at)));
+        let noun = (at + 1..at + 4)
+            .take_while(|i| tokens.is_word(*i) && !lexicon.prepositions.has(tokens.folded(*i)))
+            .last()
+            .filter(|i| article && lexicon.documents.has(tokens.folded(*i)) && !self.context.is_quoted(*i));
+        if let Some(noun) = noun {
+            let mut mention =
+                Mention::role(at..noun + 1, tokens.folded(noun), lexicon.indefinite.has(tokens.folded(at)));
+            mention.open = true;
+            mention.preposition = true;
             self.insert(mention);
         }
     }
@@ -259,6 +359,7 @@ impl View<'_, '_> {
             return;
         }
         let (tokens, lexicon) = (self.context.tokens, self.context.lexicon);
+        self.open_main_subject();
         for (cue, kind) in self.cues.clone() {
             let plain = |at: &usize| {
                 let folded = tokens.folded(*at);
@@ -304,23 +405,8 @@ impl View<'_, '_> {
         }
     }
 
-    /// «Цитирует чиновника издание»: what quotes him is no part of his title.
-    pub(super) fn free_outlets(&mut self) {
-        let (tokens, lexicon) = (self.context.tokens, self.context.lexicon);
-        for mention in &mut self.mentions {
-            let quoted = mention.tokens.start.checked_sub(1).is_some_and(|at| lexicon.quoting.has(tokens.folded(at)));
-            let last = mention.tokens.end.saturating_sub(1);
-            let outlet = || {
-                lexicon.outlet_nouns.find(tokens.folded(last)).is_some_and(|(lemma, _)| tokens.folded(last) == lemma)
-            };
-            if quoted && mention.name.is_none() && mention.is_person() && mention.tokens.len() > 1 && outlet() {
-                mention.tokens.end = last;
-                mention.plain = mention.tokens.len() == 1;
-            }
-        }
-    }
-
-    pub(super) fn insert(&mut self, mention: Mention) {
+    pub(super) fn insert(&mut self, mut mention: Mention) {
+        mention.indefinite |= self.context.is_unnamed(&mention, &self.sentence.tokens);
         let place = self.mentions.partition_point(|m| m.tokens.start < mention.tokens.start);
         self.mentions.insert(place, mention);
     }

@@ -111,6 +111,10 @@ impl View<'_, '_> {
         if after && self.english() && !gap.is_empty() && !(gap.len() == 1 && particles()) {
             return None;
         }
+        // "Told the paper": behind such a verb stands who was told.
+        if after && self.english() && self.context.lexicon.transitive.has(self.context.tokens.folded(cue)) {
+            return None;
+        }
         // «Рассказал «Вестнику» капитан»: a name in marks may be in any case.
         if after && mention.nominative.is_none() && self.mark(tokens.start).is_some_and(marks::is_double) {
             score -= 5;
@@ -144,7 +148,7 @@ impl View<'_, '_> {
     }
 
     /// The cues stand in their order.
-    fn is_cue(&self, at: usize) -> bool {
+    pub(super) fn is_cue(&self, at: usize) -> bool {
         self.cues.binary_search_by_key(&at, |(cue, _)| *cue).is_ok()
     }
 
@@ -188,6 +192,43 @@ impl View<'_, '_> {
         main.or_else(|| sure.next()).map(|(index, _)| index).or(first)
     }
 
+    /// «Мальчик рассказал, что врач держал связь и говорил ему»: a verb joined without a comma stays in its clause, and has
+    /// the clause's subject.
+    fn clause_subject(&self, cue: usize, agreement: Agreement, everybody: &Everybody<'_>) -> Option<usize> {
+        let (tokens, lexicon) = (self.context.tokens, self.context.lexicon);
+        let before = cue.checked_sub(2).filter(|at| !self.english() && self.mark(*at) != Some(','))?;
+        let start = self.sentence.tokens.start;
+        let subject = |from: usize| {
+            self.mentions.iter().enumerate().find_map(|(index, m)| {
+                let inside = m.tokens.start > from && m.tokens.end < cue && m.nominative != Some(false);
+                let named = m.nominative == Some(true) || m.name.is_some();
+                // «Что кандидатура Керри …»: what stands before it has it in another case.
+                let first = (from + 1..m.tokens.start).all(|at| {
+                    let word = tokens.folded(at);
+                    lexicon.adverbs.has(word) || lexicon.conjunctions.has(word)
+                });
+                let fits = || self.subject_score(index, cue, agreement, everybody, i32::MIN).is_some();
+                (inside && named && first && fits()).then_some(index)
+            })
+        };
+        // «…, а соседка стояла внизу и кричала»: behind the last comma somebody else acts.
+        let comma = (start..before).rev().find(|at| self.mark(*at) == Some(','));
+        let joined = |comma: &usize| lexicon.conjunctions.has(tokens.folded(comma + 1));
+        if let Some(found) = comma.filter(joined).and_then(subject) {
+            return Some(found);
+        }
+        let opens = |at: &usize| {
+            let word = tokens.folded(*at);
+            self.mark(at.saturating_sub(1)) == Some(',')
+                && (lexicon.clause.has(word) || lexicon.that.has(word))
+                && !lexicon.relatives.has(word)
+        };
+        let clause = (start + 1..before).rev().find(opens)?;
+        // An aside has two commas; a single one has ended the clause.
+        let commas = (clause..before).filter(|at| self.mark(*at) == Some(',')).count();
+        if commas % 2 == 1 { None } else { subject(clause) }
+    }
+
     /// "Pressed on whether he would stay, Bell did not stop": behind a phrase that opens an English sentence the subject
     /// follows its comma.
     fn behind_opening(&self, limit: usize) -> Option<(usize, &Mention)> {
@@ -209,6 +250,28 @@ impl View<'_, '_> {
                 && !matches!(m.head, Head::Country(_))
                 && m.tokens.start.checked_sub(1).is_some_and(|at| self.mark(at) == Some(','))
         })
+    }
+
+    /// Whom a sentence is about that names nobody as its subject: «Роль досталась Петру Белову», «Белову запомнилось иное».
+    pub fn topic(&self) -> Option<usize> {
+        const DATIVE: [&str; 7] = ["у", "ю", "ому", "ему", "ові", "еві", "єві"];
+        let dative = |m: &Mention| {
+            let surname = m.name.as_ref().map(|name| self.context.tokens.folded(name.end - 1));
+            surname.is_some_and(|word| DATIVE.iter().any(|end| word.ends_with(end)))
+        };
+        let person = |m: &&Mention| m.is_person() && m.can_be_subject();
+        if self.english() || self.mentions.iter().any(|m| person(&m)) {
+            return None;
+        }
+        self.mentions.iter().position(|m| m.nominative == Some(false) && !m.preposition && dative(m))
+    }
+
+    /// Whether a speaker was found in what somebody else tells: «Мальчик говорит, что врач повторял ему: …».
+    pub fn is_told(&self, found: &Attribution) -> bool {
+        let Some(mention) = &found.mention else { return false };
+        let teller = self.cues.iter().map(|(at, _)| *at).find(|at| *at < mention.start);
+        let that = |at: usize| self.context.lexicon.that.has(self.context.tokens.folded(at));
+        !self.english() && teller.is_some_and(|teller| (teller..mention.start).any(that))
     }
 
     /// Whom the first reporting verb of the sentence has as its subject.
@@ -243,14 +306,24 @@ impl View<'_, '_> {
         let coordinated = rule.before && self.context.lexicon.conjunctions.has(previous);
         // "Quoted": the object speaks.
         if self.context.lexicon.quoting.has(self.context.tokens.folded(at)) && !quoted_as {
+            if let Some(found) = self.quoted_pronoun(at, everybody) {
+                return Some(found);
+            }
             // «Цитирует издание «Прибой» вратаря Анну Белову»: the outlet may come first.
             let outlets = |from: usize, to: usize| {
                 (from..to).all(|i| self.mentions.iter().any(|m| !m.is_person() && m.tokens.contains(&i)))
             };
+            // «Цитирует журнал «Прибой» бывшего вахтёра Петра Белова»: of a full name no list need have the title.
+            let titled = |m: &Mention| {
+                let known = |i: usize| self.mentions.iter().any(|m| !m.is_person() && m.tokens.contains(&i));
+                m.name.as_ref().is_some_and(|name| name.len() > 1)
+                    && m.nominative == Some(false)
+                    && (at + 1..m.tokens.start).all(|i| known(i) || self.mark(i).is_none())
+            };
             let object = self.mentions.iter().position(|m| {
                 m.tokens.start > at
                     && !m.possessive
-                    && (m.tokens.start <= at + 4 || outlets(at + 1, m.tokens.start))
+                    && (m.tokens.start <= at + 4 || outlets(at + 1, m.tokens.start) || titled(m))
                     && m.is_person()
                     && (!m.preposition || m.name.is_some())
             });
@@ -293,7 +366,7 @@ impl View<'_, '_> {
         } else if quoted_as {
             self.mentions.iter().rposition(|m| m.tokens.end <= at && m.is_person() && !m.possessive)
         } else if let Some(main) = coordinated
-            .then(|| self.main_subject(at))
+            .then(|| self.clause_subject(at, cue.agreement, everybody).or_else(|| self.main_subject(at)))
             .flatten()
             .filter(|main| self.subject_score(*main, at, cue.agreement, everybody, i32::MIN).is_some())
         {

@@ -1,33 +1,30 @@
 //! Resolve: from a mention to the one meant.
 
-use std::{cmp::Ordering, ops::Range};
+use std::ops::Range;
 
 use super::{
     Everybody, Id, Known,
-    forms::{agreeing, joined, plural_of},
-    gender,
-    phrase::{HEAD, fields, is_many, shares_place},
+    described::{HEAD, fields, gender_of_role, is_demonym, is_many, shares_place, tells_again},
 };
 use crate::{
     corpus::Gender,
     language::Language,
     quotation::{
         lexicon::Agreement,
-        marks,
         mention::{Context, Head, Mention},
     },
-    speaker::{forms::same, strip_possessive},
+    speaker::forms::same,
 };
 
 impl Everybody<'_> {
     /// Binds a role to a person, as "Secretary of State John Kerry" does.
-    pub(super) fn bind(&mut self, context: &Context<'_>, id: Id, mention: &Mention) {
+    pub fn bind(&mut self, context: &Context<'_>, id: Id, mention: &Mention) {
         let Some(known) = self.list.get_mut(id) else { return };
         let name = mention.name.as_ref().map_or(mention.tokens.end, |name| name.start);
         known.fields |= fields(context, &(mention.tokens.start..name.max(mention.tokens.start)));
         let Head::Role { lemma, offices, .. } = &mention.head else { return };
         // «Ирландка Шинейд»: the name may tell nothing.
-        if gender::of_noun(context, lemma) == Some(Gender::Female) {
+        if gender_of_role(context, lemma) == Some(Gender::Female) {
             known.gender.get_or_insert(Gender::Female);
         }
         for at in mention.tokens.start..name {
@@ -51,8 +48,13 @@ impl Everybody<'_> {
     /// Who is meant; what a mention teaches about the person is kept.
     pub fn resolve(&mut self, context: &Context<'_>, mention: &Mention) -> Option<Id> {
         let id = match (&mention.head, &mention.name) {
+            (Head::Name, Some(name)) if is_demonym(context, name) => self.by_pronoun(Agreement::Any, false),
             (_, Some(name)) => {
                 let id = self.named(context, name, mention.gender)?;
+                if let Some(other) = self.of_another(context, mention, name, id) {
+                    self.touch(other);
+                    return Some(other);
+                }
                 if let Some(gender) = mention.gender {
                     self.learn_gender(id, gender);
                 }
@@ -90,6 +92,21 @@ impl Everybody<'_> {
         }?;
         self.touch(id);
         Some(id)
+    }
+
+    /// «Речниця Мартенс», where somebody else is the речниця and Мартенс is the president: the surname, which has no
+    /// cases, says whose she is.
+    fn of_another(&self, context: &Context<'_>, mention: &Mention, name: &Range<usize>, id: Id) -> Option<Id> {
+        let Head::Role { lemma, .. } = &mention.head else { return None };
+        let uncased = context.tokens.folded(name.start).ends_with(|c: char| !"аяуюеиіыїєй".contains(c));
+        let named = self.list.get(id)?;
+        let holds = |known: &Known| known.roles.iter().any(|(role, _)| role == lemma);
+        if self.language == Language::En || name.len() > 1 || !uncased || named.roles.is_empty() || holds(named) {
+            return None;
+        }
+        let woman = named.sure_gender(self.language) == Some(crate::corpus::Gender::Female);
+        let other = |(_, known): &(Id, &Known)| known.person && known.words.len() > 1 && holds(known);
+        self.recently().rfind(other).map(|(id, _)| id).filter(|_| woman)
     }
 
     /// The first name behind a sentence about a role alone says who that is: "The minister said … Ann Bell said …"
@@ -143,12 +160,15 @@ impl Everybody<'_> {
             return Some(self.by_text(context, mention, false));
         }
         let another = context.lexicon.possessives.has(context.tokens.folded(mention.tokens.start));
-        let told = gender::of_verb(context, mention);
+        let told = mention.gender;
         if !mention.indefinite && !plural {
             let compatible =
                 |other: Option<usize>| mention.country.is_none() || other.is_none() || other == mention.country;
+            let suits = |known: &Known| {
+                mention.gender.is_none_or(|told| known.sure_gender(self.language).is_none_or(|own| own == told))
+            };
             // A person to whom the text gave this role.
-            let bound = self.recently().filter(|(_, known)| {
+            let bound = self.recently().filter(|(_, known)| suits(known)).filter(|(_, known)| {
                 let of_country =
                     |member| mention.country.is_none_or(|country| self.cast.serves(member, country, self.date));
                 self.is_of(known, told)
@@ -161,7 +181,7 @@ impl Everybody<'_> {
             });
             // «Глава норвежского МИД» is the one whom a title has called Norwegian.
             let place = self.recently().filter(|(_, known)| known.person && self.is_of(known, told));
-            let place = place.filter(|(_, known)| shares_place(context, mention, known)).map(|(id, _)| id).last();
+            let place = place.filter(|(_, known)| shares_place(context, mention, known)).map(|(id, _)| id).next_back();
             if let Some(id) = place.filter(|_| !another) {
                 return Some(id);
             }
@@ -169,7 +189,11 @@ impl Everybody<'_> {
             if let Some((id, _)) = bound.max_by_key(latest) {
                 return Some(id);
             }
-            if let Some(member) = self.holder(offices, mention.country, own) {
+            let of_gender = |member: &usize| {
+                let own = self.cast.person(*member).and_then(|person| person.gender);
+                mention.gender.zip(own).is_none_or(|(told, own)| told == own)
+            };
+            if let Some(member) = self.holder(offices, mention.country, own).filter(of_gender) {
                 let id = self.of_member(member);
                 if own || mention.country.is_some() {
                     self.bind(context, id, mention);
@@ -214,7 +238,7 @@ impl Everybody<'_> {
     fn somebody_like(&self, context: &Context<'_>, mention: &Mention, lemma: &str, offices: &[usize]) -> Option<Id> {
         let fields = fields(context, &mention.tokens);
         // «Добавила представитель»: the verb tells more than the noun.
-        let gender = gender::of_verb(context, mention).or_else(|| gender::of_noun(context, lemma));
+        let gender = mention.gender.or_else(|| gender_of_role(context, lemma));
         let holds = |member: usize| {
             offices.iter().any(|office| self.cast.holders(*office, self.date).any(|holder| holder == member))
         };
@@ -224,6 +248,7 @@ impl Everybody<'_> {
                 && known.member.is_none_or(|member| offices.is_empty() || holds(member))
                 && (!known.described || known.fields & fields != 0)
                 && self.is_of(known, gender)
+                && mention.gender.zip(known.sure_gender(self.language)).is_none_or(|(told, own)| told == own)
                 && mention.country.is_none_or(|country| match known.member {
                     Some(member) => self.cast.serves(member, country, self.date),
                     None => known.roles.iter().all(|(_, own)| own.is_none_or(|own| own == country)),
@@ -255,7 +280,11 @@ impl Everybody<'_> {
             && context.lexicon.determiners.has(context.tokens.folded(mention.tokens.start))
             && self.subject == Some(best.2)
             && self.list.get(best.2).is_some_and(|known| known.roles.is_empty());
-        let enough = if mention.plain { best.0 > -3 } else { best.0 > 2 && (best.1 > 0 || new) };
+        let enough = if mention.plain || tells_again(context, mention) {
+            best.0 > -3
+        } else {
+            best.0 > 2 && (best.1 > 0 || new)
+        };
         enough.then_some(best.2)
     }
 
@@ -374,118 +403,6 @@ impl Everybody<'_> {
         let mut found = self.list.iter().enumerate().filter(|(_, known)| begins(known)).map(|(id, _)| id);
         found.next().filter(|_| found.next().is_none())
     }
-
-    /// An institution of the text: «ведомство» alone is the last one named.
-    pub(super) fn by_institution(&mut self, context: &Context<'_>, mention: &Mention) -> Id {
-        let word = context.tokens.folded(mention.tokens.end - 1);
-        if mention.head == Head::Institution(None)
-            && let Some((lemma, _)) = context.lexicon.institutions.find(word)
-            && mention.tokens.len() == 1
-        {
-            let named = self.recently().filter(|(_, known)| {
-                known.member.is_none()
-                    && !known.person
-                    && known.words.len() > 1
-                    && known.words.iter().any(|own| same(own, lemma))
-            });
-            // «Холдинг «Заря» перенёс выпуск, следует из сообщения компании».
-            let lately = || {
-                let mut all = self.recently().rev().filter(|(_, known)| !known.person && known.words.len() > 1);
-                all.find(|(_, known)| known.shown.contains(['«', '"', '“', '„'])).map(|(id, _)| id)
-            };
-            let named = named.max_by_key(|(_, known)| known.last).map(|(id, _)| id);
-            if let Some(id) = named.or(self.institution).or_else(lately) {
-                return id;
-            }
-        }
-        self.by_text(context, mention, false)
-    }
-
-    /// Somebody only the text names, by its own words.
-    pub(super) fn by_text(&mut self, context: &Context<'_>, mention: &Mention, person: bool) -> Id {
-        let mut range = mention.tokens.clone();
-        while range.len() > 1
-            && matches!(context.tokens.folded(range.start).as_str(), "the" | "a" | "an" | "one" | "another")
-            && context.tokens.folded(range.start + 1) != "of"
-        {
-            range.start += 1;
-        }
-        let words = range.clone().filter(|i| context.tokens.mark(*i).is_none());
-        let words = words.map(|i| strip_possessive(context.tokens.folded(i)));
-        let equal = |known: &Known| {
-            let mut own = known.words.iter();
-            known.member.is_none()
-                && known.person == person
-                && words.clone().all(|word| own.next().is_some_and(|own| same(own, word)))
-                && own.next().is_none()
-        };
-        let found =
-            words.clone().next().and_then(|word| self.under(word).find(|(_, known)| equal(known))).map(|(id, _)| id);
-        if let Some(id) = found
-            && (self.list.get(id).is_some_and(|known| known.sure)
-                || mention.preposition
-                || mention.nominative == Some(false))
-        {
-            return id;
-        }
-        let bare = range.clone().skip_while(|i| context.tokens.mark(*i).is_some_and(marks::is_double));
-        let whole = range.len() == bare.clone().count() + 1;
-        let range = if whole { range.start + 1..range.end - 1 } else { range };
-        let sure = !mention.preposition && mention.nominative != Some(false);
-        // A role's phrase is put into the nominative at once, by its own words.
-        let phrase = matches!(mention.head, Head::Role { .. }) && self.language != Language::En;
-        let shown = match mention.head {
-            Head::Country(index) => self
-                .cast
-                .country_word(index, context.tokens, mention.tokens.start)
-                .unwrap_or_else(|| joined(context.tokens, &range)),
-            Head::Role { .. } | Head::Institution(None) if !sure && self.language != Language::En => {
-                nominative_phrase(context, &range, self.language)
-            }
-            _ => joined(context.tokens, &range),
-        };
-        if let Some(known) = found.and_then(|id| self.list.get_mut(id)) {
-            known.show(shown, sure || phrase);
-            return found.unwrap_or_default();
-        }
-        let plural = matches!(&mention.head, Head::Role { lemma, .. } if is_many(context, mention, lemma) || lemma.ends_with(['и', 'ы', 'і']) || context.language == crate::language::Language::En && lemma.ends_with('s'));
-        let described = !plural
-            && !mention.indefinite
-            && matches!(&mention.head, Head::Role { lemma, .. } if context.lexicon.anonymous.find(&context.lexicon.listed(lemma)).is_none());
-        let vague = mention.open && range.clone().all(|at| context.tokens.folded(at).person().is_none());
-        let words = words.map(str::to_owned).collect();
-        self.add(Known { person, words, shown, sure: sure || phrase, plural, described, vague, ..Known::default() })
-    }
-}
-
-/// A phrase with its listed noun, and the adjectives before it, in the nominative.
-fn nominative_phrase(context: &Context<'_>, range: &Range<usize>, language: Language) -> String {
-    let noun = |at: usize| {
-        let folded = context.tokens.folded(at);
-        let institution = || context.lexicon.institutions.find(folded).map(|(lemma, _)| lemma);
-        folded.person().or_else(institution)
-    };
-    let Some((head, lemma)) = range.clone().find_map(|at| Some((at, noun(at)?))) else {
-        return joined(context.tokens, range);
-    };
-    let many = ["ах", "ях", "ам", "ям", "ами", "ями"].iter().any(|end| context.tokens.folded(head).ends_with(end));
-    let noun_form = if many { plural_of(lemma, language) } else { lemma.to_owned() };
-    let word = |at: usize| {
-        let word = context.tokens.word(at);
-        let form = match at.cmp(&head) {
-            Ordering::Less => agreeing(word, &noun_form, language),
-            Ordering::Equal if word.chars().all(char::is_uppercase) => word.to_owned(),
-            Ordering::Equal => noun_form.clone(),
-            Ordering::Greater => return None,
-        };
-        let capital = context.tokens.is_capital(at);
-        let mut letters = form.chars();
-        let first = letters.next().filter(|_| capital).map(|c| c.to_uppercase().collect::<String>());
-        Some(first.map_or_else(|| form.clone(), |first| first + letters.as_str()))
-    };
-    let head_words: Vec<String> = range.clone().map_while(word).collect();
-    let rest = joined(context.tokens, &(head + 1..range.end));
-    if rest.is_empty() { head_words.join(" ") } else { format!("{} {rest}", head_words.join(" ")) }
 }
 
 /// Words of somebody's titles that are kept.

@@ -49,6 +49,22 @@ const MODIFIERS: &[Ending] = &endings([
 const SHORTEST_VERB: usize = 4;
 const SHORTEST_MODIFIER: usize = 5;
 
+/// Nouns whose last vowel only the nominative has, and what their genitive ends in instead, the longer ending first.
+const FLEETING_RU: &[(&str, &str)] =
+    &[("аец", "айца"), ("еец", "ейца"), ("иец", "ийца"), ("ец", "ца"), ("ок", "ка"), ("ень", "ня"), ("сол", "сла")];
+const FLEETING_UK: &[(&str, &str)] =
+    &[("боєць", "бійця"), ("єць", "йця"), ("ець", "ця"), ("ок", "ка"), ("ень", "ня"), ("сол", "сла")];
+
+/// The genitive of a noun in the nominative that loses its last vowel in it: «посол», «посла».
+pub(super) fn without_vowel(noun: &str, language: Language) -> Option<String> {
+    let endings = match language {
+        Language::Ru => FLEETING_RU,
+        Language::Uk => FLEETING_UK,
+        _ => return None,
+    };
+    endings.iter().find_map(|(end, genitive)| Some(format!("{}{genitive}", noun.strip_suffix(end)?)))
+}
+
 /// Whether a word ends as finite verbs do.
 pub(super) fn is_verb(folded: &str, language: Language) -> bool {
     match language {

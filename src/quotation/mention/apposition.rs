@@ -14,6 +14,13 @@ impl Context<'_> {
                 merged.push(mention);
                 continue;
             };
+            // "The sheriff's office": whose body it is belongs to it.
+            let body = mention.head == Head::Institution(None) && mention.name.is_none();
+            if self.english() && last.possessive && last.tokens.end == mention.tokens.start && body {
+                last.tokens.end = mention.tokens.end;
+                *last = Mention { tokens: last.tokens.clone(), preposition: last.preposition, ..mention };
+                continue;
+            }
             let comma = mention.tokens.start == last.tokens.end + 1 && self.tokens.mark(last.tokens.end) == Some(',');
             let bracket = mention.tokens.start == last.tokens.end + 1 && self.tokens.mark(last.tokens.end) == Some('(');
             let role = |m: &Mention| matches!(m.head, Head::Role { .. });
@@ -45,7 +52,13 @@ impl Context<'_> {
                     || role(last)
                         && last.name.is_none()
                         && (mention.head == Head::Name || role(&mention) && mention.name.is_some())
-                    || last.head == Head::Name && role(&mention) && mention.name.is_none());
+                    || last.head == Head::Name && role(&mention) && mention.name.is_none()
+                    // "The company, Acme Partners, said"
+                    || noun(last)
+                        && mention.head == Head::Institution(None)
+                        && last.tokens.len() == 2
+                        && self.tokens.folded(last.tokens.start) == "the"
+                        && mention.tokens.clone().all(|at| self.tokens.is_capital(at)));
             let cases = mention.nominative != Some(false) && (last.nominative != Some(false) || self.english());
             if comma && !bracket && closed && one_named && !mention.preposition && cases
                 || comma && closed && one_named && last.nominative == mention.nominative && !mention.preposition

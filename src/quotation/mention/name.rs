@@ -9,7 +9,7 @@ use crate::{
         fullname, marks,
         scan::{is_dash, is_stop},
     },
-    speaker::Thing,
+    speaker::{Thing, strip_possessive},
 };
 
 impl Context<'_> {
@@ -25,6 +25,7 @@ impl Context<'_> {
 
     /// The closing mark of a name whose opening mark stands at `at`.
     pub(super) fn close_of_name(&self, at: usize, range: &Range<usize>) -> Option<usize> {
+        // «директор « Маяка » Анна Белова»: a mark that can only open does so with a space behind it as well.
         let opens = self.tokens.mark(at).is_some_and(marks::is_double)
             && (self.tokens.mark(at) == Some('«') || self.tokens.get(at).is_some_and(|t| !t.space_after))
             && self.tokens.is_capital(at + 1);
@@ -163,7 +164,9 @@ impl Context<'_> {
             Head::Name
         };
         let at = if run.start > whole && head == Head::Name { run.start } else { at };
-        Some(self.mention(at..run.end, head, Some(run), nominative.or(case.filter(|case| !case))))
+        let oblique = fullname::is_oblique(self.folded(run.end - 1), self.language).then_some(false);
+        let nominative = nominative.or(case.filter(|case| !case)).or(oblique);
+        Some(self.mention(at..run.end, head, Some(run), nominative))
     }
 
     /// «Хозяйство Антона Лыхина»: a neuter noun before a name in another case is what its bearer has, no title.
@@ -293,11 +296,18 @@ impl Context<'_> {
                     && !self.english()
                     && self.tokens.word(end - 1).is_ascii() != self.tokens.word(end).is_ascii()
                     && self.tokens.word(end - 1).chars().count() > 1;
-                if other || another || function || script || end > start && self.lexicon.roles.find(folded).is_some() {
+                // «Вера Мельник»: behind a given name what could be a trade is a surname.
+                let surname = !self.english() && end == start + 1 && self.given(start);
+                let role = end > start && !surname && self.lexicon.roles.find(folded).is_some();
+                if other || another || function || script || role {
                     break;
                 }
                 end += 1;
-                if self.english() && self.tokens.is_possessive(end - 1) {
+                // "The Women's Fund": whom it is for belongs to a body's name.
+                let theirs = end == start + 1
+                    && self.tokens.is_capital(end)
+                    && self.lexicon.many.has(&self.lexicon.listed(strip_possessive(self.folded(end - 1))));
+                if self.english() && self.tokens.is_possessive(end - 1) && !theirs {
                     break;
                 }
                 continue;

@@ -5,6 +5,26 @@ use std::ops::Range;
 use super::{Context, Head, Mention, is_one};
 
 impl Context<'_> {
+    /// «Таксист, який не назвався», «жінка, що попросила не називати її імені»: nobody whom the text has named.
+    pub fn is_unnamed(&self, mention: &Mention, range: &Range<usize>) -> bool {
+        const MOST: usize = 10;
+        // «Дипломат однієї з країн»
+        let one = |at: usize| {
+            let of = matches!(self.tokens.folded(at + 1).as_str(), "из" | "з" | "із");
+            of && self.lexicon.indefinite.find(self.tokens.folded(at)).is_some()
+        };
+        if !self.english() && mention.name.is_none() && mention.tokens.clone().skip(1).any(one) {
+            return true;
+        }
+        let comma = mention.tokens.end;
+        let opens = matches!(mention.head, Head::Role { .. })
+            && mention.name.is_none()
+            && self.tokens.mark(comma) == Some(',')
+            && [self.lexicon.clause, self.lexicon.relatives].iter().any(|list| list.has(self.tokens.folded(comma + 1)));
+        let mut clause = (comma + 2..range.end.min(comma + MOST)).take_while(|at| self.tokens.is_word(*at));
+        opens && !self.english() && clause.any(|at| self.lexicon.unnamed.has(self.tokens.folded(at)))
+    }
+
     /// «Один из собеседников издания», "one of the officials".
     pub(super) fn one_of(&self, at: usize, range: &Range<usize>) -> Option<Mention> {
         if !is_one(self.tokens.folded(at)) || !matches!(self.tokens.folded(at + 1).as_str(), "из" | "з" | "із" | "of")

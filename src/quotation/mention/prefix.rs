@@ -2,8 +2,11 @@
 
 use std::ops::Range;
 
-use super::Context;
-use crate::speaker::Thing;
+use super::{Context, Head, Mention};
+use crate::{language::Language, quotation::lexicon::Agreement, speaker::Thing};
+
+/// Endings of adjectives and participles of a woman in the nominative.
+const FEMININE: [&str; 11] = ["на", "ня", "ва", "ка", "ша", "ча", "жа", "та", "ра", "да", "га"];
 
 impl Context<'_> {
     /// Skips determiners and adjectives before a head; gives the head, a country among them, and whether the
@@ -38,6 +41,47 @@ impl Context<'_> {
         } else {
             (at, None, indefinite)
         }
+    }
+
+    /// «Чергова диспетчерка», «обурена пасажирка»: in Ukrainian a woman's adjective ends as nouns do, and is known by the
+    /// woman's noun right behind it.
+    pub(super) fn take_adjectives(&self, mention: &mut Mention, range: &Range<usize>) {
+        const MOST: usize = 3;
+        let woman = self.language == Language::Uk
+            && mention.nominative == Some(true)
+            && matches!(mention.head, Head::Role { .. })
+            && self
+                .lexicon
+                .roles
+                .find(self.folded(mention.tokens.start))
+                .is_some_and(|(_, told)| told == Some(Agreement::Female));
+        let adjective = |at: usize| {
+            let folded = self.tokens.folded(at);
+            let listed =
+                [self.lexicon.adverbs, self.lexicon.prepositions, self.lexicon.calendar, self.lexicon.pronouns];
+            self.tokens.is_word(at)
+                && !self.tokens.is_capital(at)
+                && !self.is_quoted(at)
+                && folded.chars().count() > 4
+                && FEMININE.iter().any(|end| folded.ends_with(end))
+                && folded.cue().is_none()
+                && !folded.is_noun()
+                && !folded.ends_as_verb()
+                && !listed.iter().any(|list| list.has(folded))
+        };
+        let first = mention.tokens.start;
+        if woman
+            && let Some(start) =
+                (range.start.max(first.saturating_sub(MOST))..first).rev().take_while(|at| adjective(*at)).last()
+        {
+            mention.plain &= start + 1 == first;
+            mention.tokens.start = start;
+        }
+    }
+
+    /// The role that the adjectives from `at` on, or the word there, belong to.
+    pub(in crate::quotation) fn head_at(&self, at: usize, range: &Range<usize>) -> Option<usize> {
+        self.tokens.heads().next(at).filter(|next| *next < range.end.min(at + 4))
     }
 
     /// A word that may stand between a determiner and a role.

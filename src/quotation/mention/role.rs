@@ -130,7 +130,9 @@ impl Context<'_> {
         if !self.english() && (one || matter) && matches!(folded.as_str(), "з" | "із" | "зі" | "из" | "по") {
             return at + 1 < range.end;
         }
-        if at + 1 >= range.end || self.lexicon.companion.has(folded) {
+        // «Делегатка з Осаки»: in Ukrainian only the instrumental is a companion's.
+        let from = self.language == Language::Uk && !self.is_instrumental(at + 1);
+        if at + 1 >= range.end || self.lexicon.companion.has(folded) && !from {
             return false;
         }
         if self.english() {
@@ -142,6 +144,11 @@ impl Context<'_> {
         matches!(folded.as_str(), "по" | "за" | "из" | "при" | "от" | "від" | "з" | "із")
             || self.tokens.is_capital(at + 1)
                 && matches!(folded.as_str(), "из" | "в" | "при" | "у" | "з" | "із" | "от" | "від" | "на")
+    }
+
+    fn is_instrumental(&self, at: usize) -> bool {
+        const ENDINGS: [&str; 12] = ["ом", "ем", "єм", "ою", "ею", "єю", "им", "ім", "їм", "ми", "ма", "'ю"];
+        ENDINGS.iter().any(|end| self.tokens.folded(at).ends_with(end))
     }
 
     /// A noun that has cases, by its last letter: «представитель», not «атташе».
@@ -240,7 +247,16 @@ impl Context<'_> {
                 && ["ых", "их"].iter().any(|ending| self.tokens.folded(end - 1).ends_with(ending))
                 && !self.tokens.is_capital(end - 1)
                 && !self.is_cue(end);
+            // "The Office of Management and Accounts"
+            let two = self.english()
+                && self.tokens.folded(end) == "and"
+                && self.tokens.is_capital(end - 1)
+                && self.tokens.is_capital(end + 1)
+                && (from..end).any(|at| self.tokens.folded(at) == "of")
+                && self.things(end + 1).is_empty()
+                && !self.lexicon.is_given(self.folded(end + 1));
             let belongs = genitive
+                || two
                 || noun
                 || self.tokens.is_capital(end)
                 || self.english()
@@ -315,8 +331,22 @@ impl Context<'_> {
             if !self.english() && self.lexicon.conjunctions.has(folded) {
                 break;
             }
+            // «Сказав засуджений журналістам»: whom a nominative tells it.
+            let told = ["ам", "ям", "ові", "еві", "єві"].iter().any(|end| folded.ends_with(end));
+            if !self.english() && nominative == Some(true) && told && self.lexicon.roles.find(folded).is_some() {
+                break;
+            }
             // «Корреспонденту начальник отдела …»: the next one is the subject.
             if oblique_head && self.lexicon.roles.find(folded).is_some_and(|(lemma, _)| *folded == *lemma) {
+                break;
+            }
+            // "A friend of Ann Bell filed suit", "head of the trust last spring": the phrase is over.
+            let over = next > end
+                && !capital
+                && (self.tokens.is_capital(next - 1) && (folded.ends_with("ed") || folded.tag().is_some())
+                    || matches!(folded.as_str(), "last" | "next")
+                        && !self.lexicon.determiners.has(self.tokens.folded(next - 1)));
+            if self.english() && over {
                 break;
             }
             if self.lexicon.prepositions.has(folded) {
@@ -458,6 +488,7 @@ impl Context<'_> {
             };
         }
         mention.plain = mention.tokens.end == end;
+        mention.possessive |= self.english() && self.tokens.is_possessive(mention.tokens.end - 1);
         let folded = self.tokens.folded(at);
         // «Дама в мехах», «чоловік у брезентовій куртці».
         let described = mention.plain

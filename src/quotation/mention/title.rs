@@ -14,7 +14,7 @@ const MOST_WORDS: usize = 9;
 impl Context<'_> {
     /// Joins a full name with the words before it, as far as they can be its bearer's title: «совладелица пекарни
     /// «Колос» Анна Белова», "night supervisor Ann Bell". Mentions among those words are part of it.
-    pub(super) fn with_titles(&self, found: Vec<Mention>) -> Vec<Mention> {
+    pub(super) fn with_titles(&self, found: Vec<Mention>, start: usize) -> Vec<Mention> {
         let mut out: Vec<Mention> = Vec::with_capacity(found.len());
         for mut mention in found {
             // "Rep. Ann Bell (R-Ohio)": what brackets say of somebody is nobody else.
@@ -31,7 +31,7 @@ impl Context<'_> {
             // What belongs to somebody named before stays there.
             let floor = || {
                 let before = out.iter().rev().find(|m| m.name.is_some() || matches!(m.head, Head::Pronoun(_)));
-                before.map_or(0, |m| m.tokens.end)
+                before.map_or(start, |m| m.tokens.end)
             };
             if full && mention.nominative.is_none() && !self.english() {
                 mention.nominative = mention.name.as_ref().and_then(|name| self.given_case(name));
@@ -40,7 +40,7 @@ impl Context<'_> {
                 && let Some(title) = self
                     .title_before(&mention, floor())
                     .filter(|title| self.english() || !self.owned(self.head_noun(title), mention.nominative))
-                    .or_else(|| self.apposed(&mention, out.last().map_or(0, |m| m.tokens.end)))
+                    .or_else(|| self.apposed(&mention, out.last().map_or(start, |m| m.tokens.end)))
             {
                 while out.pop_if(|m| m.tokens.start >= title.start).is_some() {}
                 let head = self.head_noun(&title);

@@ -37,6 +37,11 @@ pub(super) fn close_at_tag(paragraph: &mut Paragraph, lexicon: &Lexicon) {
     let named = |i: usize| {
         tokens.is_capital(i) && !lexicon.first.has(tokens.folded(i)) || lexicon.pronouns.has(tokens.folded(i))
     };
+    // "…, said their lawyer, Ann Bell."
+    let called = |i: usize| {
+        let folded = tokens.folded(i);
+        lexicon.possessives.has(folded) || lexicon.determiners.has(folded) || lexicon.roles.find(folded).is_some()
+    };
     let tag = |comma: &usize| {
         tokens.mark(*comma) == Some(',') && {
             let cue = (comma + 1..comma + 6).find(|i| {
@@ -51,7 +56,7 @@ pub(super) fn close_at_tag(paragraph: &mut Paragraph, lexicon: &Lexicon) {
                     && before
                         .clone()
                         .all(|i| !lexicon.finite.has(tokens.folded(i)) && !lexicon.clause.has(tokens.folded(i)))
-                    || before.is_empty() && named(cue + 1))
+                    || before.is_empty() && (named(cue + 1) || called(cue + 1)))
                     && !lexicon.first.has(tokens.folded(cue - 1))
             })
         }

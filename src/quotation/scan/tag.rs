@@ -200,9 +200,13 @@ fn speech_tag(tokens: &Tokens, lexicon: &Lexicon) -> Option<(usize, Option<usize
             tokens.is_capital(at)
                 || lexicon.determiners.has(tokens.folded(at))
                 || lexicon.indefinite.has(tokens.folded(at))
+                || lexicon.possessives.has(tokens.folded(at))
                 || lexicon.pronouns.has(tokens.folded(at)) && !lexicon.first.has(tokens.folded(at))
         };
-        let behind = || tokens.folded(comma + 2).tag().or_else(|| tokens.folded(comma + 3).tag()).is_some();
+        let behind = || {
+            let mut words = (comma + 2..comma + 7).take_while(|at| tokens.is_word(*at));
+            words.any(|at| tokens.folded(at).tag().is_some_and(|cue| cue.kind == CueKind::Say))
+        };
         cue && subject(comma + 2) || subject(comma + 1) && behind()
     });
     let comma = comma.filter(|comma| end - comma < 24)?;

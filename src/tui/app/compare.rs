@@ -11,7 +11,10 @@ mod rows;
 mod several;
 mod window;
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -44,7 +47,7 @@ pub struct Group {
 #[derive(Debug, Default)]
 pub struct Compare {
     pub lens: Lens,
-    pairs: Vec<Pair<String>>,
+    pairs: Arc<Vec<Pair<String>>>,
     pub groups: Vec<Group>,
     occasions: HashSet<usize>,
     pub selected: usize,
@@ -275,8 +278,9 @@ impl Compare {
         }
     }
 
-    /// The next quotation of the side chosen.
+    /// The next quotation of the side that is marked.
     pub fn step_quotation(&mut self, by: isize) {
+        self.side = self.active_side();
         let has = |pair: &Pair<String>| if self.side == 0 { pair.left.is_some() } else { pair.right.is_some() };
         let is_there = |index: &usize| self.pairs.get(*index).is_some_and(has);
         let found = if by > 0 {

@@ -186,6 +186,9 @@ impl App {
     }
 
     fn narrow(&mut self, filter: Filter) {
+        if self.filter() == Some(&filter) {
+            return;
+        }
         match (self.screen, &self.compare) {
             (Screen::Compare, Some(compare)) => {
                 let mut lens = Lens { filter, ..compare.lens.clone() };

@@ -1,7 +1,15 @@
 //! The help that is open: for which pane it was asked for, what is looked for in it, how far it is scrolled.
 
 use super::{App, Effect, Field, Overlay, find::Needle};
-use crate::tui::action::{Action, Context};
+use crate::{
+    text::Clean,
+    tui::{
+        action::{Action, Context},
+        keymap::{Key, Meaning},
+        line::Line,
+        theme::Role,
+    },
+};
 
 #[derive(Debug)]
 pub struct Help {
@@ -50,6 +58,18 @@ impl App {
         match &self.overlay {
             Some(Overlay::Help(help)) => Some(help),
             _ => None,
+        }
+    }
+
+    /// In which views a key does something that does nothing in this one.
+    pub(super) fn say_where(&mut self, context: Context, key: Key) {
+        const VIEWS: [Context; 4] = [Context::List, Context::Reader, Context::Compare, Context::Matrix];
+        let elsewhere = VIEWS.iter().filter(|view| self.keymap.meaning(**view, &[key]) != Meaning::Nothing);
+        let names: Vec<&str> = elsewhere.map(|view| view.name()).collect();
+        if let Some((last, others)) = names.split_last().filter(|_| VIEWS.contains(&context)) {
+            let others = if others.is_empty() { String::new() } else { format!("{} or ", others.join(", ")) };
+            let words = format!("{key} works {others}{last}, not {}.", context.name());
+            self.message = Some(Line::new().text(&Clean::new(&words), self.theme.style(Role::Text)));
         }
     }
 

@@ -163,6 +163,9 @@ impl App {
             }
             Action::GroupByTopic => self.regroup(),
             Action::Swap => compare.swap(),
+            Action::Widen if compare.is_stacked() => {
+                self.say("So narrow, either side has the whole width.");
+            }
             Action::Widen => compare.widen(),
             Action::Loose => compare.toggle_loose(),
             Action::Link => self.link(),

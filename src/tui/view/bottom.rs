@@ -42,6 +42,12 @@ pub fn draw(app: &App, status: Rect, hints: Rect, frame: &mut Frame) {
             return;
         }
         let left = app.message.clone().unwrap_or_else(|| found(app).unwrap_or_else(|| legend(app)));
+        // What the chosen cell says is worth more than its place, which is seen.
+        let (room, right) = if app.screen == Screen::Matrix && left.width() > room {
+            (usize::from(status.width).saturating_sub(2), Line::new())
+        } else {
+            (room, right)
+        };
         Line::new().own(" ", app.theme.style(Role::Text)).then(left).fitted(room).draw(status, frame.buffer_mut());
         right.fitted(usize::from(status.width)).draw_right(status, frame.buffer_mut());
     }
@@ -164,16 +170,22 @@ fn legend(app: &App) -> Line {
 
 /// What the comparison is narrowed to, and how it is scrolled.
 fn asked(app: &App) -> Line {
-    let (faint, text) = (app.theme.style(Role::Faint), app.theme.style(Role::Text));
-    let parts = PARTS.iter().filter_map(|part| app.filtered_by(*part)).map(|part| Line::new().text(&part, text));
-    let parts: Vec<Line> = parts.collect();
-    let mut line = if parts.is_empty() { Line::new() } else { Line::new().own("only ", faint) };
-    line = line.then(super::dotted(parts, faint));
+    let mut line = narrowed(app);
     if app.compare.as_ref().is_some_and(|compare| compare.rolls().is_some()) {
+        let faint = app.theme.style(Role::Faint);
         line = if line.is_empty() { line } else { line.own(" · ", faint) };
         line = line.own("each side by itself", faint);
     }
     line
+}
+
+/// "only Ukrainian · direct"; empty where everything is asked for.
+pub fn narrowed(app: &App) -> Line {
+    let (faint, text) = (app.theme.style(Role::Faint), app.theme.style(Role::Text));
+    let parts = PARTS.iter().filter_map(|part| app.filtered_by(*part)).map(|part| Line::new().text(&part, text));
+    let parts: Vec<Line> = parts.collect();
+    let line = if parts.is_empty() { Line::new() } else { Line::new().own("only ", faint) };
+    line.then(super::dotted(parts, faint))
 }
 
 /// The hints of the context, as many as there is room for; the last one, the way to the help, is never left out.
@@ -202,6 +214,8 @@ fn matters(app: &App, hint: &action::Hint) -> bool {
         _ if empty => false,
         // Where nothing stands one can only ask for something else, or leave.
         _ if nothing_stands(app) => matches!(hint.actions, [Action::Back | Action::Narrow]),
+        // In what is read for its own sake it would be one hint more.
+        [Action::Back] => !matches!(app.screen, Screen::Browse) || app.is_source(),
         [Action::Noise] => app.reader.as_ref().is_some_and(Reader::has_noise),
         [Action::Down, Action::Up] => app.last_line() > 0,
         [Action::Complete] => asks(app).is_some_and(Asks::completes),
@@ -233,7 +247,8 @@ fn label(app: &App, context: Context, hint: &action::Hint) -> &'static str {
         [Action::Timeline] if by_year && context == Context::Compare => "another topic",
         [.., Action::NextMeeting] if by_year && context == Context::Compare => "years",
         [Action::Open] if matches!(asks(app), Some(Asks::Command)) => "do it",
-        [Action::Open] if matches!(asks(app), Some(Asks::Kept)) => "open",
+        [Action::Open] if matches!(asks(app), Some(Asks::Kept | Asks::Years)) => "open",
+        [Action::Open] if matches!(asks(app), Some(Asks::Filter(_))) => "choose",
         [Action::Open] if matches!(asks(app), Some(Asks::Link)) => "copy",
         [.., Action::NextMeeting] if by_topic && context == Context::Compare => "topics",
         _ => hint.label,

@@ -9,6 +9,7 @@
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
+use super::bottom;
 use crate::{
     library::Said,
     text::{Clean, span, wrap::wrap},
@@ -46,7 +47,7 @@ pub fn draw(app: &App, body: Rect, buffer: &mut Buffer) {
         let words = if matrix.filter == crate::quotation::Filter::default() {
             " Neither side is quoted in what is here: import articles, or read the sample with --sample."
         } else {
-            " Nothing matches: f changes what is asked for."
+            " Nothing matches: f changes what is asked for; Backspace goes back."
         };
         for (area, row) in body.rows().zip(Line::new().own(words, faint).wrapped(usize::from(body.width))) {
             row.draw(area, buffer);
@@ -92,6 +93,9 @@ fn head(app: &App, matrix: &Matrix, part: usize, row: Rect, buffer: &mut Buffer)
         let line = line.own(" topics", style(Role::Faint));
         let line = if more > 0 { line.own(", h l for all", style(Role::Faint)) } else { line };
         line.fitted(usize::from(name.width)).draw(name, buffer);
+    } else {
+        let asked = Line::new().own(" ", style(Role::Text)).then(bottom::narrowed(app));
+        asked.fitted(usize::from(name.width).saturating_sub(1)).draw(name, buffer);
     }
     Line::new().own("│", style(Role::Line)).draw(bar, buffer);
     for (index, cell) in cells {
@@ -148,7 +152,7 @@ fn counts(app: &App, said: [Said; 2]) -> Line {
 pub fn legend(app: &App, matrix: &Matrix) -> Line {
     let faint = app.theme.style(Role::Faint);
     let Some((row, column)) = matrix.rows.get(matrix.row).zip(matrix.columns.get(matrix.column)) else {
-        return Line::new();
+        return bottom::narrowed(app);
     };
     let mut line = Line::new().text(&row.name, faint).own(" · ", faint).text(&column.name, faint).own(": ", faint);
     let said = matrix.said(matrix.row, matrix.column);

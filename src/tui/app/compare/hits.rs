@@ -7,12 +7,14 @@ use crate::{
 };
 
 impl Compare {
+    /// Hits row by row, in each first what stands left or above.
     pub fn find(&mut self, needle: Option<Needle>, store: &dyn Store) -> Result<usize> {
         self.forget_hits();
         self.light(needle);
         let Some(needle) = &self.needle else { return Ok(0) };
         for (index, pair) in self.pairs.iter().enumerate() {
-            for (side, id) in [&pair.left, &pair.right].into_iter().enumerate() {
+            for side in self.columns().sides {
+                let id = if side == 0 { &pair.left } else { &pair.right };
                 if let Some(quotation) = lay::quotation(store, id.as_ref())?
                     && !needle.hits(&cell::shown(&quotation)).is_empty()
                 {

@@ -218,7 +218,9 @@ fn about(quotation: &Quotation, side: usize, pair: &Pair<String>, cells: usize, 
         if pair.by == By::Reader {
             parts.push("parted by you".into());
         }
-        if let Some(topic) = pair.topic.as_ref().or(quotation.topics.first()) {
+        // By topic it stands above.
+        let topic = pair.topic.as_ref().or(quotation.topics.first());
+        if let Some(topic) = topic.filter(|_| *sheet.heads != Heads::Topics) {
             let name = corpus.topic(topic).map_or(topic.as_str(), |topic| &topic.name);
             parts.push(Clean::new(&format!("topic: {name}")));
         }
@@ -260,12 +262,23 @@ fn why(pair: &Pair<String>, sheet: &Sheet) -> Line {
     let mut parts: Vec<Clean> = Vec::new();
     parts.extend((pair.by == By::Reader).then(|| "linked by you".into()));
     parts.extend(why.same_group.then(|| "same words".into()));
+    // A warning stands where it is not left out.
+    parts.extend((!why.differs.is_empty()).then(|| Clean::new(&format!("differs: {}", why.differs.join(", ")))));
     parts.extend(why.same_meeting.then(|| "same meeting".into()));
     parts.extend((!topics.is_empty()).then(|| Clean::new(&format!("same topic: {}", topics.join(", ")))));
     parts.extend(why.terms.iter().take(3).map(|(left, right)| Clean::new(&format!("{left} ~ {right}"))));
-    parts.extend((!why.differs.is_empty()).then(|| Clean::new(&format!("differs: {}", why.differs.join(", ")))));
     let faint = sheet.theme.style(Role::Faint);
-    Line::new().own("── ", faint).then(joined(&parts, sheet)).own(" ──", faint)
+    let line = |parts: &[Clean]| Line::new().own("── ", faint).then(joined(parts, sheet)).own(" ──", faint);
+    let mut shown = line(&parts);
+    // A reason for which there is no room is left out whole; "why" has them all.
+    let mut kept = parts.len();
+    while shown.width() > sheet.width.saturating_sub(2) && kept > 1 {
+        kept -= 1;
+        parts.truncate(kept);
+        parts.push("…".into());
+        shown = line(&parts);
+    }
+    shown
 }
 
 fn joined(parts: &[Clean], sheet: &Sheet) -> Line {

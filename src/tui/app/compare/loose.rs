@@ -1,5 +1,7 @@
 //! Each side by itself: two columns with a selection and a scroll of their own, made of the same rows.
 
+use std::sync::Arc;
+
 use super::{Compare, Group};
 use crate::{
     alignment::{Pair, Why},
@@ -33,6 +35,7 @@ impl Compare {
             self.loose = None;
             self.go_to(row);
         } else {
+            self.side = self.active_side();
             self.loose = Some(Box::new([0, 1].map(|side| self.only(side))));
         }
         self.lens.look.loose = self.loose.is_some();
@@ -47,7 +50,7 @@ impl Compare {
     fn only(&self, side: usize) -> Self {
         let own = |pair: &Pair<String>| if side == 0 { pair.left.clone() } else { pair.right.clone() };
         let mut column = Self { only: Some(side), side, needle: self.needle.clone(), ..Self::default() };
-        let mut head = None;
+        let (mut head, mut pairs) = (None, Vec::new());
         for (row, pair) in self.pairs.iter().enumerate() {
             let Some(id) = own(pair) else { continue };
             let group = self.group_of(row);
@@ -56,16 +59,16 @@ impl Compare {
                 let known = group.and_then(|group| self.groups.get(group)).cloned().unwrap_or_default();
                 // Over the left side's own words the counterparts say nothing.
                 let right = if side == 0 { Clean::default() } else { known.right.clone() };
-                column.groups.push(Group { first: column.pairs.len(), right, ..known });
+                column.groups.push(Group { first: pairs.len(), right, ..known });
             }
             if self.occasions.contains(&row) {
-                column.occasions.insert(column.pairs.len());
+                column.occasions.insert(pairs.len());
             }
             let (left, right) = if side == 0 { (Some(id), None) } else { (None, Some(id)) };
-            let pair = Pair { left, right, score: None, why: Why::default(), joined: false, ..pair.clone() };
-            column.pairs.push(pair);
+            pairs.push(Pair { left, right, score: None, why: Why::default(), joined: false, ..pair.clone() });
             column.origin.push(row);
         }
+        column.pairs = Arc::new(pairs);
         column.lens.heads = self.lens.heads.clone();
         let below = column.origin.partition_point(|row| *row < self.selected);
         column.go_to(below);

@@ -1,6 +1,6 @@
 //! The rows of a comparison and what they stand under, as a lens asks for them.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, sync::Arc};
 
 use jiff::civil::Date;
 
@@ -19,7 +19,7 @@ use crate::{
 
 #[derive(Debug, Default)]
 pub struct Rows {
-    pub pairs: Vec<Pair<String>>,
+    pub pairs: Arc<Vec<Pair<String>>>,
     pub groups: Vec<Group>,
     /// Rows that begin an occasion; only under years.
     pub occasions: HashSet<usize>,
@@ -54,6 +54,7 @@ fn paired(store: &dyn Store, group_by: GroupBy, filter: &Filter) -> Result<Rows>
 /// What was said on one occasion stands side by side as it comes: nobody says that these are pairs.
 fn by_years(course: &[Utterance], topic: &str) -> Rows {
     let mut rows = Rows::default();
+    let mut pairs: Vec<Pair<String>> = Vec::new();
     let mut year = None;
     for occasion in course.chunk_by(|one, next| (one.date, &one.meeting) == (next.date, &next.meeting)) {
         let Some(first) = occasion.first() else { continue };
@@ -61,9 +62,9 @@ fn by_years(course: &[Utterance], topic: &str) -> Rows {
         if year != Some(this) {
             year = Some(this);
             let left = this.map_or_else(|| "No date".into(), |year| Clean::new(&year.to_string()));
-            rows.groups.push(Group { first: rows.pairs.len(), left, right: Clean::default(), said: [0, 0] });
+            rows.groups.push(Group { first: pairs.len(), left, right: Clean::default(), said: [0, 0] });
         }
-        rows.occasions.insert(rows.pairs.len());
+        rows.occasions.insert(pairs.len());
         let mut sides = [0, 1].map(|side| occasion.iter().filter(move |it| it.side == side).map(|it| it.id.clone()));
         for it in occasion {
             if let Some(said) = rows.groups.last_mut().and_then(|group| group.said.get_mut(it.side)) {
@@ -75,7 +76,7 @@ fn by_years(course: &[Utterance], topic: &str) -> Rows {
             if left.is_none() && right.is_none() {
                 break;
             }
-            rows.pairs.push(Pair {
+            pairs.push(Pair {
                 meeting: first.meeting.clone(),
                 topic: Some(topic.to_owned()),
                 left,
@@ -87,6 +88,7 @@ fn by_years(course: &[Utterance], topic: &str) -> Rows {
             });
         }
     }
+    rows.pairs = Arc::new(pairs);
     rows
 }
 
