@@ -8,6 +8,7 @@ mod described;
 mod forms;
 mod likeness;
 mod resolve;
+mod text;
 
 use std::{cell::OnceCell, collections::VecDeque, ops::Range};
 

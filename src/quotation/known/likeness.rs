@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use super::{
     Everybody, Id, Known,
-    described::{gender_of_role, tells_again},
-    resolve::{HEAD, fields},
+    described::{HEAD, fields, gender_of_role, tells_again},
 };
 use crate::{
     corpus::Gender,
