@@ -317,6 +317,17 @@ impl Context<'_> {
                 }
                 continue;
             }
+            // Augustus "Gus" Rowe: a nickname stands in marks before the surname.
+            if end == start + 1
+                && self.tokens.mark(end).is_some_and(marks::is_double)
+                && self.tokens.is_capital(end + 1)
+                && self.tokens.mark(end + 2).is_some_and(marks::is_double)
+                && self.tokens.is_capital(end + 3)
+                && !self.is_quoted(end + 1)
+            {
+                end += 3;
+                continue;
+            }
             // "Hollins & Marr"
             if end > start && self.tokens.mark(end) == Some('&') && self.tokens.is_capital(end + 1) {
                 end += 2;
