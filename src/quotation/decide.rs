@@ -102,7 +102,10 @@ pub fn is_name(draft: &Draft, words: Words, paragraphs: &[Paragraph], language: 
     // «Назвал постановку «исповедью»»: what somebody calls it is no name, where no capital begins it.
     let called = nouns.last().is_some_and(|first| {
         let near = first.saturating_sub(2)..hull.tokens.start;
-        near.into_iter().any(|i| tokens.folded(i).cue().is_some_and(|cue| cue.kind == CueKind::Judge))
+        near.into_iter().map(|at| tokens.folded(at)).any(|word| {
+            word.cue()
+                .is_some_and(|cue| cue.kind == CueKind::Judge || language == Language::En && lexicon.names.has(word))
+        })
     });
     let class = nouns.iter().enumerate().any(|(place, at)| {
         // "A film called "X"", but "they called "futile"": a verb names only what has a capital.

@@ -6,6 +6,7 @@
 mod couple;
 mod described;
 mod forms;
+mod likeness;
 mod resolve;
 mod text;
 

@@ -373,10 +373,18 @@ impl View<'_, '_> {
                     && !lexicon.pronouns.has(folded)
                     && !lexicon.first.has(folded)
                     && !lexicon.adverbs.has(folded)
-                    && !["ly", "ing", "ed"].iter().any(|end| folded.ends_with(end))
+                    && !["ly", "ing", "ed", "self", "selves"].iter().any(|end| folded.ends_with(end))
                     && !self.mentions.iter().any(|m| m.tokens.contains(at))
                     && self.cues.iter().all(|(other, _)| other != at)
             };
+            // "One described it as "bad"."
+            let one = cue.checked_sub(1).filter(|at| lexicon.several.has(tokens.folded(*at)));
+            let opens = |at: usize| at == self.sentence.tokens.start || tokens.mark(at - 1).is_some();
+            let free = |at: usize| !self.mentions.iter().any(|m| m.tokens.contains(&at));
+            if let Some(one) = one.filter(|at| opens(*at) && free(*at) && kind.agreement != Agreement::Participle) {
+                self.insert(Mention::role(one..cue, tokens.folded(one), true));
+                continue;
+            }
             let start = (self.sentence.tokens.start..cue).rev().take(4).take_while(plain).last();
             let Some(start) =
                 start.filter(|_| kind.agreement != Agreement::Participle && kind.kind != CueKind::Document)

@@ -294,6 +294,12 @@ impl View<'_, '_> {
             .rev()
             .take_while(|i| self.mark(*i) != Some(','))
             .find(|i| self.context.lexicon.relatives.has(self.context.tokens.folded(*i)));
+        // "A governor who, as recently as August, dismissed": an aside stands behind the relative.
+        let relative = relative.or_else(|| {
+            let close = at.checked_sub(1).filter(|i| self.english() && self.mark(*i) == Some(','))?;
+            let open = (close.saturating_sub(8)..close).rev().find(|i| self.mark(*i) == Some(','))?;
+            open.checked_sub(1).filter(|i| self.context.lexicon.relatives.has(self.context.tokens.folded(*i)))
+        });
         // "A miner who she said died": the clause has a subject of its own.
         let own = |r: usize| {
             let named = |m: &Mention| m.name.is_some() || matches!(m.head, Head::Pronoun(_));

@@ -41,8 +41,12 @@ impl Everybody<'_> {
             };
             let named = named.max_by_key(|(_, known)| known.last).map(|(id, _)| id);
             // «Отдел запретил … агентства, добавили в ведомстве»: the one that the last sentence was about.
+            let outlet = |known: &Known| {
+                known.words.iter().any(|own| context.lexicon.outlet_nouns.has(&context.lexicon.listed(own)))
+            };
             let subject = self.subject.filter(|id| {
-                !english && self.list.get(*id).is_some_and(|known| !known.person && known.words.len() > 1)
+                let body = |known: &Known| !known.person && known.words.len() > 1 && !outlet(known);
+                !english && self.list.get(*id).is_some_and(body)
             });
             // "The agency": of those in view one with a name, not "her office"; "the department" is no council.
             let called = |id: &Id| {

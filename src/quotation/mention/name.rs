@@ -53,8 +53,13 @@ impl Context<'_> {
         if opens(at) && !honorific && self.things(at).is_empty() && lists.iter().any(|list| list.has(word)) {
             return None;
         }
-        // "The Rt Rev", "Lt. Col.": titles may pile up.
-        let mut start = at;
+        // "The Rt Rev", "Lt. Col.": titles may pile up; "State Sen." has a word before it.
+        let before = self.english()
+            && !honorific
+            && self.tokens.mark(at + 2) == Some('.')
+            && self.tokens.is_capital(at + 3)
+            && self.lexicon.honorifics.has(self.tokens.folded(at + 1));
+        let mut start = at + usize::from(before);
         while start < range.end && self.lexicon.honorifics.has(self.tokens.folded(start)) {
             start += 1 + usize::from(is_stop(self.tokens.mark(start + 1)));
         }

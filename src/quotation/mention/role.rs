@@ -121,36 +121,6 @@ impl Context<'_> {
             && endings.iter().any(|end| folded.ends_with(end))
     }
 
-    /// Whether the phrase that a preposition begins belongs to a role: «эксперт по России», "owner of a shop".
-    pub(super) fn belongs(&self, at: usize, range: &Range<usize>) -> bool {
-        let folded = self.tokens.folded(at);
-        // «Дипломат однієї з країн», «комісарка з питань торгівлі».
-        let one = at > 0 && self.lexicon.indefinite.find(self.tokens.folded(at - 1)).is_some();
-        let matter = self.lexicon.matters.has(self.tokens.folded(at + 1));
-        if !self.english() && (one || matter) && matches!(folded.as_str(), "з" | "із" | "зі" | "из" | "по") {
-            return at + 1 < range.end;
-        }
-        // «Делегатка з Осаки»: in Ukrainian only the instrumental is a companion's.
-        let from = self.language == Language::Uk && !self.is_instrumental(at + 1);
-        if at + 1 >= range.end || self.lexicon.companion.has(folded) && !from {
-            return false;
-        }
-        if self.english() {
-            return matches!(folded.as_str(), "of" | "for" | "at")
-                || matches!(folded.as_str(), "in" | "to" | "from" | "on")
-                    && self.tokens.is_capital(at + 1)
-                    && !self.lexicon.stop.has(self.tokens.folded(at + 1));
-        }
-        matches!(folded.as_str(), "по" | "за" | "из" | "при" | "от" | "від" | "з" | "із")
-            || self.tokens.is_capital(at + 1)
-                && matches!(folded.as_str(), "из" | "в" | "при" | "у" | "з" | "із" | "от" | "від" | "на")
-    }
-
-    fn is_instrumental(&self, at: usize) -> bool {
-        const ENDINGS: [&str; 12] = ["ом", "ем", "єм", "ою", "ею", "єю", "им", "ім", "їм", "ми", "ма", "'ю"];
-        ENDINGS.iter().any(|end| self.tokens.folded(at).ends_with(end))
-    }
-
     /// A noun that has cases, by its last letter: «представитель», not «атташе».
     fn is_declined(&self, at: usize) -> bool {
         self.folded(at).ends_with(|c: char| !"оеэуюиіыїє".contains(c))
@@ -343,7 +313,8 @@ impl Context<'_> {
             // "A friend of Ann Bell filed suit", "head of the trust last spring": the phrase is over.
             let over = next > end
                 && !capital
-                && (self.tokens.is_capital(next - 1) && (folded.ends_with("ed") || folded.tag().is_some())
+                && (*folded == *"as"
+                    || self.tokens.is_capital(next - 1) && (folded.ends_with("ed") || folded.tag().is_some())
                     || matches!(folded.as_str(), "last" | "next")
                         && !self.lexicon.determiners.has(self.tokens.folded(next - 1)));
             if self.english() && over {
