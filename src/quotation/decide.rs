@@ -93,6 +93,18 @@ pub fn is_name(draft: &Draft, words: Words, paragraphs: &[Paragraph], language: 
     if before_mark == Some(':') || signed && words.count > 3 {
         return false;
     }
+    // «По словам сторонников «жёсткого» курса»: a marked adjective inside the phrase is not what they say.
+    let inside = words.count == 1
+        && !words.capital
+        && language != Language::En
+        && tokens.is_word(hull.tokens.end)
+        && (hull.tokens.start.saturating_sub(4)..hull.tokens.start).any(|at| {
+            let end = lexicon.by(|i| tokens.folded(at + i)).map(|length| at + length);
+            end.is_some_and(|end| end < hull.tokens.start && (end..hull.tokens.start).all(|i| tokens.is_word(i)))
+        });
+    if inside {
+        return true;
+    }
     // «Закон Украины «О …»»: the class noun may have words of its own before the marks.
     let nouns = before
         .into_iter()

@@ -270,7 +270,9 @@ impl Context<'_> {
                     continue;
                 }
                 // A name in marks belongs to the role; anything else ends it.
-                let close = marks::is_double(mark).then(|| self.close_of_name(next, range)).flatten();
+                let close = marks::is_double(mark)
+                    .then(|| self.close_of_name(next, range).or_else(|| self.close_of_word(next, range)))
+                    .flatten();
                 match close {
                     Some(close) => {
                         next = close + 1;
