@@ -181,8 +181,7 @@ pub fn is_name(draft: &Draft, words: Words, paragraphs: &[Paragraph], language: 
         let first = segment.tokens.start;
         let epithet =
             *tokens.folded(first) == *"the" && capitals > 0 && words.count <= 4 && capitals + 1 >= words.count;
-        if epithet && word.is_some_and(is_object) && called.and_then(|at| at.checked_sub(1)).is_some_and(|at| named(at))
-        {
+        if epithet && word.is_some_and(is_object) && called.and_then(|at| at.checked_sub(1)).is_some_and(named) {
             return true;
         }
         // "The Salt Ledger," a silent drama: what follows a title says what it is, and is no tag.
