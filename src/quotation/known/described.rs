@@ -80,5 +80,5 @@ fn place(word: &str) -> Option<&str> {
     const ENDINGS: [&str; 17] =
         ["ий", "ая", "ое", "ого", "ой", "ому", "им", "ом", "ую", "ою", "ие", "их", "ими", "ої", "ій", "а", "у"];
     let mut stems = ENDINGS.iter().filter_map(|end| word.strip_suffix(end));
-    stems.find(|stem| ["ск", "цк", "ськ", "цьк"].iter().any(|end| stem.ends_with(end)))
+    stems.find(|stem| ["ск", "цк", "ськ", "цьк", "зьк"].iter().any(|end| stem.ends_with(end)))
 }

@@ -26,7 +26,10 @@ impl Everybody<'_> {
         if gender_of_role(context, lemma) == Some(Gender::Female) {
             known.gender.get_or_insert(Gender::Female);
         }
-        for at in mention.tokens.start..name {
+        // «Литовська співачка Олена Зима»: what a sentence begins with is a capital word, and belongs to the title as well.
+        let adjective = |at: &usize| context.tokens.is_capital(*at) && context.tokens.folded(*at).may_modify();
+        let first = mention.tokens.start.checked_sub(1).filter(adjective).filter(|_| self.language != Language::En);
+        for at in first.unwrap_or(mention.tokens.start)..name {
             let word = context.tokens.folded(at);
             if word.chars().count() > 4 && **word != *lemma.as_str() && known.attributes.len() < MOST_ATTRIBUTES {
                 known.attributes.push(word.as_str().to_owned());
