@@ -295,7 +295,6 @@ impl App {
     pub(super) fn remake(&mut self) {
         if let Some(making) = &mut self.making {
             making.kept = None;
-            return self.order();
         }
         let (compare, matrix) = (self.compare.take(), self.matrix.take());
         match (self.screen, compare, matrix) {
@@ -307,7 +306,7 @@ impl App {
                 let landing = Landing::Cell { row: matrix.row, column: matrix.column };
                 self.want(Wanted::Matrix(matrix.filter), landing, None);
             }
-            _ => {}
+            _ => self.order(),
         }
     }
 
