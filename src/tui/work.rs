@@ -22,7 +22,7 @@ use crate::{
 pub const THREAD: &str = "worker";
 
 /// A view that is there so soon is drawn at once, and nothing before it.
-const PATIENCE: Duration = Duration::from_millis(50);
+const MOMENT: Duration = Duration::from_millis(50);
 
 /// Between two looks at how far it is: a line that is slow carries them easily.
 const TOLD: Duration = Duration::from_secs(1);
@@ -76,10 +76,17 @@ pub type Wake = Arc<dyn Fn() + Send + Sync>;
 pub struct Work {
     hands: Option<Hands>,
     wake: Wake,
-    /// None waits until it is there.
-    patience: Option<Duration>,
+    patience: Patience,
     /// Until when the latest order is waited for.
     until: Option<Instant>,
+}
+
+/// How long who ordered something waits for it, before anything else is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Patience {
+    Endless,
+    A(Duration),
+    Not,
 }
 
 /// The thread, and what it is told and asked over.
@@ -113,22 +120,25 @@ struct Answer {
 impl Work {
     /// Without a loop that could be woken: every view is waited for.
     pub fn waited_for() -> Self {
-        Self { hands: None, wake: Arc::new(|| ()), patience: None, until: None }
+        Self { hands: None, wake: Arc::new(|| ()), patience: Patience::Endless, until: None }
     }
 
     /// Beside a loop.
     pub fn beside(wake: Wake) -> Self {
-        Self { wake, patience: Some(PATIENCE), ..Self::waited_for() }
+        Self { wake, patience: Patience::A(MOMENT), ..Self::waited_for() }
     }
 
     /// Beside a loop that waits for nothing.
     pub fn unawaited(wake: Wake) -> Self {
-        Self { patience: Some(Duration::ZERO), ..Self::beside(wake) }
+        Self { patience: Patience::Not, ..Self::beside(wake) }
     }
 
     /// Orders this in place of what was ordered before. An error is a sentence.
     pub fn order(&mut self, store: &dyn Store, wanted: Wanted, corrections: Vec<Correction>) -> Result<(), String> {
-        self.until = self.patience.map(|patience| Instant::now() + patience);
+        self.until = match self.patience {
+            Patience::A(moment) => Some(Instant::now() + moment),
+            Patience::Endless | Patience::Not => None,
+        };
         let hands = match &mut self.hands {
             Some(hands) => hands,
             none => none.insert(Hands::new(store, &self.wake)?),
@@ -156,6 +166,9 @@ impl Work {
     /// The answer to the latest order, or the sentence for what went wrong; none if it is not there yet. Only who just
     /// ordered it waits a moment for it.
     pub fn answer(&mut self, waits: bool) -> Option<Result<Made, String>> {
+        if waits && self.patience == Patience::Not {
+            return None;
+        }
         let until = if waits { self.until } else { Some(Instant::now()) };
         loop {
             let hands = self.hands.as_ref()?;
