@@ -113,7 +113,7 @@ fn the_pieces_in_which_a_frame_comes_do_not_matter() {
 fn nothing_is_sent_while_nothing_changes() {
     let home = tempfile::tempdir().unwrap();
     let mut session = reading(home.path(), 40, 120);
-    session.press("XX%");
+    session.press("ZZ%");
     assert_eq!(session.rest(), b"");
     session.press("j");
     session.wait_for("▌2017");

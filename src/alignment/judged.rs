@@ -95,16 +95,17 @@ impl Bench<'_, '_> {
     /// What stands alone; unless it is of a row of several, the topic it stood under has to be its own.
     fn alone(&self, pair: &Pair<usize>, in_row: bool) -> Pair<usize> {
         let said = pair.left.or(pair.right);
-        let topic = said.filter(|_| !in_row).map_or_else(|| pair.topic.clone(), |said| self.topic(said, &pair.topic));
+        let topic =
+            said.filter(|_| !in_row).map_or_else(|| pair.topic.clone(), |said| self.topic(said, pair.topic.as_ref()));
         Pair { meeting: self.meeting(said.into_iter()), topic, score: None, why: Why::default(), ..pair.clone() }
     }
 
     /// This topic if it is one of a quotation's, else the first of those.
-    fn topic(&self, number: usize, topic: &Option<String>) -> Option<String> {
+    fn topic(&self, number: usize, topic: Option<&String>) -> Option<String> {
         let numbers = self.all.topics(self.all.list.get(number)?);
         let mut own = numbers.iter().filter_map(|topic| self.all.corpus.topics.get(usize::from(*topic)));
         let first = own.clone().next();
-        own.find(|own| Some(&own.id) == topic.as_ref()).or(first).map(|topic| topic.id.clone())
+        own.find(|own| Some(&own.id) == topic).or(first).map(|topic| topic.id.clone())
     }
 
     /// What a reader says is a pair.

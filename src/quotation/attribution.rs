@@ -8,6 +8,7 @@ mod phrase;
 mod sentence;
 mod signs;
 mod subject;
+mod verbless;
 
 pub use sentence::{Sentence, sentences};
 use signs::Signs;
@@ -56,10 +57,17 @@ impl<'a, 'c> View<'a, 'c> {
             let start = sentence.quotes.iter().map(|(_, quote)| quote.start).find(|start| *start > at);
             start.is_some_and(|start| start <= at + 4 && (at..start).all(|i| context.tokens.is_word(i)))
         };
+        // "As Bell put it", "the report found that": some verbs report only so.
+        let phrase = |at: usize| {
+            let listed = context.lexicon.reporting(|i| context.tokens.folded(at + i)).is_some();
+            let folded = context.tokens.folded(at);
+            let agreement = if folded.ends_with("ing") { Agreement::Participle } else { Agreement::Any };
+            listed.then_some(Cue { kind: CueKind::Say, channel: false, agreement })
+        };
         let cues = sentence
             .tokens
             .clone()
-            .filter_map(|at| Some((at, context.tokens.folded(at).cue()?)))
+            .filter_map(|at| Some((at, context.tokens.folded(at).cue().or_else(|| phrase(at))?)))
             .filter(|(at, _)| !context.is_quoted(*at) && !inside(*at))
             .filter(|(at, _)| {
                 let before = at.checked_sub(1);
@@ -100,6 +108,7 @@ impl<'a, 'c> View<'a, 'c> {
         }
         view.open_asides();
         view.open_subjects();
+        view.free_judged();
         view.open_phrases();
         view.cues.sort_by_key(|(at, _)| *at);
         view.tell_genders();
@@ -349,7 +358,9 @@ impl<'a, 'c> View<'a, 'c> {
         for (at, cue) in cues {
             let confidence = if colon { 0.92 } else { 0.85 };
             let rule = if colon { "cue-before-colon" } else { "cue-before" };
-            if let Some(phrase) = self.by_phrase(*at + 1..quote.start, usize::MAX, "according-to") {
+            let phrase = self.by_phrase(*at + 1..quote.start, usize::MAX, "according-to");
+            // «Депутат заявил со ссылкой на отчёт»: only who passes words on has them from a source.
+            if let Some(phrase) = phrase.filter(|phrase| cue.channel || !self.refers(phrase)) {
                 return Some(phrase);
             }
             if cue.kind == CueKind::Document && !colon {
@@ -361,6 +372,13 @@ impl<'a, 'c> View<'a, 'c> {
             let found = found.filter(|found| {
                 !(cue.channel && self.is_outlet(found) && cue.kind == CueKind::Say && self.outlet_only(*at))
             });
+            // «Газета со ссылкой на главу союза Анну Белову пишет: «…»»: the outlet passes on what she said.
+            if cue.channel
+                && found.as_ref().is_some_and(|found| self.is_outlet(found))
+                && let Some(source) = self.by_phrase(start..*at, usize::MAX, "according-to")
+            {
+                return Some(source);
+            }
             if found.as_ref().is_some_and(|found| found.mention.as_ref().is_none_or(|m| m.start < quote.start)) {
                 // "He added that Ukraine insists": a country's verb stands in what somebody says of it, as does what
                 // somebody "had concluded".
@@ -374,7 +392,28 @@ impl<'a, 'c> View<'a, 'c> {
                 return told().or(found);
             }
         }
-        self.by_phrase(start..quote.start, usize::MAX, "according-to")
+        self.by_phrase(start..quote.start, usize::MAX, "according-to").or_else(|| self.subjectless(quote))
+    }
+
+    /// «О возвращении говорит неохотно: «…»»: a listed verb without a subject before a colon has whom the text is about.
+    fn subjectless(&self, quote: &Range<usize>) -> Option<Attribution> {
+        let colon = quote.start.checked_sub(1).filter(|at| !self.english() && self.mark(*at) == Some(':'))?;
+        let (at, cue) = *self.cues.iter().rev().find(|(at, _)| *at < colon)?;
+        let one = matches!(cue.agreement, Agreement::Male | Agreement::Female | Agreement::Singular);
+        let nobody = !self.mentions.iter().any(|m| m.tokens.end <= colon && m.can_be_subject());
+        let listed = self.context.tokens.folded(at).cue().is_some();
+        (one && nobody && listed && cue.kind == CueKind::Say && !cue.channel && colon - at <= 4).then(|| Attribution {
+            cue: Some(at..at + 1),
+            rule: "cue-subjectless",
+            confidence: 0.6,
+            ..Attribution::default()
+        })
+    }
+
+    /// Whether the phrase says where somebody has the words from: «со ссылкой на X».
+    fn refers(&self, phrase: &Attribution) -> bool {
+        let mut words = phrase.cue.clone().unwrap_or_default();
+        words.any(|at| self.context.lexicon.referring.has(self.context.tokens.folded(at)))
     }
 
     fn is_country(&self, found: &Attribution) -> bool {
@@ -430,53 +469,6 @@ impl<'a, 'c> View<'a, 'c> {
             }
         }
         self.by_phrase(quote.end..self.sentence.tokens.end, usize::MAX, "according-to")
-    }
-
-    /// «…» — X.
-    fn verbless(&self, quote: &Range<usize>) -> Option<Attribution> {
-        let mut at = quote.end;
-        let mut dash = false;
-        // No further: a paragraph may be nothing but dashes.
-        let end = self.sentence.tokens.end;
-        while at < end && self.mark(at).is_some_and(|c| c == ',' || c == '(' || is_dash(Some(c))) {
-            dash |= is_dash(self.mark(at)) || self.mark(at) == Some('(');
-            at += 1;
-        }
-        let index = self.mentions.iter().position(|m| m.tokens.start == at)?;
-        let mention = self.mentions.get(index)?;
-        let after = self.mark(mention.tokens.end);
-        let ends =
-            mention.tokens.end >= self.sentence.tokens.end || is_stop(after) || matches!(after, Some(',' | ')' | '('));
-        let capital = mention.name.is_some() || matches!(mention.head, Head::Role { .. } | Head::Institution(_));
-        // "…" Ann Bell, baker: nothing but the name and what its bearer is.
-        let stopped = quote.clone().rev().take(2).any(|at| is_stop(self.mark(at)));
-        let bare = at == quote.end
-            && stopped
-            && mention.name.is_some()
-            && (mention.tokens.end..self.sentence.tokens.end).all(|i| {
-                let folded = self.context.tokens.folded(i);
-                !self.context.is_quoted(i)
-                    && !self.context.lexicon.finite.has(folded)
-                    && folded.cue().is_none()
-                    && !super::decide::is_verb_form(self.context.tokens, i, self.context.language)
-            });
-        let noted = mention.tokens.clone().any(|i| self.context.lexicon.stage.has(self.context.tokens.folded(i)));
-        if (dash || bare) && ends && capital && mention.can_be_subject() && !noted {
-            self.found(index, None, "tag-verbless", 0.8)
-        } else {
-            None
-        }
-    }
-
-    /// «X: …»
-    fn label(&self, quote: &Range<usize>) -> Option<Attribution> {
-        let colon = quote.start.checked_sub(1).filter(|at| self.mark(*at) == Some(':'))?;
-        let index = self.main_subject(colon)?;
-        let whole = self
-            .mentions
-            .get(index)
-            .is_some_and(|m| m.tokens.start == self.sentence.tokens.start && m.tokens.end == colon);
-        self.found(index, None, if whole { "label" } else { "colon" }, if whole { 0.9 } else { 0.7 })
     }
 
     /// Gender that a verb form says of its subject.

@@ -93,6 +93,18 @@ pub fn is_name(draft: &Draft, words: Words, paragraphs: &[Paragraph], language: 
     if before_mark == Some(':') || signed && words.count > 3 {
         return false;
     }
+    // «По словам сторонников «жёсткого» курса»: a marked adjective inside the phrase is not what they say.
+    let inside = words.count == 1
+        && !words.capital
+        && language != Language::En
+        && tokens.is_word(hull.tokens.end)
+        && (hull.tokens.start.saturating_sub(4)..hull.tokens.start).any(|at| {
+            let end = lexicon.by(|i| tokens.folded(at + i)).map(|length| at + length);
+            end.is_some_and(|end| end < hull.tokens.start && (end..hull.tokens.start).all(|i| tokens.is_word(i)))
+        });
+    if inside {
+        return true;
+    }
     // «Закон Украины «О …»»: the class noun may have words of its own before the marks.
     let nouns = before
         .into_iter()
@@ -102,7 +114,10 @@ pub fn is_name(draft: &Draft, words: Words, paragraphs: &[Paragraph], language: 
     // «Назвал постановку «исповедью»»: what somebody calls it is no name, where no capital begins it.
     let called = nouns.last().is_some_and(|first| {
         let near = first.saturating_sub(2)..hull.tokens.start;
-        near.into_iter().any(|i| tokens.folded(i).cue().is_some_and(|cue| cue.kind == CueKind::Judge))
+        near.into_iter().map(|at| tokens.folded(at)).any(|word| {
+            word.cue()
+                .is_some_and(|cue| cue.kind == CueKind::Judge || language == Language::En && lexicon.names.has(word))
+        })
     });
     let class = nouns.iter().enumerate().any(|(place, at)| {
         // "A film called "X"", but "they called "futile"": a verb names only what has a capital.
@@ -221,7 +236,9 @@ pub fn is_scare(
         phrase(at, length)
             && (near || behind.clone().all(|i| tokens.folded(i).cue().is_none() && !stops(tokens.mark(i))))
     };
-    back(3).any(|at| phrase(at, lexicon.scare(|i| tokens.folded(at + i)))) || back(FAR_DENIAL).any(denied)
+    // «Бросил одно слово: «Спать»»: behind a colon it is said.
+    let said = hull.tokens.start.checked_sub(1).is_some_and(|at| tokens.mark(at) == Some(':'));
+    !said && back(3).any(|at| phrase(at, lexicon.scare(|i| tokens.folded(at + i)))) || back(FAR_DENIAL).any(denied)
 }
 
 /// How many tokens may stand between what is denied and the words that nobody said, and how many with asides between.

@@ -250,9 +250,9 @@ impl<'a> Work<'a> {
             };
             if let Some(found) = &mut found {
                 found.paragraph = index;
-                if found.rule == "tag-subjectless" {
+                if found.rule.ends_with("subjectless") {
                     let cue = found.cue.as_ref().and_then(|cue| view.cues.iter().find(|(at, _)| *at == cue.start));
-                    found.speaker = cue.and_then(|(_, cue)| self.everybody.by_pronoun(cue.agreement));
+                    found.speaker = cue.and_then(|(_, cue)| self.everybody.by_pronoun(cue.agreement, false));
                 }
                 if found.speaker.is_none() && found.rule.ends_with("according-to") {
                     let person = |id: &usize| self.everybody.get(*id).is_some_and(|known| known.person);

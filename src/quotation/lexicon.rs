@@ -6,12 +6,14 @@
 //! of a phrase; `:m`, `:f`, `:p`, `:n` give gender or number.
 //! A line of `[fields]` is a field's name and stems of words that speak of it.
 
+mod agreement;
 mod ending;
 pub mod speech;
 mod word;
 
 use std::{ops::Deref, sync::LazyLock};
 
+pub use agreement::{Agreement, agreement_of};
 use rustc_hash::FxHashMap;
 use speech::Speech;
 pub use word::{List, Word, WordList};
@@ -34,19 +36,6 @@ pub enum CueKind {
     Document,
     /// Reports only right beside a quotation: «улыбнулся», "shrugged".
     Tag,
-}
-
-/// Who can be a verb form's subject.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Agreement {
-    Any,
-    Male,
-    Female,
-    Neuter,
-    Singular,
-    Plural,
-    /// A participle: the subject is that of the main verb.
-    Participle,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -108,6 +97,10 @@ lists! {
     nouns,
     relatives,
     outlet_nouns,
+    /// «Ссылкой» of «со ссылкой на».
+    referring,
+    /// «Сам» beside a pronoun.
+    oneself,
     determiners,
     /// Determiners of somebody not named before.
     indefinite,
@@ -117,6 +110,8 @@ lists! {
     announcing,
     /// In a clause about somebody these tell that the name is not said: «який не назвався».
     unnamed,
+    /// Behind a dash they show who has spoken: «— це вже Петро Білий».
+    pointing,
     /// The subject's own: «свого».
     reflexive,
     /// What begins indirect speech.
@@ -148,6 +143,10 @@ lists! {
     transitive,
     /// What somebody is called by where he comes from: "the Austrian".
     demonyms,
+    /// Verbs that report only with the word behind them: "put it", "found that".
+    reporting,
+    /// Words that stand for somebody of those just named: "one said", "others warned".
+    several,
     /// Words that any body may be called by: "the agency".
     bodies,
     /// Whom a body may be for: "the Women's Fund".
@@ -301,7 +300,7 @@ impl Lexicon {
         };
         let mut words = word.split('_');
         let word = words.next().unwrap_or_default();
-        if [self.by, self.scare, self.denied].contains(&list) {
+        if [self.by, self.scare, self.denied, self.reporting].contains(&list) {
             let rests = self.phrases.entry((list, word)).or_default();
             rests.push(words.collect());
             if rests.len() > 1 {
@@ -411,6 +410,10 @@ impl Lexicon {
         self.phrase(self.scare, word)
     }
 
+    pub fn reporting<'t>(&self, word: impl Fn(usize) -> &'t Word) -> Option<usize> {
+        self.phrase(self.reporting, word)
+    }
+
     pub fn denied<'t>(&self, word: impl Fn(usize) -> &'t Word) -> Option<usize> {
         self.phrase(self.denied, word)
     }
@@ -422,32 +425,6 @@ impl Lexicon {
         }
         let rests = self.phrases.get(&(list, &**first))?;
         rests.iter().find(|rest| rest.iter().enumerate().all(|(i, w)| *word(i + 1) == **w)).map(|rest| rest.len() + 1)
-    }
-}
-
-/// Number and gender of a listed finite form, by its ending.
-pub fn agreement_of(form: &str) -> Agreement {
-    let ends = |with: &[&str]| with.iter().any(|end| form.ends_with(end));
-    if ends(&["ли", "лись", "лися", "ут", "ют", "ят", "ат", "уть", "ють", "ять", "ать", "ются", "утся"])
-    {
-        Agreement::Plural
-    } else if ends(&["ла", "лась", "лася"]) {
-        Agreement::Female
-    } else if ends(&["л", "лся", "вся", "в"]) {
-        Agreement::Male
-    } else {
-        Agreement::Singular
-    }
-}
-
-impl Agreement {
-    /// Whether a speaker of that gender can be the subject; unknown gender can.
-    pub fn allows(self, gender: Option<Gender>) -> bool {
-        match self {
-            Self::Male => gender != Some(Gender::Female),
-            Self::Female => gender != Some(Gender::Male),
-            _ => true,
-        }
     }
 }
 

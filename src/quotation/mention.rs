@@ -4,6 +4,7 @@
 //! country, or a run of capital words. Who is meant is decided in `known.rs`.
 
 mod apposition;
+mod belongs;
 mod name;
 mod one;
 mod prefix;

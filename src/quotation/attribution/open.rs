@@ -161,7 +161,8 @@ impl View<'_, '_> {
             ["ам", "ям", "ом", "ем", "ой", "у", "ю", "ее", "ами", "ові"].iter().any(|end| folded.ends_with(end));
         let lists = [lexicon.prepositions, lexicon.clause, lexicon.stop];
         let plain = tokens.is_word(at) && !tokens.is_capital(at) && folded.chars().count() > 2;
-        plain && !abbreviated && !oblique && !lists.iter().any(|list| list.has(folded))
+        let told = lexicon.statement.find(folded).is_some();
+        plain && !abbreviated && !oblique && !told && !lists.iter().any(|list| list.has(folded))
     }
 
     pub(super) fn open_english_tag(&mut self, at: usize, end: usize) {
@@ -271,7 +272,13 @@ impl View<'_, '_> {
             decide::is_verb_form(tokens, *at, self.context.language)
                 && !self.mentions.iter().any(|m| m.tokens.contains(at))
         });
-        let Some(verb) = verb.filter(|verb| !self.english() && self.cues.iter().all(|(at, _)| at < verb)) else {
+        // «Как напомнил Белов, работы оплатила община: «…»»: the words have their teller.
+        let told = self.cues.iter().any(|(at, cue)| {
+            let how = at.checked_sub(1).is_some_and(|how| self.context.lexicon.how.has(tokens.folded(how)));
+            how && !cue.channel && cue.kind == CueKind::Say
+        });
+        let Some(verb) = verb.filter(|verb| !self.english() && !told && self.cues.iter().all(|(at, _)| at < verb))
+        else {
             return;
         };
         self.cues.push((
@@ -366,10 +373,18 @@ impl View<'_, '_> {
                     && !lexicon.pronouns.has(folded)
                     && !lexicon.first.has(folded)
                     && !lexicon.adverbs.has(folded)
-                    && !["ly", "ing", "ed"].iter().any(|end| folded.ends_with(end))
+                    && !["ly", "ing", "ed", "self", "selves"].iter().any(|end| folded.ends_with(end))
                     && !self.mentions.iter().any(|m| m.tokens.contains(at))
                     && self.cues.iter().all(|(other, _)| other != at)
             };
+            // "One described it as "bad"."
+            let one = cue.checked_sub(1).filter(|at| lexicon.several.has(tokens.folded(*at)));
+            let opens = |at: usize| at == self.sentence.tokens.start || tokens.mark(at - 1).is_some();
+            let free = |at: usize| !self.mentions.iter().any(|m| m.tokens.contains(&at));
+            if let Some(one) = one.filter(|at| opens(*at) && free(*at) && kind.agreement != Agreement::Participle) {
+                self.insert(Mention::role(one..cue, tokens.folded(one), true));
+                continue;
+            }
             let start = (self.sentence.tokens.start..cue).rev().take(4).take_while(plain).last();
             let Some(start) =
                 start.filter(|_| kind.agreement != Agreement::Participle && kind.kind != CueKind::Document)
@@ -398,7 +413,8 @@ impl View<'_, '_> {
         }
     }
 
-    pub(super) fn insert(&mut self, mention: Mention) {
+    pub(super) fn insert(&mut self, mut mention: Mention) {
+        mention.indefinite |= self.context.is_unnamed(&mention, &self.sentence.tokens);
         let place = self.mentions.partition_point(|m| m.tokens.start < mention.tokens.start);
         self.mentions.insert(place, mention);
     }

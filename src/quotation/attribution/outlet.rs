@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::{Attribution, View};
 use crate::quotation::{
     known::Everybody,
+    lexicon::{Agreement, CueKind},
     mention::{Head, Mention},
 };
 
@@ -24,6 +25,24 @@ impl View<'_, '_> {
                 self.free_quoted(index);
             } else {
                 self.free_outlet(index);
+            }
+        }
+    }
+
+    /// «У мэрии новость назвали «…»»: where nothing behind the words is judged, what stands right before the verb is.
+    pub(super) fn free_judged(&mut self) {
+        let first = self.sentence.tokens.start;
+        for (at, cue) in self.cues.clone() {
+            let quote = self.sentence.quotes.iter().map(|(_, quote)| quote).find(|quote| quote.start == at + 1);
+            let judges = cue.kind == CueKind::Judge && cue.agreement == Agreement::Plural && !self.english();
+            let closed = |end: usize| end >= self.sentence.tokens.end || self.mark(end).is_some();
+            if !judges || !quote.is_some_and(|quote| closed(quote.end)) {
+                continue;
+            }
+            let place =
+                |m: &&mut Mention| m.place && m.tokens.start == first + 1 && m.tokens.end == at && m.tokens.len() > 1;
+            if let Some(mention) = self.mentions.iter_mut().find(place) {
+                mention.tokens.end -= 1;
             }
         }
     }
@@ -84,7 +103,7 @@ impl View<'_, '_> {
         let (_, agreement) = self.context.lexicon.possessives.find(self.context.tokens.folded(verb + 1))?;
         let pronoun: Range<usize> = verb + 1..verb + 2;
         (!self.english() && self.is_outlet_at(verb + 2)).then(|| Attribution {
-            speaker: agreement.and_then(|agreement| everybody.by_pronoun(agreement)),
+            speaker: agreement.and_then(|agreement| everybody.by_pronoun(agreement, false)),
             mention: Some(pronoun),
             cue: Some(verb..verb + 1),
             rule: "quoting",

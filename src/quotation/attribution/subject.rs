@@ -137,6 +137,20 @@ impl View<'_, '_> {
         if mention.nominative == Some(true) {
             score += 2;
         }
+        // "The council, a group of four towns, said": who stands at an apposition's end is part of it.
+        let glued = |at: usize| self.context.tokens.get(at).is_some_and(|t| !t.space_before && !t.space_after);
+        let inside = |m: &Mention| {
+            let between = m.tokens.end + 1..tokens.start;
+            self.mark(m.tokens.end) == Some(',')
+                && (1..12).contains(&between.len())
+                && m.can_be_subject()
+                && !m.possessive
+                && between.clone().all(|at| (self.mark(at).is_none() || glued(at)) && !self.is_cue(at))
+                && self.context.lexicon.indefinite.has(self.context.tokens.folded(between.start))
+        };
+        if self.english() && !after && gap.len() == 1 && commas == 1 && self.mentions.iter().any(inside) {
+            score -= 6;
+        }
         // "A firm called Acme": a name behind a verb is its object.
         if self.english() && !after && !apposed && tokens.start.checked_sub(1).is_some_and(|b| self.is_cue(b)) {
             score -= 5;
@@ -148,7 +162,7 @@ impl View<'_, '_> {
     }
 
     /// The cues stand in their order.
-    fn is_cue(&self, at: usize) -> bool {
+    pub(super) fn is_cue(&self, at: usize) -> bool {
         self.cues.binary_search_by_key(&at, |(cue, _)| *cue).is_ok()
     }
 
@@ -197,25 +211,36 @@ impl View<'_, '_> {
     fn clause_subject(&self, cue: usize, agreement: Agreement, everybody: &Everybody<'_>) -> Option<usize> {
         let (tokens, lexicon) = (self.context.tokens, self.context.lexicon);
         let before = cue.checked_sub(2).filter(|at| !self.english() && self.mark(*at) != Some(','))?;
+        let start = self.sentence.tokens.start;
+        let subject = |from: usize| {
+            self.mentions.iter().enumerate().find_map(|(index, m)| {
+                let inside = m.tokens.start > from && m.tokens.end < cue && m.nominative != Some(false);
+                let named = m.nominative == Some(true) || m.name.is_some();
+                // «Что кандидатура Керри …»: what stands before it has it in another case.
+                let first = (from + 1..m.tokens.start).all(|at| {
+                    let word = tokens.folded(at);
+                    lexicon.adverbs.has(word) || lexicon.conjunctions.has(word)
+                });
+                let fits = || self.subject_score(index, cue, agreement, everybody, i32::MIN).is_some();
+                (inside && named && first && fits()).then_some(index)
+            })
+        };
+        // «…, а соседка стояла внизу и кричала»: behind the last comma somebody else acts.
+        let comma = (start..before).rev().find(|at| self.mark(*at) == Some(','));
+        let joined = |comma: &usize| lexicon.conjunctions.has(tokens.folded(comma + 1));
+        if let Some(found) = comma.filter(joined).and_then(subject) {
+            return Some(found);
+        }
         let opens = |at: &usize| {
             let word = tokens.folded(*at);
             self.mark(at.saturating_sub(1)) == Some(',')
                 && (lexicon.clause.has(word) || lexicon.that.has(word))
                 && !lexicon.relatives.has(word)
         };
-        let clause = (self.sentence.tokens.start + 1..before).rev().find(opens)?;
+        let clause = (start + 1..before).rev().find(opens)?;
         // An aside has two commas; a single one has ended the clause.
-        if (clause..before).filter(|at| self.mark(*at) == Some(',')).count() % 2 == 1 {
-            return None;
-        }
-        self.mentions.iter().enumerate().find_map(|(index, m)| {
-            let inside = m.tokens.start > clause && m.tokens.end < cue && m.nominative != Some(false);
-            let named = m.nominative == Some(true) || m.name.is_some();
-            // «Что кандидатура Керри …»: what stands before it has it in another case.
-            let first = (clause + 1..m.tokens.start).all(|at| lexicon.adverbs.has(tokens.folded(at)));
-            (inside && named && first && self.subject_score(index, cue, agreement, everybody, i32::MIN).is_some())
-                .then_some(index)
-        })
+        let commas = (clause..before).filter(|at| self.mark(*at) == Some(',')).count();
+        if commas % 2 == 1 { None } else { subject(clause) }
     }
 
     /// "Pressed on whether he would stay, Bell did not stop": behind a phrase that opens an English sentence the subject
@@ -283,6 +308,12 @@ impl View<'_, '_> {
             .rev()
             .take_while(|i| self.mark(*i) != Some(','))
             .find(|i| self.context.lexicon.relatives.has(self.context.tokens.folded(*i)));
+        // "A governor who, as recently as August, dismissed": an aside stands behind the relative.
+        let relative = relative.or_else(|| {
+            let close = at.checked_sub(1).filter(|i| self.english() && self.mark(*i) == Some(','))?;
+            let open = (close.saturating_sub(8)..close).rev().find(|i| self.mark(*i) == Some(','))?;
+            open.checked_sub(1).filter(|i| self.context.lexicon.relatives.has(self.context.tokens.folded(*i)))
+        });
         // "A miner who she said died": the clause has a subject of its own.
         let own = |r: usize| {
             let named = |m: &Mention| m.name.is_some() || matches!(m.head, Head::Pronoun(_));
@@ -365,8 +396,10 @@ impl View<'_, '_> {
                 self.cues.iter().rev().find(|(other, c)| {
                     *other < at && c.agreement != Agreement::Participle && c.kind != CueKind::Document
                 });
+            // "The council endorsed Bell, saying": only right behind words does an English subject follow its verb.
+            let inverted = |cue: usize| !self.english() || (1..3).any(|n| cue >= n && self.context.is_quoted(cue - n));
             let of_governing =
-                governing.and_then(|(other, c)| self.subject(*other, c.agreement, true, true, everybody));
+                governing.and_then(|(other, c)| self.subject(*other, c.agreement, true, inverted(*other), everybody));
             of_governing
                 .or_else(|| self.main_subject(at))
                 .or_else(|| self.mentions.iter().position(|m| m.tokens.start > at && m.can_be_subject()))

@@ -29,11 +29,10 @@ impl Work<'_> {
         if let Some(previous) = previous.filter(|previous| alone || previous.paragraph == index)
             && let Some(speaker) = previous.speaker
         {
-            return from(
-                speaker,
-                if alone { "announced" } else { "continued-inside" },
-                if alone { 0.75 } else { 0.55 },
-            );
+            let (rule, confidence) = if alone { ("announced", 0.75) } else { ("continued-inside", 0.55) };
+            // Who announces the words is named there.
+            let mention = previous.mention.clone().filter(|_| alone && previous.paragraph == index);
+            return from(speaker, rule, confidence).map(|found| Attribution { mention, ..found });
         }
         if !alone {
             return None;

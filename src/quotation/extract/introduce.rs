@@ -36,7 +36,8 @@ impl Work<'_> {
                 names: &names,
             })
             .collect();
-        let (mut found, mut full): (Vec<(usize, Mention)>, Vec<(usize, Range<usize>)>) = Default::default();
+        let mut found: Vec<(usize, Mention)> = Vec::new();
+        let mut full: Vec<(usize, Range<usize>)> = Vec::new();
         for (place, context) in contexts.iter().enumerate() {
             for mention in context.mentions(0..context.tokens.len()) {
                 if context.language != Language::En {

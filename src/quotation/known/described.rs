@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::forms::gender_of_noun;
+use super::{Known, forms::gender_of_noun};
 use crate::{
     corpus::Gender,
     language::Language,
@@ -37,4 +37,43 @@ pub(super) fn tells_again(context: &Context<'_>, mention: &Mention) -> bool {
     let mut words = mention.tokens.clone().map(|at| context.tokens.folded(at));
     words.next().is_some_and(|first| first == "the")
         && words.any(|word| word.ends_with("-year-old") || context.lexicon.demonyms.has(word))
+}
+
+/// The first of the fields, to be at the head of something, goes with any other.
+pub(super) const HEAD: u32 = 1;
+
+/// The fields that the words of a phrase speak of.
+pub(super) fn fields(context: &Context<'_>, phrase: &Range<usize>) -> u32 {
+    phrase.clone().fold(0, |all, at| all | context.tokens.bare(at).fields())
+}
+
+/// «Глав ведомств», «министров»: several of them.
+pub(super) fn is_many(context: &Context<'_>, mention: &Mention, lemma: &str) -> bool {
+    let head = mention.tokens.clone().find(|at| context.tokens.folded(*at).person() == Some(lemma));
+    head.is_some_and(|at| {
+        let folded = context.tokens.folded(at);
+        lemma.strip_suffix(['а', 'я']) == Some(folded.as_str())
+            || context.language == Language::En && folded.strip_suffix('s') == Some(lemma)
+            || folded.ends_with(['и', 'ы', 'і']) && lemma.ends_with(|c: char| !"аяоеиыі".contains(c))
+            || folded.ends_with("ей") && lemma.ends_with('ь')
+            || folded.as_str() != lemma
+                && ["ов", "ев", "ів", "їв", "ам", "ям", "ами", "ями", "ах", "ях"]
+                    .iter()
+                    .any(|end| folded.ends_with(end))
+    })
+}
+
+/// Whether an adjective of a place stands in the mention's phrase as well as in a title of the person's.
+pub(super) fn shares_place(context: &Context<'_>, mention: &Mention, known: &Known) -> bool {
+    let places = || mention.tokens.clone().filter_map(|at| place(context.tokens.folded(at)));
+    context.language != Language::En
+        && known.attributes.iter().filter_map(|own| place(own)).any(|own| places().any(|word| word == own))
+}
+
+/// The stem of an adjective of a place: «норвежск» of «норвежского».
+fn place(word: &str) -> Option<&str> {
+    const ENDINGS: [&str; 17] =
+        ["ий", "ая", "ое", "ого", "ой", "ому", "им", "ом", "ую", "ою", "ие", "их", "ими", "ої", "ій", "а", "у"];
+    let mut stems = ENDINGS.iter().filter_map(|end| word.strip_suffix(end));
+    stems.find(|stem| ["ск", "цк", "ськ", "цьк"].iter().any(|end| stem.ends_with(end)))
 }

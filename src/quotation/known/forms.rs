@@ -184,19 +184,27 @@ pub(super) fn person_in_nominative(
     let female = gender == Some(Gender::Female) || gender.is_none() && seems_female;
     let gender = if female { Some(Gender::Female) } else { gender };
     let count = words.len();
+    let uk = lexicon.is_some_and(|lexicon| lexicon.language() == Language::Uk);
     let form = |(place, word): (usize, &&str)| match (surname, given) {
         (Some(surname), _) if place + 1 == count => surname.to_owned(),
         (_, Some((given, _))) if place == 0 => like(word, given),
         // «Сіндре», «Арне»: in Ukrainian no case of a declined name but the vocative ends so.
-        _ if lexicon.is_some_and(|lexicon| lexicon.language() == Language::Uk) && word.ends_with('е') => {
-            (*word).to_owned()
-        }
+        _ if uk && word.ends_with('е') => (*word).to_owned(),
         // «Луку Меничетти»: the surname is not of the given name's case, so it has none.
         _ if place > 0 && undeclined(words.first().copied().unwrap_or_default(), word) => (*word).to_owned(),
+        // «Ельзи Ґартен»: a foreign name ends so in the nominative no more than a native one.
+        _ if place == 0 && count > 1 && uk && genitive_in_uk(word) => {
+            word.chars().take(word.chars().count() - 1).chain("а".chars()).collect()
+        }
         _ if female => feminine_nominative(word),
         _ => in_nominative(word, gender),
     };
     words.iter().enumerate().map(form).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a given name ends in «и» behind a consonant, as in Ukrainian only a genitive does.
+fn genitive_in_uk(given: &str) -> bool {
+    given.strip_suffix('и').is_some_and(|stem| stem.ends_with(|c: char| "бвгґдзклмнпрстфх".contains(c)))
 }
 
 /// Whether a surname in -и stands beside a given name whose case it cannot share.

@@ -1,21 +1,18 @@
 //! Resolve: from a mention to the one meant.
 
-use std::{cmp::Ordering, ops::Range};
+use std::ops::Range;
 
 use super::{
     Everybody, Id, Known,
-    described::{gender_of_role, is_demonym, tells_again},
-    forms::{agreeing, joined, plural_of},
+    described::{fields, gender_of_role, is_demonym, is_many, shares_place},
 };
 use crate::{
     corpus::Gender,
     language::Language,
     quotation::{
         lexicon::Agreement,
-        marks,
         mention::{Context, Head, Mention},
     },
-    speaker::{forms::same, strip_possessive},
 };
 
 impl Everybody<'_> {
@@ -50,9 +47,13 @@ impl Everybody<'_> {
     /// Who is meant; what a mention teaches about the person is kept.
     pub fn resolve(&mut self, context: &Context<'_>, mention: &Mention) -> Option<Id> {
         let id = match (&mention.head, &mention.name) {
-            (Head::Name, Some(name)) if is_demonym(context, name) => self.by_pronoun(Agreement::Any),
+            (Head::Name, Some(name)) if is_demonym(context, name) => self.by_pronoun(Agreement::Any, false),
             (_, Some(name)) => {
                 let id = self.named(context, name, mention.gender)?;
+                if let Some(other) = self.of_another(context, mention, name, id) {
+                    self.touch(other);
+                    return Some(other);
+                }
                 if let Some(gender) = mention.gender {
                     self.learn_gender(id, gender);
                 }
@@ -78,7 +79,12 @@ impl Everybody<'_> {
                 Some(id)
             }
             (Head::Role { lemma, offices, own }, None) => self.by_role(context, mention, lemma, offices, *own),
-            (Head::Pronoun(agreement), None) => self.by_pronoun(*agreement),
+            (Head::Pronoun(agreement), None) => {
+                // «Сам он ответил»: whoever was named last, subject or not.
+                let before = mention.tokens.start.checked_sub(1);
+                let alone = before.is_some_and(|at| context.lexicon.oneself.has(context.tokens.folded(at)));
+                self.by_pronoun(*agreement, alone)
+            }
             (Head::Institution(Some(member)), None) => Some(self.of_member(*member)),
             (Head::Institution(None) | Head::Country(_), None) => Some(self.by_institution(context, mention)),
             (Head::Name, None) => None,
@@ -157,6 +163,12 @@ impl Everybody<'_> {
                             && mention.country.is_none_or(|country| self.cast.office_of(*office, country))
                     })
             });
+            // «Глава норвежского МИД» is the one whom a title has called Norwegian.
+            let place = self.recently().filter(|(_, known)| known.person && self.is_of(known, told));
+            let place = place.filter(|(_, known)| shares_place(context, mention, known)).map(|(id, _)| id).next_back();
+            if let Some(id) = place.filter(|_| !another) {
+                return Some(id);
+            }
             let latest = |(id, known): &(Id, &Known)| (known.alias.is_none(), known.last, std::cmp::Reverse(*id));
             if let Some((id, _)) = bound.max_by_key(latest) {
                 return Some(id);
@@ -200,64 +212,9 @@ impl Everybody<'_> {
     }
 
     /// Whether somebody can be of that gender; what is not told is no hindrance.
-    fn is_of(&self, known: &Known, gender: Option<Gender>) -> bool {
+    pub(super) fn is_of(&self, known: &Known, gender: Option<Gender>) -> bool {
         let own = known.gender.or_else(|| known.likely_gender(self.language));
         own.zip(gender).is_none_or(|(own, gender)| own == gender)
-    }
-
-    /// The person in view whom a role not given before fits best: by its field, by who spoke and who was the
-    /// subject, and by how lately they were mentioned.
-    fn somebody_like(&self, context: &Context<'_>, mention: &Mention, lemma: &str, offices: &[usize]) -> Option<Id> {
-        let fields = fields(context, &mention.tokens);
-        // «Добавила представитель»: the verb tells more than the noun.
-        let gender = mention.gender.or_else(|| gender_of_role(context, lemma));
-        let holds = |member: usize| {
-            offices.iter().any(|office| self.cast.holders(*office, self.date).any(|holder| holder == member))
-        };
-        let fits = |known: &Known| {
-            known.is_likely_person()
-                && !known.plural
-                && known.member.is_none_or(|member| offices.is_empty() || holds(member))
-                && (!known.described || known.fields & fields != 0)
-                && self.is_of(known, gender)
-                && mention.gender.zip(known.sure_gender(self.language)).is_none_or(|(told, own)| told == own)
-                && mention.country.is_none_or(|country| match known.member {
-                    Some(member) => self.cast.serves(member, country, self.date),
-                    None => known.roles.iter().all(|(_, own)| own.is_none_or(|own| own == country)),
-                })
-        };
-        let words = || mention.tokens.clone().map(|at| context.tokens.folded(at)).filter(|word| ***word != *lemma);
-        let likeness = |(rank, (id, known)): (usize, (Id, &Known))| {
-            let alike = words().any(|word| known.attributes.iter().any(|own| same(own, word)));
-            let common = (fields & known.fields).count_ones() + u32::from(alike);
-            let field = if common > 0 {
-                3 * i32::from(common > 0) + 3 * i32::from(common > 1)
-            } else if fields & !HEAD != 0 && known.fields & !HEAD != 0 {
-                -3
-            } else {
-                0
-            };
-            let part = if self.subject == Some(id) { 4 } else { 0 } + if self.speaker == Some(id) { 2 } else { 0 };
-            (field + part - i32::try_from(rank.min(6)).unwrap_or(6), common, id)
-        };
-        let best = self
-            .recently()
-            .rev()
-            .filter(|(_, known)| fits(known))
-            .enumerate()
-            .map(likeness)
-            .max_by_key(|found| found.0)?;
-        // "The opposition activist": of the subject nothing else has been said yet.
-        let new = self.language == Language::En
-            && context.lexicon.determiners.has(context.tokens.folded(mention.tokens.start))
-            && self.subject == Some(best.2)
-            && self.list.get(best.2).is_some_and(|known| known.roles.is_empty());
-        let enough = if mention.plain || tells_again(context, mention) {
-            best.0 > -3
-        } else {
-            best.0 > 2 && (best.1 > 0 || new)
-        };
-        enough.then_some(best.2)
     }
 
     /// The holder of an office: known here, else whoever held it on the document's date.
@@ -288,7 +245,8 @@ impl Everybody<'_> {
         }
     }
 
-    pub fn by_pronoun(&self, agreement: Agreement) -> Option<Id> {
+    /// `alone` leaves out who was the subject, and who spoke.
+    pub fn by_pronoun(&self, agreement: Agreement, alone: bool) -> Option<Id> {
         let fits = |id: &Id| {
             self.list.get(*id).is_some_and(|known| match agreement {
                 Agreement::Plural | Agreement::Neuter => !known.person,
@@ -311,7 +269,23 @@ impl Everybody<'_> {
         {
             return Some(institution);
         }
-        self.subject.filter(likely).or_else(|| self.speaker.filter(likely)).or_else(recent)
+        if alone {
+            return recent();
+        }
+        // «Глава области» may be a woman, but «она» is one near by who is known to be.
+        let told = |known: &Known| known.gender.or_else(|| known.likely_gender(self.language)).is_some();
+        let subject = self.subject.filter(likely);
+        let unsure = subject.and_then(|id| self.list.get(id)).is_some_and(|known| !told(known));
+        let her = || {
+            let near = self.recently().rev().take(NEAR);
+            near.filter(|(id, known)| likely(id) && told(known) && known.words.len() > 1).map(|(id, _)| id).next()
+        };
+        if let Some(her) =
+            (unsure && agreement == Agreement::Female && self.language != Language::En).then(her).flatten()
+        {
+            return Some(her);
+        }
+        subject.or_else(|| self.speaker.filter(likely)).or_else(recent)
     }
 
     /// Whom a transcript's label means; by its own words where it names nobody.
@@ -358,163 +332,10 @@ impl Everybody<'_> {
         let mut found = self.list.iter().enumerate().filter(|(_, known)| begins(known)).map(|(id, _)| id);
         found.next().filter(|_| found.next().is_none())
     }
-
-    /// An institution of the text: «ведомство» alone is the last one named.
-    pub(super) fn by_institution(&mut self, context: &Context<'_>, mention: &Mention) -> Id {
-        let word = context.tokens.folded(mention.tokens.end - 1);
-        if mention.head == Head::Institution(None)
-            && let Some((lemma, _)) = context.lexicon.institutions.find(word)
-            && mention.tokens.len() == 1 + usize::from(context.tokens.folded(mention.tokens.start) == "the")
-        {
-            let english = self.language == Language::En;
-            if english && *word != *lemma {
-                return self.by_text(context, mention, false);
-            }
-            let named = self.recently().filter(|(_, known)| {
-                known.member.is_none()
-                    && !known.person
-                    && known.words.len() > 1
-                    && known.words.iter().any(|own| same(own, lemma))
-            });
-            // «Холдинг «Заря» перенёс выпуск, следует из сообщения компании».
-            let lately = || {
-                let mut all = self.recently().rev().filter(|(_, known)| !known.person && known.words.len() > 1);
-                all.find(|(_, known)| known.shown.contains(['«', '"', '“', '„'])).map(|(id, _)| id)
-            };
-            let named = named.max_by_key(|(_, known)| known.last).map(|(id, _)| id);
-            // "The agency": of those in view one with a name, not "her office"; "the department" is no council.
-            let called = |id: &Id| {
-                !english
-                    || context.lexicon.bodies.has(word)
-                        && self.list.get(*id).is_some_and(|known| known.shown.starts_with(char::is_uppercase))
-            };
-            if let Some(id) = named.or(self.institution.filter(called)).or_else(lately) {
-                return id;
-            }
-        }
-        self.by_text(context, mention, false)
-    }
-
-    /// Somebody only the text names, by its own words.
-    pub(super) fn by_text(&mut self, context: &Context<'_>, mention: &Mention, person: bool) -> Id {
-        let mut range = mention.tokens.clone();
-        if mention.head == Head::Institution(None)
-            && let Some(comma) = range.clone().find(|at| context.tokens.mark(*at) == Some(','))
-        {
-            range.start = comma + 1;
-        }
-        while range.len() > 1
-            && matches!(context.tokens.folded(range.start).as_str(), "the" | "a" | "an" | "one" | "another")
-            && context.tokens.folded(range.start + 1) != "of"
-        {
-            range.start += 1;
-        }
-        let words = range.clone().filter(|i| context.tokens.mark(*i).is_none());
-        let words = words.map(|i| strip_possessive(context.tokens.folded(i)));
-        let equal = |known: &Known| {
-            let mut own = known.words.iter();
-            known.member.is_none()
-                && known.person == person
-                && words.clone().all(|word| own.next().is_some_and(|own| same(own, word)))
-                && own.next().is_none()
-        };
-        let found =
-            words.clone().next().and_then(|word| self.under(word).find(|(_, known)| equal(known))).map(|(id, _)| id);
-        if let Some(id) = found
-            && (self.list.get(id).is_some_and(|known| known.sure)
-                || mention.preposition
-                || mention.nominative == Some(false))
-        {
-            return id;
-        }
-        let bare = range.clone().skip_while(|i| context.tokens.mark(*i).is_some_and(marks::is_double));
-        let whole = range.len() == bare.clone().count() + 1;
-        let range = if whole { range.start + 1..range.end - 1 } else { range };
-        let sure = !mention.preposition && mention.nominative != Some(false);
-        // A role's phrase is put into the nominative at once, by its own words.
-        let phrase = matches!(mention.head, Head::Role { .. }) && self.language != Language::En;
-        let shown = match mention.head {
-            Head::Country(index) => self
-                .cast
-                .country_word(index, context.tokens, mention.tokens.start)
-                .unwrap_or_else(|| joined(context.tokens, &range)),
-            Head::Role { .. } | Head::Institution(None) if !sure && self.language != Language::En => {
-                nominative_phrase(context, &range, self.language)
-            }
-            _ => joined(context.tokens, &range),
-        };
-        if let Some(known) = found.and_then(|id| self.list.get_mut(id)) {
-            known.show(shown, sure || phrase);
-            return found.unwrap_or_default();
-        }
-        let plural = matches!(&mention.head, Head::Role { lemma, .. } if is_many(context, mention, lemma) || lemma.ends_with(['и', 'ы', 'і']) || context.language == crate::language::Language::En && lemma.ends_with('s'));
-        let described = !plural
-            && !mention.indefinite
-            && matches!(&mention.head, Head::Role { lemma, .. } if context.lexicon.anonymous.find(&context.lexicon.listed(lemma)).is_none());
-        let vague = mention.open && range.clone().all(|at| context.tokens.folded(at).person().is_none());
-        let words = words.map(str::to_owned).collect();
-        let gender = match &mention.head {
-            Head::Role { lemma, .. } if self.language == Language::En => gender_of_role(context, lemma),
-            _ => None,
-        };
-        let sure = sure || phrase;
-        self.add(Known { person, words, shown, sure, plural, gender, described, vague, ..Known::default() })
-    }
-}
-
-/// A phrase with its listed noun, and the adjectives before it, in the nominative.
-fn nominative_phrase(context: &Context<'_>, range: &Range<usize>, language: Language) -> String {
-    let noun = |at: usize| {
-        let folded = context.tokens.folded(at);
-        let institution = || context.lexicon.institutions.find(folded).map(|(lemma, _)| lemma);
-        folded.person().or_else(institution)
-    };
-    let Some((head, lemma)) = range.clone().find_map(|at| Some((at, noun(at)?))) else {
-        return joined(context.tokens, range);
-    };
-    let many = ["ах", "ях", "ам", "ям", "ами", "ями"].iter().any(|end| context.tokens.folded(head).ends_with(end));
-    let noun_form = if many { plural_of(lemma, language) } else { lemma.to_owned() };
-    let word = |at: usize| {
-        let word = context.tokens.word(at);
-        let form = match at.cmp(&head) {
-            Ordering::Less => agreeing(word, &noun_form, language),
-            Ordering::Equal if word.chars().all(char::is_uppercase) => word.to_owned(),
-            Ordering::Equal => noun_form.clone(),
-            Ordering::Greater => return None,
-        };
-        let capital = context.tokens.is_capital(at);
-        let mut letters = form.chars();
-        let first = letters.next().filter(|_| capital).map(|c| c.to_uppercase().collect::<String>());
-        Some(first.map_or_else(|| form.clone(), |first| first + letters.as_str()))
-    };
-    let head_words: Vec<String> = range.clone().map_while(word).collect();
-    let rest = joined(context.tokens, &(head + 1..range.end));
-    if rest.is_empty() { head_words.join(" ") } else { format!("{} {rest}", head_words.join(" ")) }
-}
-
-/// «Глав ведомств», «министров»: several of them.
-fn is_many(context: &Context<'_>, mention: &Mention, lemma: &str) -> bool {
-    let head = mention.tokens.clone().find(|at| context.tokens.folded(*at).person() == Some(lemma));
-    head.is_some_and(|at| {
-        let folded = context.tokens.folded(at);
-        lemma.strip_suffix(['а', 'я']) == Some(folded.as_str())
-            || context.language == Language::En && folded.strip_suffix('s') == Some(lemma)
-            || folded.ends_with(['и', 'ы', 'і']) && lemma.ends_with(|c: char| !"аяоеиыі".contains(c))
-            || folded.ends_with("ей") && lemma.ends_with('ь')
-            || folded.as_str() != lemma
-                && ["ов", "ев", "ів", "їв", "ам", "ям", "ами", "ями", "ах", "ях"]
-                    .iter()
-                    .any(|end| folded.ends_with(end))
-    })
 }
 
 /// Words of somebody's titles that are kept.
 const MOST_ATTRIBUTES: usize = 12;
 
-/// The first of the fields, to be at the head of something, goes with any other.
-const HEAD: u32 = 1;
-
-/// The fields that the words of a phrase speak of.
-fn fields(context: &Context<'_>, phrase: &Range<usize>) -> u32 {
-    phrase.clone().fold(0, |all, at| all | context.tokens.bare(at).fields())
-}
+/// How many of the last mentioned are near by.
+const NEAR: usize = 6;

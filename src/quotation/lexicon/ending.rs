@@ -116,3 +116,22 @@ const fn endings<const N: usize>(of: [&str; N]) -> [Ending; N] {
 fn has(folded: &str, letters: usize) -> bool {
     folded.chars().nth(letters - 1).is_some()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nouns_that_lose_a_vowel() {
+        for (language, noun, genitive) in [
+            (Language::Uk, "українець", Some("українця")),
+            (Language::Uk, "боєць", Some("бійця")),
+            (Language::Uk, "посол", Some("посла")),
+            (Language::Ru, "китаец", Some("китайца")),
+            (Language::Uk, "лікар", None),
+            (Language::En, "ambassador", None),
+        ] {
+            assert_eq!(without_vowel(noun, language).as_deref(), genitive, "{noun}");
+        }
+    }
+}

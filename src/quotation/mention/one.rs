@@ -6,8 +6,16 @@ use super::{Context, Head, Mention, is_one};
 
 impl Context<'_> {
     /// «Таксист, який не назвався», «жінка, що попросила не називати її імені»: nobody whom the text has named.
-    pub(super) fn is_unnamed(&self, mention: &Mention, range: &Range<usize>) -> bool {
+    pub fn is_unnamed(&self, mention: &Mention, range: &Range<usize>) -> bool {
         const MOST: usize = 10;
+        // «Дипломат однієї з країн»
+        let one = |at: usize| {
+            let of = matches!(self.tokens.folded(at + 1).as_str(), "из" | "з" | "із");
+            of && self.lexicon.indefinite.find(self.tokens.folded(at)).is_some()
+        };
+        if !self.english() && mention.name.is_none() && mention.tokens.clone().skip(1).any(one) {
+            return true;
+        }
         let comma = mention.tokens.end;
         let opens = matches!(mention.head, Head::Role { .. })
             && mention.name.is_none()

@@ -121,29 +121,6 @@ impl Context<'_> {
             && endings.iter().any(|end| folded.ends_with(end))
     }
 
-    /// Whether the phrase that a preposition begins belongs to a role: «эксперт по России», "owner of a shop".
-    pub(super) fn belongs(&self, at: usize, range: &Range<usize>) -> bool {
-        let folded = self.tokens.folded(at);
-        // «Дипломат однієї з країн», «комісарка з питань торгівлі».
-        let one = at > 0 && self.lexicon.indefinite.find(self.tokens.folded(at - 1)).is_some();
-        let matter = self.lexicon.matters.has(self.tokens.folded(at + 1));
-        if !self.english() && (one || matter) && matches!(folded.as_str(), "з" | "із" | "зі" | "из" | "по") {
-            return at + 1 < range.end;
-        }
-        if at + 1 >= range.end || self.lexicon.companion.has(folded) {
-            return false;
-        }
-        if self.english() {
-            return matches!(folded.as_str(), "of" | "for" | "at")
-                || matches!(folded.as_str(), "in" | "to" | "from" | "on")
-                    && self.tokens.is_capital(at + 1)
-                    && !self.lexicon.stop.has(self.tokens.folded(at + 1));
-        }
-        matches!(folded.as_str(), "по" | "за" | "из" | "при" | "от" | "від" | "з" | "із")
-            || self.tokens.is_capital(at + 1)
-                && matches!(folded.as_str(), "из" | "в" | "при" | "у" | "з" | "із" | "от" | "від" | "на")
-    }
-
     /// A noun that has cases, by its last letter: «представитель», not «атташе».
     fn is_declined(&self, at: usize) -> bool {
         self.folded(at).ends_with(|c: char| !"оеэуюиіыїє".contains(c))
@@ -230,7 +207,9 @@ impl Context<'_> {
                     "ень", "ань",
                 ]
                 .iter()
-                .any(|end| folded.ends_with(end));
+                .any(|end| folded.ends_with(end))
+                // No Russian genitive ends so: «в совете инициативу приветствовали».
+                && !(self.language == Language::Ru && folded.ends_with('у'));
             // «Министерство иностранных дел»: an adjective has its noun behind it, whatever that ends in.
             let noun = !self.english()
                 && end > from
@@ -291,7 +270,9 @@ impl Context<'_> {
                     continue;
                 }
                 // A name in marks belongs to the role; anything else ends it.
-                let close = marks::is_double(mark).then(|| self.close_of_name(next, range)).flatten();
+                let close = marks::is_double(mark)
+                    .then(|| self.close_of_name(next, range).or_else(|| self.close_of_word(next, range)))
+                    .flatten();
                 match close {
                     Some(close) => {
                         next = close + 1;
@@ -322,6 +303,11 @@ impl Context<'_> {
             if !self.english() && self.lexicon.conjunctions.has(folded) {
                 break;
             }
+            // «Сказав засуджений журналістам»: whom a nominative tells it.
+            let told = ["ам", "ям", "ові", "еві", "єві"].iter().any(|end| folded.ends_with(end));
+            if !self.english() && nominative == Some(true) && told && self.lexicon.roles.find(folded).is_some() {
+                break;
+            }
             // «Корреспонденту начальник отдела …»: the next one is the subject.
             if oblique_head && self.lexicon.roles.find(folded).is_some_and(|(lemma, _)| *folded == *lemma) {
                 break;
@@ -329,7 +315,8 @@ impl Context<'_> {
             // "A friend of Ann Bell filed suit", "head of the trust last spring": the phrase is over.
             let over = next > end
                 && !capital
-                && (self.tokens.is_capital(next - 1) && (folded.ends_with("ed") || folded.tag().is_some())
+                && (*folded == *"as"
+                    || self.tokens.is_capital(next - 1) && (folded.ends_with("ed") || folded.tag().is_some())
                     || matches!(folded.as_str(), "last" | "next")
                         && !self.lexicon.determiners.has(self.tokens.folded(next - 1)));
             if self.english() && over {

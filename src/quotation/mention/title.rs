@@ -194,11 +194,14 @@ impl Context<'_> {
         }
         let own = |at: usize| self.lexicon.possessives.has(self.tokens.folded(at));
         let noun = |at: &usize| self.tokens.is_word(*at) && !self.is_adjective(*at) && !own(*at);
-        title.clone().find(noun).unwrap_or(title.start)
+        title.clone().find(noun).unwrap_or(title.end.saturating_sub(1))
     }
 
     fn is_adjective(&self, at: usize) -> bool {
-        const ENDINGS: [&str; 12] = ["ый", "ий", "ой", "ая", "яя", "ого", "его", "ому", "ему", "ої", "ська", "цька"];
+        const ENDINGS: [&str; 20] = [
+            "ый", "ий", "ой", "ая", "яя", "ого", "его", "ому", "ему", "ым", "им", "ую", "юю", "ых", "их", "ыми", "ими",
+            "ої", "ська", "цька",
+        ];
         let folded = self.tokens.folded(at);
         folded.person().is_none()
             && (ENDINGS.iter().any(|end| folded.ends_with(end))

@@ -1,0 +1,38 @@
+//! Belongs: which phrases with a preposition are part of a role: «эксперт по России», "owner of a shop".
+
+use std::ops::Range;
+
+use super::Context;
+use crate::language::Language;
+
+impl Context<'_> {
+    /// Whether the phrase that a preposition begins belongs to a role: «эксперт по России», "owner of a shop".
+    pub(super) fn belongs(&self, at: usize, range: &Range<usize>) -> bool {
+        let folded = self.tokens.folded(at);
+        // «Дипломат однієї з країн», «комісарка з питань торгівлі».
+        let one = at > 0 && self.lexicon.indefinite.find(self.tokens.folded(at - 1)).is_some();
+        let matter = self.lexicon.matters.has(self.tokens.folded(at + 1));
+        if !self.english() && (one || matter) && matches!(folded.as_str(), "з" | "із" | "зі" | "из" | "по") {
+            return at + 1 < range.end;
+        }
+        // «Делегатка з Осаки»: in Ukrainian only the instrumental is a companion's.
+        let from = self.language == Language::Uk && !self.is_instrumental(at + 1);
+        if at + 1 >= range.end || self.lexicon.companion.has(folded) && !from {
+            return false;
+        }
+        if self.english() {
+            return matches!(folded.as_str(), "of" | "for" | "at")
+                || matches!(folded.as_str(), "in" | "to" | "from" | "on")
+                    && self.tokens.is_capital(at + 1)
+                    && !self.lexicon.stop.has(self.tokens.folded(at + 1));
+        }
+        matches!(folded.as_str(), "по" | "за" | "из" | "при" | "от" | "від" | "з" | "із")
+            || self.tokens.is_capital(at + 1)
+                && matches!(folded.as_str(), "из" | "в" | "при" | "у" | "з" | "із" | "от" | "від" | "на")
+    }
+
+    fn is_instrumental(&self, at: usize) -> bool {
+        const ENDINGS: [&str; 12] = ["ом", "ем", "єм", "ою", "ею", "єю", "им", "ім", "їм", "ми", "ма", "'ю"];
+        ENDINGS.iter().any(|end| self.tokens.folded(at).ends_with(end))
+    }
+}
