@@ -4,7 +4,16 @@
 
 mod support;
 
-use std::{path::Path, rc::Rc, sync::Arc, sync::mpsc::Receiver, time::Duration};
+use std::{
+    path::Path,
+    rc::Rc,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+        mpsc::Receiver,
+    },
+    time::Duration,
+};
 
 use support::{Stage, invented, sample};
 use visavis::{
@@ -31,7 +40,7 @@ fn stage() -> (Stage, Receiver<()>) {
 
 /// Until the worker has something new.
 fn wait(woken: &Receiver<()>) {
-    woken.recv_timeout(Duration::from_secs(60)).unwrap();
+    woken.recv_timeout(Duration::from_mins(1)).unwrap();
 }
 
 /// Until nothing is waited for any more.
@@ -247,34 +256,52 @@ fn a_library_that_is_gone_is_one_sentence() {
 
 #[test]
 fn a_worker_that_fails_is_one_sentence_and_the_next_one_works() {
-    let store = Box::new(Fragile(bridge()));
+    let fails = Arc::new(AtomicBool::new(true));
+    let store = Box::new(Fragile(bridge(), fails.clone()));
     let (mut stage, woken) = Stage::unawaited(store, Rc::new(tempfile::tempdir().unwrap()), 120, 40);
     let before = stage.screen();
     assert!(stage.keys("c").shows(COMPARISON));
     settle(&mut stage, &woken);
     assert!(stage.shows("That could not be made: something went wrong in this program."), "{}", stage.screen());
     assert_eq!(stage.screen().lines().next(), before.lines().next());
-    // The matrix asks nothing that fails here.
+    fails.store(false, Ordering::SeqCst);
     assert!(stage.keys("M").shows("The matrix is being made"));
     settle(&mut stage, &woken);
     assert!(stage.shows("topics"), "{}", stage.screen());
     assert_eq!(stage.keys("q").screen().lines().next(), before.lines().next());
+    // Where all on the way back would have to be made, one is back in the article.
+    for keys in ["enter ] e x", "U", "M", "enter", "T"] {
+        stage.keys(keys);
+        settle(&mut stage, &woken);
+    }
+    assert!(stage.shows("year "), "{}", stage.screen());
+    fails.store(true, Ordering::SeqCst);
+    stage.keys("ctrl-r");
+    settle(&mut stage, &woken);
+    assert!(stage.shows("That could not be made: ") && stage.shows("no quotations"), "{}", stage.screen());
 }
 
-/// A store whose other one fails at pairs.
-struct Fragile(Library);
+/// A store whose other one fails while that is true.
+struct Fragile(Library, Arc<AtomicBool>);
 
 fn bridge() -> Library {
     invented(&[("bridge.md", BRIDGE), ("a.md", "Nobody said a word.\n")])
 }
 
+impl Fragile {
+    fn try_it(&self) {
+        assert!(!self.1.load(Ordering::SeqCst), "something that cannot be");
+    }
+}
+
 impl Store for Fragile {
     fn another(&self, watch: Watch) -> Result<Box<dyn Store>> {
         drop(watch);
-        Ok(Box::new(Self(bridge())))
+        Ok(Box::new(Self(bridge(), self.1.clone())))
     }
     fn pairs(&self, group_by: GroupBy, filter: &Filter) -> Result<Arc<Vec<Pair<String>>>> {
-        panic!("something that cannot be: {group_by:?} {filter:?}")
+        self.try_it();
+        self.0.pairs(group_by, filter)
     }
     fn revision(&self) -> Result<i64> {
         Ok(1)
@@ -319,9 +346,11 @@ impl Store for Fragile {
         self.0.quotations(filter)
     }
     fn tally(&self, filter: &Filter) -> Result<Vec<Tally>> {
+        self.try_it();
         self.0.tally(filter)
     }
     fn course(&self, filter: &Filter) -> Result<Vec<Utterance>> {
+        self.try_it();
         self.0.course(filter)
     }
     fn meetings(&self) -> Result<Vec<MeetingSummary>> {

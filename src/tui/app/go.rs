@@ -267,7 +267,7 @@ impl App {
         Effect::Save
     }
 
-    fn go_to(&mut self, place: Place, before: Standing) {
+    pub(super) fn go_to(&mut self, place: Place, before: Standing) {
         match place {
             Place::List { document } => {
                 self.screen = Screen::Browse;

@@ -154,6 +154,9 @@ impl App {
 
     pub(super) fn want_from(&mut self, before: Standing, wanted: Wanted, landing: Landing) {
         self.screen = wanted.screen();
+        if self.is_there(&wanted) {
+            return self.land(landing);
+        }
         let kept = self.making.as_mut().and_then(|making| making.kept.take());
         if kept.as_ref().is_some_and(|kept| is_it(kept, &wanted)) {
             self.making = None;
@@ -162,12 +165,9 @@ impl App {
         } else if let Some(making) = self.making.as_mut().filter(|making| making.wanted == wanted) {
             (making.landing, making.before, making.kept) = (landing, before, kept);
             return;
-        } else {
-            let is_replaced = self.making.take().is_some();
-            if is_replaced {
-                self.work.give_up();
-                self.put(kept);
-            }
+        } else if self.making.take().is_some() {
+            self.work.give_up();
+            self.put(kept);
         }
         if self.is_there(&wanted) {
             return self.land(landing);
@@ -243,7 +243,7 @@ impl App {
         if let Some(making) = self.making.as_mut().filter(|making| is_stale && !making.again) {
             making.again = true;
             self.order();
-            return false;
+            return self.making.is_none();
         }
         let is_waited_for = self.waits_for().is_some();
         let Some(making) = self.making.take() else { return false };
@@ -287,7 +287,15 @@ impl App {
             Screen::Browse => false,
         };
         if is_gone {
-            self.back_out();
+            // To what need not be made: where one failed, the next may fail too.
+            let is_made = |place: &Place| matches!(place, Place::Compare { .. } | Place::Matrix { .. });
+            let below = self.back.iter().rposition(|place| !is_made(place));
+            self.back.truncate(below.map_or(0, |index| index + 1));
+            self.screen = Screen::Browse;
+            if let Some(place) = self.back.pop() {
+                let before = self.standing();
+                self.go_to(place, before);
+            }
         }
     }
 

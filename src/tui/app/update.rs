@@ -280,7 +280,7 @@ impl App {
     }
 
     /// `q`: out of what one is in, and from the list out of the program.
-    pub(super) fn back_out(&mut self) -> Effect {
+    fn back_out(&mut self) -> Effect {
         match (self.screen, self.pane) {
             (Screen::Compare | Screen::Matrix, _) => {
                 // Back to where this view was opened, past what was opened from it.
