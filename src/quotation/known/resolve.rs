@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     Everybody, Id, Known,
-    described::{fields, gender_of_role, is_demonym, is_many, is_plural, shares_place},
+    described::{fields, gender_of_role, is_anonymous, is_demonym, is_many, is_plural, shares_place},
 };
 use crate::{
     corpus::Gender,
@@ -23,7 +23,7 @@ impl Everybody<'_> {
         known.fields |= fields(context, &(mention.tokens.start..name.max(mention.tokens.start)));
         let Head::Role { lemma, offices, .. } = &mention.head else { return };
         // «Ирландка Шинейд»: the name may tell nothing.
-        if gender_of_role(context, lemma) == Some(Gender::Female) {
+        if gender_of_role(context, mention, lemma) == Some(Gender::Female) {
             known.gender.get_or_insert(Gender::Female);
         }
         // «Литовська співачка Олена Зима»: what a sentence begins with is a capital word, and belongs to the title as well.
@@ -201,7 +201,7 @@ impl Everybody<'_> {
         if !mention.indefinite
             && !another
             && words.count() < 2
-            && context.lexicon.anonymous.find(&context.lexicon.listed(lemma)).is_none()
+            && !is_anonymous(context, mention, lemma)
             && !context.lexicon.has(context.lexicon.presiding, lemma)
         {
             return None;

@@ -319,10 +319,12 @@ impl Context<'_> {
                 }
                 end += 1;
                 // "The Women's Fund": whom it is for belongs to a body's name.
-                let theirs = end == start + 1
-                    && self.tokens.is_capital(end)
-                    && self.lexicon.many.has(&self.lexicon.listed(strip_possessive(self.folded(end - 1))));
-                if self.english() && self.tokens.is_possessive(end - 1) && !theirs {
+                let theirs = || {
+                    end == start + 1
+                        && self.tokens.is_capital(end)
+                        && self.lexicon.has(self.lexicon.many, strip_possessive(self.folded(end - 1)))
+                };
+                if self.english() && self.tokens.is_possessive(end - 1) && !theirs() {
                     break;
                 }
                 continue;

@@ -38,11 +38,10 @@ impl Context<'_> {
             && !self.english()
             && mention.name.is_none()
             && mention.nominative == Some(true)
-            && self.lexicon.anonymous.find(&self.lexicon.listed(lemma)).is_some()
-            && self.lexicon.place.has(self.tokens.folded(preposition));
-        let plain = |at: &usize| {
-            self.tokens.is_word(*at) && !self.is_quoted(*at) && !self.is_cue(*at) && !self.is_verb(*at)
-        };
+            && self.lexicon.place.has(self.tokens.folded(preposition))
+            && self.lexicon.anonymous.find(&self.lexicon.listed(lemma)).is_some();
+        let plain =
+            |at: &usize| self.tokens.is_word(*at) && !self.is_quoted(*at) && !self.is_cue(*at) && !self.is_verb(*at);
         let limit = range.end.min(preposition + 1 + MOST);
         let mut words = (preposition + 1..limit).take_while(plain);
         let body = words.find(|at| self.lexicon.institutions.find(self.folded(*at)).is_some())?;

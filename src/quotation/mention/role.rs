@@ -127,7 +127,9 @@ impl Context<'_> {
         const INFINITIVES: [&str; 8] = ["увати", "ювати", "ити", "атися", "итися", "нути", "ивать", "овать"];
         let folded = self.tokens.folded(at);
         let infinitive = INFINITIVES.iter().any(|end| folded.ends_with(end)) && folded.chars().count() > 5;
-        !self.english() && !self.tokens.is_capital(at) && (self.lexicon.several.has(folded) || infinitive && !folded.is_noun())
+        !self.english()
+            && !self.tokens.is_capital(at)
+            && (self.lexicon.several.has(folded) || infinitive && !folded.is_noun())
     }
 
     /// A noun that has cases, by its last letter: «представитель», not «атташе».
@@ -228,10 +230,13 @@ impl Context<'_> {
                 && !self.is_cue(end);
             // «Федерация Карпатского края», «Федерація Карпатського краю»: so has one in the singular.
             let place = || {
-                let ends = |at: usize, with: &[&str]| with.iter().any(|ending| self.tokens.folded(at).ends_with(ending));
+                let ends =
+                    |at: usize, with: &[&str]| with.iter().any(|ending| self.tokens.folded(at).ends_with(ending));
                 let verb = self.is_cue(end) || decide::is_verb_form(self.tokens, end, self.language);
-                ends(end - 1, &["ського", "цького", "зького", "ської", "цької", "зької", "ского", "цкого", "ской", "цкой"])
-                    && ends(end, &["ю", "я", "і", "и"])
+                ends(
+                    end - 1,
+                    &["ського", "цького", "зького", "ської", "цької", "зької", "ского", "цкого", "ской", "цкой"],
+                ) && ends(end, &["ю", "я", "і", "и"])
                     && !verb
                     && !self.lexicon.prepositions.has(self.tokens.folded(end))
                     && !self.lexicon.adverbs.has(self.tokens.folded(end))
