@@ -155,6 +155,8 @@ lists! {
     inner,
     /// Who leads a meeting, and is nobody of those who speak at it.
     presiding,
+    /// Prepositions of whom something is written or said to: «звернулася до уряду».
+    addressing,
     male,
     conjunctions,
 }

@@ -229,7 +229,7 @@ impl Context<'_> {
             // «Федерация Карпатского края», «Федерація Карпатського краю»: so has one in the singular.
             let place = || {
                 let ends = |at: usize, with: &[&str]| with.iter().any(|ending| self.tokens.folded(at).ends_with(ending));
-                let verb = self.is_cue(end) || decide::is_verb_form(self.tokens, end, self.language);
+                let verb = self.is_cue(end) || self.is_verb(end);
                 ends(end - 1, &["ського", "цького", "зького", "ської", "цької", "зької", "ского", "цкого", "ской", "цкой"])
                     && ends(end, &["ю", "я", "і", "и"])
                     && !verb
