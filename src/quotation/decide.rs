@@ -93,6 +93,18 @@ pub fn is_name(draft: &Draft, words: Words, paragraphs: &[Paragraph], language: 
     if before_mark == Some(':') || signed && words.count > 3 {
         return false;
     }
+    // «По словам сторонников «жёсткого» курса»: a marked adjective inside the phrase is not what they say.
+    let inside = words.count == 1
+        && !words.capital
+        && language != Language::En
+        && tokens.is_word(hull.tokens.end)
+        && (hull.tokens.start.saturating_sub(4)..hull.tokens.start).any(|at| {
+            let end = lexicon.by(|i| tokens.folded(at + i)).map(|length| at + length);
+            end.is_some_and(|end| end < hull.tokens.start && (end..hull.tokens.start).all(|i| tokens.is_word(i)))
+        });
+    if inside {
+        return true;
+    }
     // «Закон Украины «О …»»: the class noun may have words of its own before the marks.
     let nouns = before
         .into_iter()
@@ -154,6 +166,24 @@ pub fn is_name(draft: &Draft, words: Words, paragraphs: &[Paragraph], language: 
         {
             return true;
         }
+        // "A headline read "Mayor Faces Angry Voters."", "his plane, the "Lady Luck,"", "they call him "the Deacon"".
+        let word = before.map(|at| tokens.folded(at));
+        let article = word.is_some_and(|word| lexicon.determiners.has(word));
+        let plain = word.is_some_and(|word| {
+            let other = [lexicon.finite, lexicon.conjunctions, lexicon.adverbs, lexicon.pronouns, lexicon.that];
+            word.starts_with("read")
+                || word.cue().is_none() && !other.iter().any(|list| list.has(word)) && !is_object(word)
+        });
+        let noun = before.is_some_and(|at| tokens.is_word(at) && !tokens.is_capital(at));
+        if title && noun && (article || plain && words.count > 2) {
+            return true;
+        }
+        let first = segment.tokens.start;
+        let epithet =
+            *tokens.folded(first) == *"the" && capitals > 0 && words.count <= 4 && capitals + 1 >= words.count;
+        if epithet && word.is_some_and(is_object) && called.and_then(|at| at.checked_sub(1)).is_some_and(named) {
+            return true;
+        }
         // "The Salt Ledger," a silent drama: what follows a title says what it is, and is no tag.
         let behind = tokens.folded(hull.tokens.end);
         if title && capitals > 2 && (lexicon.indefinite.has(behind) || lexicon.conjunctions.has(behind)) {
@@ -171,6 +201,13 @@ pub fn is_name(draft: &Draft, words: Words, paragraphs: &[Paragraph], language: 
             && !opens_clause
             && (words.count <= 4 || words.count <= 7 && !words.clause)
             && !(words.clause && words.count > 3)
+}
+
+/// "Him", "themselves".
+fn is_object(word: &Word) -> bool {
+    matches!(word.as_str(), "him" | "her" | "them" | "it" | "me" | "us")
+        || word.ends_with("self")
+        || word.ends_with("selves")
 }
 
 /// Whether the reporter's marks around a draft say that somebody speaks: a colon before it, or a tag behind it.

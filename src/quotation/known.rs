@@ -21,6 +21,7 @@ use forms::{bare, gender_of, institution_in_nominative, is_oblique, joined, pers
 use super::{
     fullname::{self, Told},
     lexicon::{Agreement, Lexicon, Word},
+    marks,
     mention::Context,
 };
 use crate::{
@@ -299,7 +300,9 @@ impl<'a> Everybody<'a> {
     /// The person a name means; a full name not seen before is a new person.
     pub fn named(&mut self, context: &Context<'_>, name: &Range<usize>, address: Option<Gender>) -> Option<Id> {
         let tokens = context.tokens;
-        let words: Vec<&str> = name.clone().map(|i| strip_possessive(tokens.folded(i))).collect();
+        let nickname = |i: usize| tokens.mark(i).is_some_and(marks::is_double);
+        let words: Vec<&str> =
+            name.clone().filter(|i| !nickname(*i)).map(|i| strip_possessive(tokens.folded(i))).collect();
         let last = *words.last()?;
         if let Some(member) = self.member(context, name) {
             return Some(self.of_member(member));
@@ -312,6 +315,9 @@ impl<'a> Everybody<'a> {
         let fits = |known: &Known| {
             words.len() == 1
                 || known.words.len() == 1
+                || context.language == Language::En
+                    && known.words.len() > 2
+                    && known.words.get(1).zip(words.first()).is_some_and(|(nickname, first)| nickname == first)
                 || known.words.first().zip(words.first()).is_some_and(|(a, b)| {
                     same(a, b) || a.chars().next() == b.chars().next() && (a.ends_with('.') || b.ends_with('.'))
                 })

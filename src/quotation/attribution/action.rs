@@ -4,7 +4,11 @@
 use std::ops::Range;
 
 use super::{Attribution, View};
-use crate::quotation::{marks, mention::Mention};
+use crate::quotation::{
+    lexicon::Agreement,
+    marks,
+    mention::{Head, Mention},
+};
 
 /// Tokens of an action beside a quotation.
 const MOST_TOKENS: usize = 16;
@@ -40,6 +44,7 @@ impl View<'_, '_> {
             let other = [&lexicon.prepositions, &lexicon.conjunctions, &lexicon.clause, &lexicon.relatives];
             tokens.is_word(m.tokens.end) && !tokens.is_capital(m.tokens.end) && other.iter().all(|list| !list.has(next))
         };
-        self.mentions.iter().position(|m| m.tokens.start == at && m.can_be_subject() && m.is_person() && acts(m))
+        let person = |m: &Mention| m.is_person() && m.head != Head::Pronoun(Agreement::Neuter);
+        self.mentions.iter().position(|m| m.tokens.start == at && m.can_be_subject() && person(m) && acts(m))
     }
 }

@@ -137,6 +137,20 @@ impl View<'_, '_> {
         if mention.nominative == Some(true) {
             score += 2;
         }
+        // "The council, a group of four towns, said": who stands at an apposition's end is part of it.
+        let glued = |at: usize| self.context.tokens.get(at).is_some_and(|t| !t.space_before && !t.space_after);
+        let inside = |m: &Mention| {
+            let between = m.tokens.end + 1..tokens.start;
+            self.mark(m.tokens.end) == Some(',')
+                && (1..12).contains(&between.len())
+                && m.can_be_subject()
+                && !m.possessive
+                && between.clone().all(|at| (self.mark(at).is_none() || glued(at)) && !self.is_cue(at))
+                && self.context.lexicon.indefinite.has(self.context.tokens.folded(between.start))
+        };
+        if self.english() && !after && gap.len() == 1 && commas == 1 && self.mentions.iter().any(inside) {
+            score -= 6;
+        }
         // "A firm called Acme": a name behind a verb is its object.
         if self.english() && !after && !apposed && tokens.start.checked_sub(1).is_some_and(|b| self.is_cue(b)) {
             score -= 5;
@@ -382,8 +396,10 @@ impl View<'_, '_> {
                 self.cues.iter().rev().find(|(other, c)| {
                     *other < at && c.agreement != Agreement::Participle && c.kind != CueKind::Document
                 });
+            // "The council endorsed Bell, saying": only right behind words does an English subject follow its verb.
+            let inverted = |cue: usize| !self.english() || (1..3).any(|n| cue >= n && self.context.is_quoted(cue - n));
             let of_governing =
-                governing.and_then(|(other, c)| self.subject(*other, c.agreement, true, true, everybody));
+                governing.and_then(|(other, c)| self.subject(*other, c.agreement, true, inverted(*other), everybody));
             of_governing
                 .or_else(|| self.main_subject(at))
                 .or_else(|| self.mentions.iter().position(|m| m.tokens.start > at && m.can_be_subject()))

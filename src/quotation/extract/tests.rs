@@ -155,3 +155,5 @@ fn turns_leave_out_what_is_not_said() {
         [said("В", &["Страшно?"]), said("Анна Белова", &["Нет."])]
     );
 }
+
+mod whose;

@@ -12,6 +12,11 @@ use crate::{
     },
 };
 
+/// «Чиновники», "officials"; "the witness" is one.
+pub(super) fn is_plural(lemma: &str) -> bool {
+    lemma.ends_with(['и', 'ы', 'і', 's']) && !lemma.ends_with("ss")
+}
+
 /// The gender that a noun for a person says, as the list has it, else by its ending: "her grandson" is a man.
 pub(super) fn gender_of_role(context: &Context<'_>, lemma: &str) -> Option<Gender> {
     let english = context.language == Language::En;

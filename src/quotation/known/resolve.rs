@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     Everybody, Id, Known,
-    described::{fields, gender_of_role, is_demonym, is_many, shares_place},
+    described::{fields, gender_of_role, is_demonym, is_many, is_plural, shares_place},
 };
 use crate::{
     corpus::Gender,
@@ -141,7 +141,7 @@ impl Everybody<'_> {
         offices: &[usize],
         own: bool,
     ) -> Option<Id> {
-        let plural = lemma.ends_with(['и', 'ы', 'і', 's'])
+        let plural = is_plural(lemma)
             || is_many(context, mention, lemma)
             || context.lexicon.has(context.lexicon.collective, lemma);
         if self.language == Language::En && context.lexicon.has(context.lexicon.documents, lemma) {

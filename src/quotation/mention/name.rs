@@ -37,6 +37,16 @@ impl Context<'_> {
             .filter(|close| !self.is_quoted(*close))
     }
 
+    /// The closing mark of a single word in marks with the noun that it belongs to behind it: «жёсткого» курса.
+    pub(super) fn close_of_word(&self, at: usize, range: &Range<usize>) -> Option<usize> {
+        let close = at + 2;
+        let marked = self.tokens.is_word(at + 1)
+            && self.tokens.mark(close).is_some_and(marks::is_double)
+            && close + 1 < range.end
+            && self.tokens.is_word(close + 1);
+        (marked && !self.english() && !self.is_quoted(at) && !self.is_cue(close + 1)).then_some(close)
+    }
+
     /// A person's name, or an organisation's in capitals.
     pub(super) fn name(&self, at: usize, range: &Range<usize>) -> Option<Mention> {
         let honorific = self.lexicon.honorifics.has(self.tokens.folded(at));
@@ -315,6 +325,17 @@ impl Context<'_> {
                 if self.english() && self.tokens.is_possessive(end - 1) && !theirs {
                     break;
                 }
+                continue;
+            }
+            // Augustus "Gus" Rowe: a nickname stands in marks before the surname.
+            if end == start + 1
+                && self.tokens.mark(end).is_some_and(marks::is_double)
+                && self.tokens.is_capital(end + 1)
+                && self.tokens.mark(end + 2).is_some_and(marks::is_double)
+                && self.tokens.is_capital(end + 3)
+                && !self.is_quoted(end + 1)
+            {
+                end += 3;
                 continue;
             }
             // "Hollins & Marr"

@@ -248,8 +248,15 @@ impl Context<'_> {
                 && (from..end).any(|at| self.tokens.folded(at) == "of")
                 && self.things(end + 1).is_empty()
                 && !self.lexicon.is_given(self.folded(end + 1));
+            // "The board of the Lindqvist Museum"
+            let of_the = self.english()
+                && self.tokens.folded(end) == "the"
+                && end > from
+                && self.tokens.folded(end - 1) == "of"
+                && self.tokens.is_capital(end + 1);
             let belongs = genitive
                 || two
+                || of_the
                 || noun
                 || self.tokens.is_capital(end)
                 || self.english()
@@ -293,7 +300,9 @@ impl Context<'_> {
                     continue;
                 }
                 // A name in marks belongs to the role; anything else ends it.
-                let close = marks::is_double(mark).then(|| self.close_of_name(next, range)).flatten();
+                let close = marks::is_double(mark)
+                    .then(|| self.close_of_name(next, range).or_else(|| self.close_of_word(next, range)))
+                    .flatten();
                 match close {
                     Some(close) => {
                         next = close + 1;
