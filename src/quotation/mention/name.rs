@@ -312,7 +312,7 @@ impl Context<'_> {
                     && self.tokens.word(end - 1).is_ascii() != self.tokens.word(end).is_ascii()
                     && self.tokens.word(end - 1).chars().count() > 1;
                 // «Вера Мельник»: behind a given name what could be a trade is a surname.
-                let surname = !self.english() && end == start + 1 && self.given(start);
+                let surname = !self.english() && end > start && self.given(end - 1);
                 let role = end > start && !surname && self.lexicon.roles.find(folded).is_some();
                 if other || another || function || script || role {
                     break;

@@ -16,7 +16,11 @@ impl Context<'_> {
         if !self.english() && mention.name.is_none() && mention.tokens.clone().skip(1).any(one) {
             return true;
         }
-        if self.place_of(mention, range).is_some() {
+        // «Інший чиновник»: another one, also where the sentence begins with the word.
+        let before = mention.tokens.start.checked_sub(1).filter(|at| self.tokens.is_capital(*at));
+        let another = before.is_some_and(|at| self.lexicon.indefinite.has(self.tokens.folded(at)));
+        let another = another && mention.name.is_none() && matches!(mention.head, Head::Role { .. });
+        if !self.english() && another || self.place_of(mention, range).is_some() {
             return true;
         }
         let comma = mention.tokens.end;
