@@ -4,7 +4,8 @@
 //! beside a quotation) a Russian or Ukrainian line is a past stem and further forms, or forms alone where the first
 //! is one; an English line all forms; `*` marks participles, which have no subject of their own. `_` joins the words
 //! of a phrase; `:m`, `:f`, `:p`, `:n` give gender or number.
-//! A line of `[fields]` is a field's name and stems of words that speak of it.
+//! A line of `[fields]` is a field's name and stems of words that speak of it; one of `[counterparts]` a situation's
+//! name and words for one side in it.
 
 mod agreement;
 mod ending;
@@ -173,6 +174,10 @@ pub struct Lexicon {
     irregular: FxHashMap<&'static str, &'static str>,
     /// Stems of what people do for a living, each with the bit of its field.
     fields: FxHashMap<[char; 3], Vec<(&'static str, u32)>>,
+    /// Words for a side in a situation, each with its bits: «прокурор» and «адвокат» of a trial.
+    sides: FxHashMap<&'static str, u64>,
+    /// The bits of each situation's sides.
+    situations: FxHashMap<&'static str, u64>,
 }
 
 /// A list is asked for by its name: `lexicon.roles`.
@@ -206,7 +211,7 @@ impl Lexicon {
     fn parse(text: &'static str, language: Language) -> Self {
         let mut lexicon = Self { language, ..Self::default() };
         let mut section = "";
-        let mut field = 1;
+        let (mut field, mut side) = (1, 1);
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
                 section = name;
@@ -225,6 +230,12 @@ impl Lexicon {
                         lexicon.fields.entry(bucket(stem)).or_default().push((stem, field));
                     }
                     field <<= 1;
+                }
+                "counterparts" => {
+                    let mut words = line.split_whitespace();
+                    *lexicon.situations.entry(words.next().unwrap_or_default()).or_default() |= side;
+                    words.for_each(|word| *lexicon.sides.entry(word).or_default() |= side);
+                    side <<= 1;
                 }
                 "irregular" => {
                     let mut words = line.split_whitespace();
@@ -399,6 +410,14 @@ impl Lexicon {
         let listed = bits(self.words.get(given)?);
         let lists = [(self.female, Gender::Female), (self.male, Gender::Male)];
         lists.into_iter().find_map(|(list, gender)| (listed & list.bit() != 0).then_some(gender))
+    }
+
+    /// Whether nobody is called both, since they are of different sides: who is called so by `roles` is no `role`.
+    pub fn opposed<'w>(&self, role: &str, roles: impl Iterator<Item = &'w str>) -> bool {
+        let sides = |role: &str| self.sides.get(role).copied().unwrap_or_default();
+        let one = sides(role);
+        let other = if one == 0 { 0 } else { roles.fold(0, |all, role| all | sides(role)) };
+        self.situations.values().any(|all| one & all != 0 && other & all != 0 && one & other & all == 0)
     }
 
     /// The number of words of the phrase («по словам») that begins at `word(0)`, where there is one.

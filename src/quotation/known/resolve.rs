@@ -193,11 +193,13 @@ impl Everybody<'_> {
                 return Some(id);
             }
         }
-        // "The minister" alone means somebody whom the text has told of: nobody found is nobody named.
+        // "The minister" alone means somebody whom the text has told of: nobody found is nobody named. Without articles
+        // «прокурор» may as well be new.
         let words = mention.tokens.clone().filter(|at| !context.lexicon.determiners.has(context.tokens.folded(*at)));
         if !mention.indefinite
             && !another
             && words.count() < 2
+            && (self.language == Language::En || context.lexicon.roles.find(&context.lexicon.listed(lemma)).is_none())
             && context.lexicon.anonymous.find(&context.lexicon.listed(lemma)).is_none()
             && !context.lexicon.has(context.lexicon.presiding, lemma)
         {

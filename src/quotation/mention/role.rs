@@ -71,7 +71,7 @@ impl Context<'_> {
 
     /// A word that ends like a finite verb: what belongs to a role stands in an oblique case and does not.
     pub(super) fn is_verb(&self, at: usize) -> bool {
-        const RU: [&str; 18] = [
+        const RU: [&str; 19] = [
             "овала",
             "ывала",
             "ивала",
@@ -80,6 +80,7 @@ impl Context<'_> {
             "ал",
             "ел",
             "ял",
+            "ыл",
             "ли",
             "лся",
             "лась",
@@ -117,6 +118,7 @@ impl Context<'_> {
         };
         let folded = self.tokens.folded(at);
         !self.tokens.is_capital(at)
+            && !folded.is_noun()
             && folded.chars().count() > if folded.ends_with("ли") { 4 } else { 5 }
             && endings.iter().any(|end| folded.ends_with(end))
     }
