@@ -19,6 +19,7 @@ mod schema;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod watch;
 mod write;
 
 use std::{cell::RefCell, path::PathBuf, sync::Arc};
@@ -42,6 +43,7 @@ pub use course::{Said, Tally, Utterance};
 pub use error::{Error, Result};
 pub use overlay::Holds;
 pub use scan::Hit;
+pub use watch::Watch;
 
 /// The version of the rules that derive quotations, meetings and topics from a document: raised with
 /// every change of them, so that libraries derive anew.
@@ -53,12 +55,14 @@ pub struct Library {
     /// None in memory.
     file: Option<PathBuf>,
     read_only: bool,
-    analyst: analysis::Analyst,
+    analyst: Arc<analysis::Analyst>,
     /// What the rules and the corpus are now: documents that carry another mark are derived anew.
     stamp: String,
     pairs: RefCell<read::PairCache>,
     /// What a reader's corrections make of it.
     overlay: RefCell<overlay::Overlay>,
+    /// Who waits for the answers to long questions.
+    watch: Option<Watch>,
 }
 
 /// How a library is to be opened.
@@ -154,6 +158,11 @@ pub struct Page {
 
 /// The one boundary between the store and everything that shows it. Nothing behind it loads the whole.
 pub trait Store: Send {
+    /// The same once more, for another thread, with the same corrections: its long questions do not hold up this one's.
+    /// They end in [`Error::GivenUp`] when `watch` says so.
+    fn another(&self, watch: Watch) -> Result<Box<dyn Store>>;
+    /// Grows with every change, whoever makes it: what was read at another revision may be out of date.
+    fn revision(&self) -> Result<i64>;
     fn corpus(&self) -> &Corpus;
     /// The corpus's people with every form of their names.
     fn cast(&self) -> &Cast;

@@ -16,10 +16,14 @@ mod rows;
 mod terminal;
 mod theme;
 mod view;
+mod work;
 
 use std::{
     io, mem, panic,
-    sync::mpsc::{self, RecvTimeoutError},
+    sync::{
+        Arc,
+        mpsc::{self, RecvTimeoutError},
+    },
     thread,
     time::{Duration, Instant},
 };
@@ -33,6 +37,7 @@ pub use self::{
     terminal::multiplexer,
     theme::Name as Colours,
     view::draw,
+    work::{Wake, Work},
 };
 use self::{
     app::list::List,
@@ -144,6 +149,7 @@ pub fn run(
     let mut screen = Screen::take(&sender)?;
     event::listen(&sender, terminal::give_back)?;
     first.draw(&mut screen, &options)?;
+    let work = Work::beside(wake(&sender));
     let (opened, typed) = match opening(open, sender, &events, |event| {
         if event == Event::Answer {
             screen.answered();
@@ -159,12 +165,18 @@ pub fn run(
             return Ok(ended);
         }
     };
-    let mut app = App::new(opened, options, screen.size());
+    let mut app = App::new(opened, options, screen.size(), work);
     let ended = follow(&mut app, &mut screen, &events, typed);
     // First of all, as the rest may have to wait for the terminal.
     app.save();
     screen.leave(&events);
     Ok(ended?)
+}
+
+/// Wakes the loop, from whatever thread.
+fn wake(sender: &mpsc::Sender<Event>) -> Wake {
+    let sender = sender.clone();
+    Arc::new(move || drop(sender.send(Event::Made)))
 }
 
 enum Opening {
@@ -294,6 +306,10 @@ fn follow(
                     continue;
                 }
                 Event::Written | Event::Opened => continue,
+                Event::Made => {
+                    let Some(effect) = app.made() else { continue };
+                    effect
+                }
                 Event::Background { light } => {
                     app.see_background(light);
                     stale = true;

@@ -46,20 +46,27 @@ const MOST_KEPT: usize = 8;
 type Score = u16;
 type Number = u32;
 
-/// Pairs and gaps in the order in which they are shown.
-pub fn align(all: &Statements, group_by: GroupBy) -> Vec<Pair<usize>> {
+/// Pairs and gaps in the order in which they are shown, as long as they are wanted: `goes_on` is told of the
+/// entries that were compared.
+pub fn align(all: &Statements, group_by: GroupBy, goes_on: &dyn Fn(usize) -> bool) -> Option<Vec<Pair<usize>>> {
+    // What was given up while the statements were taken in.
+    if !goes_on(0) {
+        return None;
+    }
     let mut said = Said::default();
     let entries = entries(all, &mut said);
     let answers = answers(&entries);
-    let table = Table { all, entries, answers, group_by };
+    let table = Table { all, entries, answers, group_by, goes_on };
     let mut used = vec![false; table.entries.len()];
     let mut rows = Vec::new();
     for cell in table.cells().chunk_by(|a, b| a.0 == b.0) {
         let cell: Vec<Number> = cell.iter().map(|(_, number)| *number).collect();
-        table.rows(&cell, &mut used, &mut rows);
+        if !table.rows(&cell, &mut used, &mut rows) {
+            return None;
+        }
     }
     rows.sort_by_cached_key(|row| table.place(row));
-    rows.into_iter().filter_map(|row| table.pair(&row)).collect()
+    Some(rows.into_iter().filter_map(|row| table.pair(&row)).collect())
 }
 
 /// Why two quotations are a pair, though somebody else says so.
@@ -79,6 +86,7 @@ struct Table<'a> {
     /// By entry: the one of the other side right before it, where its text puts it as the answer to that.
     answers: FxHashMap<Number, Number>,
     group_by: GroupBy,
+    goes_on: &'a dyn Fn(usize) -> bool,
 }
 
 /// Each answer with what it answers: the other side's last words before it in the same document.
@@ -125,13 +133,13 @@ impl<'a> Table<'a> {
     }
 
     /// Pairs of a cell, the best made first, and a gap for everything else. Reported speech comes after all that
-    /// is given word for word. `used` says of each entry whether it stands in a pair.
-    fn rows(&self, cell: &[Number], used: &mut [bool], rows: &mut Vec<Row>) {
+    /// is given word for word. `used` says of each entry whether it stands in a pair. False when it was given up.
+    fn rows(&self, cell: &[Number], used: &mut [bool], rows: &mut Vec<Row>) -> bool {
         let is_used = |used: &[bool], number: Number| used.get(number as usize).copied().unwrap_or(true);
         for reported in [false, true] {
             let free = cell.iter().copied().filter(|number| !is_used(used, *number));
             let free: Vec<Number> = free.filter(|number| reported || !self.is_reported(*number)).collect();
-            let mut candidates = self.candidates(&free);
+            let Some(mut candidates) = self.candidates(&free) else { return false };
             candidates.sort_unstable_by(Candidate::better);
             for Candidate { score, left, right } in candidates {
                 if !is_used(used, left) && !is_used(used, right) {
@@ -148,6 +156,7 @@ impl<'a> Table<'a> {
             *sides.get_mut(self.entry(number)?.side)? = Some(number);
             Some(Row { sides, score: None })
         }));
+        true
     }
 
     fn entry(&self, number: Number) -> Option<&Entry<'a>> {
@@ -158,8 +167,8 @@ impl<'a> Table<'a> {
         self.entry(number).is_some_and(|entry| entry.statement.kind == Kind::Reported)
     }
 
-    /// The best counterparts of each entry of the left side.
-    fn candidates(&self, free: &[Number]) -> Vec<Candidate> {
+    /// The best counterparts of each entry of the left side; none when it was given up.
+    fn candidates(&self, free: &[Number]) -> Option<Vec<Candidate>> {
         let on = |side: usize| {
             free.iter().filter_map(move |number| Some((*number, self.entry(*number)?)).filter(|it| it.1.side == side))
         };
@@ -173,6 +182,9 @@ impl<'a> Table<'a> {
         let mut best: Vec<Candidate> = Vec::new();
         let mut seen: FxHashSet<Number> = FxHashSet::default();
         for (left, entry) in on(0) {
+            if !(self.goes_on)(1) {
+                return None;
+            }
             let mut rare: Vec<(usize, Rank, &[Number])> = entry
                 .keys()
                 .filter_map(|sense| under.get(&sense).map(|others| (others.len(), self.all.rank(sense), &**others)))
@@ -195,7 +207,7 @@ impl<'a> Table<'a> {
             best.truncate(MOST_KEPT);
             found.append(&mut best);
         }
-        found
+        Some(found)
     }
 
     /// What it answers, or what answers it.

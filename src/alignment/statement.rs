@@ -186,7 +186,12 @@ impl<'c> Statements<'c> {
 
     /// The pairs and gaps of both sides, in the order they are shown, with the numbers of the quotations.
     pub fn align(&self, group_by: GroupBy) -> Vec<Pair<usize>> {
-        pairing::align(self, group_by)
+        self.align_while(group_by, |_| true).unwrap_or_default()
+    }
+
+    /// The same as long as it is wanted: `goes_on` is told of the quotations that were compared.
+    pub fn align_while(&self, group_by: GroupBy, goes_on: impl Fn(usize) -> bool) -> Option<Vec<Pair<usize>>> {
+        pairing::align(self, group_by, &goes_on)
     }
 
     /// Puts a reader's verdicts on pairs made by [`Self::align`].

@@ -1,6 +1,6 @@
 //! The title of a text that nothing else names: the first line that is a headline. And titles made clean.
 
-use super::noise::is_prose;
+use super::{noise::is_prose, turns::label_length};
 use crate::{
     document::{Paragraph, ParagraphKind},
     text::{fold::fold, letter::is_alphanumeric},
@@ -25,7 +25,10 @@ pub(super) fn find(paragraphs: &[Paragraph]) -> Option<usize> {
         if is_prose(&paragraph.text) {
             // A lead may stand over the title, with the article right below.
             let text_follows = paragraphs.get(next_at + 1).is_some_and(|p| own(p) && is_prose(&p.text));
-            let is_title = next.kind == ParagraphKind::Text && is_headline(&next.text) && text_follows;
+            // In a transcript it may be the first turn.
+            let labelled = |p: &Paragraph| label_length(&p.text).is_some();
+            let turn = labelled(next) && paragraphs.iter().skip(next_at + 1).any(labelled);
+            let is_title = next.kind == ParagraphKind::Text && is_headline(&next.text) && text_follows && !turn;
             return is_title.then_some(next_at);
         }
     }

@@ -41,6 +41,8 @@ pub enum Error {
     There { file: PathBuf },
     #[error("{}: cannot be written ({detail}); nothing was saved", show(file))]
     Unsaved { file: PathBuf, detail: Clean },
+    #[error("it was given up")]
+    GivenUp,
     #[error("{}: {detail}", show(file))]
     Engine { file: PathBuf, detail: Clean },
 }

@@ -11,10 +11,10 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::{Connection, OpenFlags, config::DbConfig};
+use rusqlite::{Connection, OpenFlags, backup::Backup, config::DbConfig};
 
 use super::{
-    Access, Error, Library, Page, Result, Store, Summary,
+    Access, Error, Library, Page, Result, Store, Summary, Watch,
     analysis::{self, Analyst},
     read::PairCache,
     schema,
@@ -101,14 +101,40 @@ impl Library {
         // A statement is planned once, not again for each value that is asked for. Where that cannot be said, it is
         // only slower.
         let _ = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true);
-        let pairs = RefCell::new(PairCache::default());
-        Self { connection, file, read_only, analyst: Analyst::new(corpus), stamp, pairs, overlay: RefCell::default() }
+        let (analyst, pairs) = (Arc::new(Analyst::new(corpus)), RefCell::new(PairCache::default()));
+        Self { connection, file, read_only, analyst, stamp, pairs, overlay: RefCell::default(), watch: None }
+    }
+
+    /// The same on a connection of its own, which only reads.
+    pub(super) fn beside(&self, watch: Watch) -> Result<Self> {
+        let connection = match &self.file {
+            Some(file) if !self.is_in_memory() => for_reading(file)?,
+            _ => copied(&self.connection).map_err(|error| Error::engine(self.path(), &error))?,
+        };
+        let (corpus, stamp) = (self.analyst.corpus.clone(), self.stamp.clone());
+        let mut other = Self::with(connection, self.file.clone(), true, corpus, stamp);
+        other.analyst = self.analyst.clone();
+        other.watch = Some(watch);
+        other.overlay.get_mut().take(self.overlay.borrow().corrections().to_vec());
+        Ok(other)
+    }
+
+    fn is_in_memory(&self) -> bool {
+        self.connection.path().is_none_or(str::is_empty)
     }
 
     /// Whether nothing can be added or removed here.
     pub fn read_only(&self) -> bool {
         self.read_only
     }
+}
+
+/// A database in memory cannot be read over two connections at once: the other has a copy, which takes a moment for each
+/// hundred megabytes.
+fn copied(from: &Connection) -> rusqlite::Result<Connection> {
+    let mut to = Connection::open_in_memory()?;
+    Backup::new(from, &mut to)?.run_to_completion(i32::MAX, Duration::ZERO, None)?;
+    Ok(to)
 }
 
 /// What stands at the beginning of every SQLite file. Read by ourselves: opening a file with the engine

@@ -93,6 +93,10 @@ pub struct Overlay {
 }
 
 impl Overlay {
+    pub fn corrections(&self) -> &[Correction] {
+        &self.corrections
+    }
+
     /// Takes other corrections, if they are others; whether they are.
     pub fn take(&mut self, corrections: Vec<Correction>) -> bool {
         let others = self.corrections != corrections;

@@ -11,6 +11,7 @@ use super::{
     rows::Json,
     scan::Query,
     tables,
+    watch::{Watch, Watched},
 };
 use crate::{
     alignment::{GroupBy, Pair, Statements},
@@ -23,6 +24,17 @@ use crate::{
     text::{Clean, fold::fold},
 };
 
+/// How long it takes to read a quotation, and to compare it by meeting or by topic, beside one another: measured with
+/// `cargo bench --bench align`.
+const READ: usize = 10;
+
+const fn compared(group_by: GroupBy) -> usize {
+    match group_by {
+        GroupBy::Meeting => 1,
+        GroupBy::Topic => 5,
+    }
+}
+
 /// The pairs as they were at some revision.
 #[derive(Default)]
 pub(super) struct PairCache {
@@ -31,11 +43,6 @@ pub(super) struct PairCache {
 }
 
 impl Library {
-    /// Grows with every change, whoever makes it: what was read at another revision may be out of date.
-    pub fn revision(&self) -> Result<i64> {
-        self.ask(tables::revision)
-    }
-
     pub(super) fn path(&self) -> &Path {
         self.file.as_deref().unwrap_or(Path::new("memory"))
     }
@@ -63,10 +70,16 @@ impl Library {
             return Ok(pairs.clone());
         }
         let mut statements = Statements::new(self.corpus());
+        let all = self.watch.as_ref().map_or(Ok(0), |_| self.ask(tables::count_of_sides))?;
+        let watched = Watched::new(self.watch.as_ref(), all * (READ + compared(group_by)));
         self.look(|connection, corrected| {
-            tables::each_quotation(connection, corrected, "q.side IS NOT NULL", |quotation| statements.push(quotation))
+            tables::each_quotation(connection, corrected, "q.side IS NOT NULL", |quotation| {
+                statements.push(quotation);
+                watched.goes_on(READ)
+            })
         })?;
-        let mut pairs = statements.align(group_by);
+        let goes_on = |number: usize| watched.goes_on(number * compared(group_by));
+        let Some(mut pairs) = statements.align_while(group_by, goes_on) else { return Err(Error::GivenUp) };
         statements.judge(&mut pairs, &self.overlay.borrow().verdicts, group_by);
         let ids = statements.into_ids();
         let id = |index: usize| ids.get(index).unwrap_or_default().to_owned();
@@ -78,6 +91,14 @@ impl Library {
 }
 
 impl Store for Library {
+    fn another(&self, watch: Watch) -> Result<Box<dyn Store>> {
+        Ok(Box::new(self.beside(watch)?))
+    }
+
+    fn revision(&self) -> Result<i64> {
+        self.ask(tables::revision)
+    }
+
     fn corpus(&self) -> &Corpus {
         &self.analyst.corpus
     }

@@ -98,19 +98,27 @@ pub fn quotations(
     connection.prepare_cached(&select)?.query_map(params, rows::quotation)?.collect()
 }
 
-/// Hands over the quotations of which `wanted` is true one after the other, in any order: all of a large library are
-/// never held at once.
+/// Quotations of any side.
+pub fn count_of_sides(connection: &Connection) -> rusqlite::Result<usize> {
+    let select = "SELECT count(*) FROM main.quotations WHERE side IS NOT NULL";
+    connection.prepare_cached(select)?.query_row([], |row| row.get(0))
+}
+
+/// Hands over the quotations of which `wanted` is true one after the other, in any order, as long as they are taken: all
+/// of a large library are never held at once.
 pub fn each_quotation(
     connection: &Connection,
     corrected: bool,
     wanted: &str,
-    mut take: impl FnMut(&Quotation),
+    mut take: impl FnMut(&Quotation) -> bool,
 ) -> rusqlite::Result<()> {
     let columns = rows::QUOTATION;
     let joined = "@documents AS d JOIN @quotations AS q ON q.document = d.row";
     let select = both(corrected, &format!("SELECT {columns} FROM {joined} WHERE here(d.row) AND {wanted}"));
     for quotation in connection.prepare_cached(&select)?.query_map([], rows::quotation)? {
-        take(&quotation?);
+        if !take(&quotation?) {
+            break;
+        }
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::{
-    Added, Error, Library, Progress, RULES_VERSION, Result,
+    Added, Error, Library, Progress, RULES_VERSION, Result, Store,
     analysis::Analysis,
     rows::{self, Json, UNDATED, Word},
     tables,
@@ -122,7 +122,10 @@ impl Library {
         let corpus = self.analyst.corpus.clone();
         let mut statements = Statements::new(&corpus);
         self.ask(|connection| {
-            tables::each_quotation(connection, false, "TRUE", |quotation| statements.push(quotation))
+            tables::each_quotation(connection, false, "TRUE", |quotation| {
+                statements.push(quotation);
+                true
+            })
         })?;
         let groups = statements.groups();
         self.transact(|transaction| {

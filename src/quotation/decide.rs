@@ -166,6 +166,24 @@ pub fn is_name(draft: &Draft, words: Words, paragraphs: &[Paragraph], language: 
         {
             return true;
         }
+        // "A headline read "Mayor Faces Angry Voters."", "his plane, the "Lady Luck,"", "they call him "the Deacon"".
+        let word = before.map(|at| tokens.folded(at));
+        let article = word.is_some_and(|word| lexicon.determiners.has(word));
+        let plain = word.is_some_and(|word| {
+            let other = [lexicon.finite, lexicon.conjunctions, lexicon.adverbs, lexicon.pronouns, lexicon.that];
+            word.starts_with("read")
+                || word.cue().is_none() && !other.iter().any(|list| list.has(word)) && !is_object(word)
+        });
+        let noun = before.is_some_and(|at| tokens.is_word(at) && !tokens.is_capital(at));
+        if title && noun && (article || plain && words.count > 2) {
+            return true;
+        }
+        let first = segment.tokens.start;
+        let epithet =
+            *tokens.folded(first) == *"the" && capitals > 0 && words.count <= 4 && capitals + 1 >= words.count;
+        if epithet && word.is_some_and(is_object) && called.and_then(|at| at.checked_sub(1)).is_some_and(named) {
+            return true;
+        }
         // "The Salt Ledger," a silent drama: what follows a title says what it is, and is no tag.
         let behind = tokens.folded(hull.tokens.end);
         if title && capitals > 2 && (lexicon.indefinite.has(behind) || lexicon.conjunctions.has(behind)) {
@@ -183,6 +201,13 @@ pub fn is_name(draft: &Draft, words: Words, paragraphs: &[Paragraph], language: 
             && !opens_clause
             && (words.count <= 4 || words.count <= 7 && !words.clause)
             && !(words.clause && words.count > 3)
+}
+
+/// "Him", "themselves".
+fn is_object(word: &Word) -> bool {
+    matches!(word.as_str(), "him" | "her" | "them" | "it" | "me" | "us")
+        || word.ends_with("self")
+        || word.ends_with("selves")
 }
 
 /// Whether the reporter's marks around a draft say that somebody speaks: a colon before it, or a tag behind it.

@@ -231,6 +231,9 @@ impl Context<'_> {
         }
         self.take_adjectives(&mut mention, range);
         mention.indefinite |= self.is_unnamed(&mention, range);
+        if let Some(end) = self.place_of(&mention, range) {
+            (mention.tokens.end, mention.plain) = (end, false);
+        }
         mention.preposition = self.governed(mention.tokens.start);
         // «Приехавший из центра министр»: what stands before the title belongs to the preposition.
         if mention.preposition && mention.nominative == Some(true) && head > mention.tokens.start && !self.english() {
@@ -325,8 +328,14 @@ impl Context<'_> {
             return None;
         }
         let folded = self.folded(at);
+        // «Сказав Коваль», where «Іван Коваль» is in the text: a trade that is a surname here.
+        let surname = !self.english()
+            && self.tokens.is_capital(at)
+            && !self.tokens.is_capital(at + 1)
+            && self.names.surnames.find(folded).is_some();
         if country.is_none_or(|m| m.end == at + 1)
             && person.is_none()
+            && !surname
             && !(self.tokens.is_capital(at) && country.is_some())
         {
             // «На заседании учёного совета»: an adjective before its noun is nobody.

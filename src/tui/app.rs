@@ -14,6 +14,7 @@ mod judge;
 pub mod jump;
 mod keep;
 pub mod list;
+mod making;
 pub mod marks;
 pub mod matrix;
 mod palette;
@@ -31,11 +32,12 @@ use serde::{Deserialize, Serialize};
 
 use self::{
     choose::Choose,
-    compare::{Compare, Lens, Spot},
+    compare::{Compare, Lens},
     help::Help,
     jump::JumpBox,
     keep::Done,
     list::List,
+    making::{Landing, Making},
     marks::Marking,
     matrix::Matrix,
     reader::Reader,
@@ -56,6 +58,7 @@ use super::{
     rows::Anchor,
     theme::{self, Role, Theme},
     view,
+    work::Work,
 };
 use crate::{
     corpus::Corpus,
@@ -122,8 +125,8 @@ pub enum Overlay {
 enum Place {
     List { document: Option<String> },
     Document { id: String, anchor: Anchor, quotation: Option<String> },
-    Compare { lens: Lens, spot: Spot },
-    Matrix { filter: Filter, row: usize, column: usize },
+    Compare { lens: Lens, landing: Landing },
+    Matrix { filter: Filter, landing: Landing },
 }
 
 /// Lines of a step of the wheel.
@@ -131,6 +134,9 @@ const WHEEL: usize = 3;
 
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct App {
+    /// Ends before the store does.
+    work: Work,
+    making: Option<Making>,
     store: Box<dyn Store>,
     file: ReaderFile,
     keymap: Keymap,
@@ -193,11 +199,13 @@ struct Look {
 }
 
 impl App {
-    pub fn new(opened: Opened, options: Options, size: Size) -> Self {
+    pub fn new(opened: Opened, options: Options, size: Size, work: Work) -> Self {
         let Opened { store, document, message } = opened;
         let Config { theme: theme_name, ascii, keymap, notices } = options.config;
         let look = Look { light: options.light, colour: options.colour, ascii, wrapped: options.wrapped };
         let mut app = Self {
+            work,
+            making: None,
             store,
             file: options.reader,
             keymap,

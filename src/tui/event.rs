@@ -28,6 +28,8 @@ pub enum Event {
     },
     /// What was opened beside the loop is there.
     Opened,
+    /// The worker has something new.
+    Made,
     /// A frame has left the program.
     Written,
     /// Somebody wants the program to stop for a while.

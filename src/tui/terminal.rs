@@ -17,6 +17,7 @@ use std::{
         atomic::{AtomicBool, Ordering},
         mpsc::{Receiver, Sender},
     },
+    thread,
     time::{Duration, Instant},
 };
 
@@ -36,7 +37,7 @@ use self::{
     pace::Pace,
     wire::Wire,
 };
-use super::event::Event;
+use super::{event::Event, work};
 
 /// No terminal is larger than this; what claims to be would cost gigabytes of cells.
 const LARGEST: Size = Size { width: 1000, height: 500 };
@@ -232,6 +233,10 @@ fn give_back_on_panic() {
     ONCE.call_once(|| {
         let earlier = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
+            // The screen stays: it says that the worker is gone.
+            if thread::current().name() == Some(work::THREAD) {
+                return;
+            }
             give_back();
             earlier(info);
         }));

@@ -8,6 +8,7 @@ mod filter;
 pub mod help;
 pub mod jump;
 mod list;
+mod making;
 pub mod matrix;
 mod picker;
 mod reader;
@@ -36,6 +37,7 @@ use crate::{corpus::Corpus, document::Document, library::reader::ReaderFile};
 pub fn draw(app: &App, frame: &mut Frame) {
     let parts = layout::frame(app.size);
     match app.screen {
+        _ if app.waits_for().is_some() => making::draw(app, parts.body, frame.buffer_mut()),
         Screen::Compare => compare::draw(app, parts.body, frame.buffer_mut()),
         Screen::Matrix => matrix::draw(app, parts.body, frame.buffer_mut()),
         Screen::Browse => {

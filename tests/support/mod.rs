@@ -8,7 +8,10 @@ use std::{
     fs,
     path::{Path, PathBuf},
     rc::Rc,
-    sync::OnceLock,
+    sync::{
+        Arc, OnceLock,
+        mpsc::{self, Receiver},
+    },
 };
 
 use ratatui::{Terminal, backend::TestBackend, buffer::Buffer, layout::Size};
@@ -17,7 +20,7 @@ use visavis::{
     corpus::{Corpus, sample_articles},
     ingest,
     library::{Access, Library, Store, reader::ReaderFile},
-    tui::{self, App, Effect, Key},
+    tui::{self, App, Effect, Key, Work},
 };
 
 pub struct Stage {
@@ -60,11 +63,29 @@ impl Stage {
         Self::started(store, state, config, width, height)
     }
 
+    /// With a worker that nobody waits for: what it made is seen when the test takes it, by [`App::made`]. Each time it
+    /// has something new it says so.
+    pub fn unawaited(store: Box<dyn Store>, state: Rc<TempDir>, width: u16, height: u16) -> (Self, Receiver<()>) {
+        let (sender, woken) = mpsc::channel();
+        let work = Work::unawaited(Arc::new(move || sender.send(()).unwrap_or_default()));
+        let config = tui::Config::default();
+        let file = state.path().join("tester.json");
+        if !file.exists() {
+            fs::write(&file, "{\"version\": 1}").unwrap();
+        }
+        (Self::working(store, state, config, Size { width, height }, work), woken)
+    }
+
     fn started(store: Box<dyn Store>, state: Rc<TempDir>, config: tui::Config, width: u16, height: u16) -> Self {
+        Self::working(store, state, config, Size { width, height }, Work::waited_for())
+    }
+
+    fn working(store: Box<dyn Store>, state: Rc<TempDir>, config: tui::Config, size: Size, work: Work) -> Self {
+        let Size { width, height } = size;
         let reader = ReaderFile::open(state.path(), "tester").unwrap();
         let opened = tui::Opened { store, document: None, message: None };
         let options = tui::Options { reader, colour: true, light: None, wrapped: false, config };
-        let app = App::new(opened, options, Size { width, height });
+        let app = App::new(opened, options, size, work);
         let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         Self { app, terminal, state }
     }

@@ -34,7 +34,9 @@ impl View<'_, '_> {
         let first = self.sentence.tokens.start;
         for (at, cue) in self.cues.clone() {
             let quote = self.sentence.quotes.iter().map(|(_, quote)| quote).find(|quote| quote.start == at + 1);
-            let judges = cue.kind == CueKind::Judge && cue.agreement == Agreement::Plural && !self.english();
+            // «Вимогу вважають «…»»: to think something of somebody is to judge as well.
+            let judging = cue.kind == CueKind::Judge || self.context.lexicon.inner.has(self.context.tokens.folded(at));
+            let judges = judging && cue.agreement == Agreement::Plural && !self.english();
             let closed = |end: usize| end >= self.sentence.tokens.end || self.mark(end).is_some();
             if !judges || !quote.is_some_and(|quote| closed(quote.end)) {
                 continue;

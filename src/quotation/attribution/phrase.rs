@@ -58,7 +58,17 @@ impl View<'_, '_> {
                 // Behind "the city's" comes whose review it is.
                 self.mentions.iter().rposition(|m| m.tokens.start > paper && m.tokens.start <= paper + 4)
             });
-            let named = named.or(author);
+            // "According to the operator Acme": a noun that no list has.
+            let titled = || {
+                let plain = |i: usize| {
+                    let word = tokens.folded(i);
+                    tokens.is_word(i) && !tokens.is_capital(i) && !self.context.lexicon.prepositions.has(word)
+                };
+                let near = |m: &Mention| m.tokens.start > end + 1 && m.tokens.start <= end + 3 && !m.preposition;
+                let index = self.mentions.iter().position(|m| near(m) && (end..m.tokens.start).all(plain))?;
+                (self.english() && self.context.lexicon.determiners.has(tokens.folded(end))).then_some(index)
+            };
+            let named = named.or(author).or_else(titled);
             let named = match named.and_then(|index| self.mentions.get(index)) {
                 Some(first) if first.tokens.start == end || first.is_person() => named,
                 _ => full.or(named),

@@ -34,8 +34,18 @@ impl View<'_, '_> {
         let index = self.mentions.iter().position(|m| m.tokens.start == at).or_else(|| points.then(shown).flatten())?;
         let mention = self.mentions.get(index)?;
         let after = self.mark(mention.tokens.end);
-        let ends =
-            mention.tokens.end >= self.sentence.tokens.end || is_stop(after) || matches!(after, Some(',' | ')' | '('));
+        // "…" — a driver on route 7
+        let phrase = || {
+            let rest = mention.tokens.end..self.sentence.tokens.end;
+            self.english()
+                && rest.len() <= 6
+                && self.context.lexicon.prepositions.has(self.context.tokens.folded(rest.start))
+                && rest.clone().all(|at| self.context.tokens.is_word(at) || is_stop(self.mark(at)))
+        };
+        let ends = mention.tokens.end >= self.sentence.tokens.end
+            || is_stop(after)
+            || matches!(after, Some(',' | ')' | '('))
+            || phrase();
         let capital = mention.name.is_some() || matches!(mention.head, Head::Role { .. } | Head::Institution(_));
         // "…" Ann Bell, baker: nothing but the name and what its bearer is.
         let stopped = quote.clone().rev().take(2).any(|at| is_stop(self.mark(at)));
@@ -59,7 +69,9 @@ impl View<'_, '_> {
 
     /// «X: …»
     pub(super) fn label(&self, quote: &Range<usize>) -> Option<Attribution> {
-        let colon = quote.start.checked_sub(1).filter(|at| self.mark(*at) == Some(':'))?;
+        // "Bell was brief - "It is his mess.""
+        let dash = |at: usize| self.english() && is_dash(self.mark(at)) && self.cues.is_empty();
+        let colon = quote.start.checked_sub(1).filter(|at| self.mark(*at) == Some(':') || dash(*at))?;
         let index = self.main_subject(colon)?;
         let whole = self
             .mentions

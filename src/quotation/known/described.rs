@@ -12,6 +12,11 @@ use crate::{
     },
 };
 
+/// «Чиновники», "officials"; "the witness" is one.
+pub(super) fn is_plural(lemma: &str) -> bool {
+    lemma.ends_with(['и', 'ы', 'і', 's']) && !lemma.ends_with("ss")
+}
+
 /// The gender that a noun for a person says, as the list has it, else by its ending: "her grandson" is a man.
 pub(super) fn gender_of_role(context: &Context<'_>, lemma: &str) -> Option<Gender> {
     let english = context.language == Language::En;
@@ -75,5 +80,5 @@ fn place(word: &str) -> Option<&str> {
     const ENDINGS: [&str; 17] =
         ["ий", "ая", "ое", "ого", "ой", "ому", "им", "ом", "ую", "ою", "ие", "их", "ими", "ої", "ій", "а", "у"];
     let mut stems = ENDINGS.iter().filter_map(|end| word.strip_suffix(end));
-    stems.find(|stem| ["ск", "цк", "ськ", "цьк"].iter().any(|end| stem.ends_with(end)))
+    stems.find(|stem| ["ск", "цк", "ськ", "цьк", "зьк"].iter().any(|end| stem.ends_with(end)))
 }

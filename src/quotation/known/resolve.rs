@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     Everybody, Id, Known,
-    described::{fields, gender_of_role, is_demonym, is_many, shares_place},
+    described::{fields, gender_of_role, is_demonym, is_many, is_plural, shares_place},
 };
 use crate::{
     corpus::Gender,
@@ -26,7 +26,10 @@ impl Everybody<'_> {
         if gender_of_role(context, lemma) == Some(Gender::Female) {
             known.gender.get_or_insert(Gender::Female);
         }
-        for at in mention.tokens.start..name {
+        // «Литовська співачка Олена Зима»: what a sentence begins with is a capital word, and belongs to the title as well.
+        let adjective = |at: &usize| context.tokens.is_capital(*at) && context.tokens.folded(*at).may_modify();
+        let first = mention.tokens.start.checked_sub(1).filter(adjective).filter(|_| self.language != Language::En);
+        for at in first.unwrap_or(mention.tokens.start)..name {
             let word = context.tokens.folded(at);
             if word.chars().count() > 4 && **word != *lemma.as_str() && known.attributes.len() < MOST_ATTRIBUTES {
                 known.attributes.push(word.as_str().to_owned());
@@ -137,7 +140,7 @@ impl Everybody<'_> {
         offices: &[usize],
         own: bool,
     ) -> Option<Id> {
-        let plural = lemma.ends_with(['и', 'ы', 'і', 's'])
+        let plural = is_plural(lemma)
             || is_many(context, mention, lemma)
             || context.lexicon.has(context.lexicon.collective, lemma);
         if self.language == Language::En && context.lexicon.has(context.lexicon.documents, lemma) {

@@ -4,7 +4,7 @@ use std::{cmp::Ordering, ops::Range};
 
 use super::{
     Everybody, Id, Known,
-    described::{gender_of_role, is_many},
+    described::{gender_of_role, is_many, is_plural},
     forms::{agreeing, joined, plural_of},
 };
 use crate::{
@@ -118,7 +118,8 @@ impl Everybody<'_> {
             known.show(shown, sure || phrase);
             return found.unwrap_or_default();
         }
-        let plural = matches!(&mention.head, Head::Role { lemma, .. } if is_many(context, mention, lemma) || lemma.ends_with(['и', 'ы', 'і']) || context.language == crate::language::Language::En && lemma.ends_with('s'));
+        let plural =
+            matches!(&mention.head, Head::Role { lemma, .. } if is_many(context, mention, lemma) || is_plural(lemma));
         let described = !plural
             && !mention.indefinite
             && matches!(&mention.head, Head::Role { lemma, .. } if context.lexicon.anonymous.find(&context.lexicon.listed(lemma)).is_none());

@@ -45,7 +45,7 @@ impl Context<'_> {
                     && !self.tokens.is_capital(m.tokens.end - 1)
             };
             // "A note to subscribers, editor Ann Bell wrote": one is not many.
-            let many = matches!(&last.head, Head::Role { lemma, .. } if self.english() && lemma.ends_with('s'));
+            let many = matches!(&last.head, Head::Role { lemma, .. } if self.english() && lemma.ends_with('s') && !lemma.ends_with("ss"));
             let full = mention.name.as_ref().is_some_and(|name| name.len() > 1);
             let one_named = !many
                 && ((noun(last) && full && mention.head == Head::Name)

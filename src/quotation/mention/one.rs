@@ -16,6 +16,9 @@ impl Context<'_> {
         if !self.english() && mention.name.is_none() && mention.tokens.clone().skip(1).any(one) {
             return true;
         }
+        if self.place_of(mention, range).is_some() {
+            return true;
+        }
         let comma = mention.tokens.end;
         let opens = matches!(mention.head, Head::Role { .. })
             && mention.name.is_none()
@@ -24,6 +27,27 @@ impl Context<'_> {
                 || is_participle(self.tokens.folded(comma + 1)));
         let mut clause = (comma + 2..range.end.min(comma + MOST)).take_while(|at| self.tokens.is_word(*at));
         opens && !self.english() && clause.any(|at| self.lexicon.unnamed.has(self.tokens.folded(at)))
+    }
+
+    /// Where the body ends in which somebody without a name works: «чиновник у міністерстві», «співрозмовник у керівництві
+    /// парламенту».
+    pub(super) fn place_of(&self, mention: &Mention, range: &Range<usize>) -> Option<usize> {
+        const MOST: usize = 3;
+        let Head::Role { lemma, .. } = &mention.head else { return None };
+        let preposition = mention.tokens.end;
+        let source = mention.plain
+            && !self.english()
+            && mention.name.is_none()
+            && mention.nominative == Some(true)
+            && self.lexicon.anonymous.find(&self.lexicon.listed(lemma)).is_some()
+            && self.lexicon.place.has(self.tokens.folded(preposition));
+        let plain = |at: &usize| {
+            self.tokens.is_word(*at) && !self.is_quoted(*at) && !self.is_cue(*at) && !self.is_verb(*at)
+        };
+        let limit = range.end.min(preposition + 1 + MOST);
+        let mut words = (preposition + 1..limit).take_while(plain);
+        let body = words.find(|at| self.lexicon.institutions.find(self.folded(*at)).is_some())?;
+        source.then(|| self.institution_end(body + 1, range))
     }
 
     /// «Один из собеседников издания», "one of the officials".

@@ -123,6 +123,15 @@ impl Context<'_> {
             && endings.iter().any(|end| folded.ends_with(end))
     }
 
+    /// «Жінка два роки їздила», «політик коментувати не став»: a numeral in the nominative and an infinitive are parts of
+    /// what is told of somebody, not of what he is.
+    fn is_predicate(&self, at: usize) -> bool {
+        const INFINITIVES: [&str; 8] = ["увати", "ювати", "ити", "атися", "итися", "нути", "ивать", "овать"];
+        let folded = self.tokens.folded(at);
+        let infinitive = INFINITIVES.iter().any(|end| folded.ends_with(end)) && folded.chars().count() > 5;
+        !self.english() && !self.tokens.is_capital(at) && (self.lexicon.several.has(folded) || infinitive && !folded.is_noun())
+    }
+
     /// A noun that has cases, by its last letter: «представитель», not «атташе».
     fn is_declined(&self, at: usize) -> bool {
         self.folded(at).ends_with(|c: char| !"оеэуюиіыїє".contains(c))
@@ -219,6 +228,20 @@ impl Context<'_> {
                 && ["ых", "их"].iter().any(|ending| self.tokens.folded(end - 1).ends_with(ending))
                 && !self.tokens.is_capital(end - 1)
                 && !self.is_cue(end);
+            // «Федерация Карпатского края», «Федерація Карпатського краю»: so has one in the singular.
+            let place = || {
+                let ends = |at: usize, with: &[&str]| with.iter().any(|ending| self.tokens.folded(at).ends_with(ending));
+                let verb = self.is_cue(end) || decide::is_verb_form(self.tokens, end, self.language);
+                ends(end - 1, &["ського", "цького", "зького", "ської", "цької", "зької", "ского", "цкого", "ской", "цкой"])
+                    && ends(end, &["ю", "я", "і", "и"])
+                    && !verb
+                    && !self.lexicon.prepositions.has(self.tokens.folded(end))
+                    && !self.lexicon.adverbs.has(self.tokens.folded(end))
+                    && !self.lexicon.conjunctions.has(self.tokens.folded(end))
+                    && !self.lexicon.clause.has(self.tokens.folded(end))
+                    && !self.lexicon.calendar.has(self.tokens.folded(end))
+            };
+            let noun = noun || !self.english() && end > from && self.tokens.is_word(end) && place();
             // "The Office of Management and Accounts"
             let two = self.english()
                 && self.tokens.folded(end) == "and"
@@ -227,8 +250,15 @@ impl Context<'_> {
                 && (from..end).any(|at| self.tokens.folded(at) == "of")
                 && self.things(end + 1).is_empty()
                 && !self.lexicon.is_given(self.folded(end + 1));
+            // "The board of the Lindqvist Museum"
+            let of_the = self.english()
+                && self.tokens.folded(end) == "the"
+                && end > from
+                && self.tokens.folded(end - 1) == "of"
+                && self.tokens.is_capital(end + 1);
             let belongs = genitive
                 || two
+                || of_the
                 || noun
                 || self.tokens.is_capital(end)
                 || self.english()
@@ -299,6 +329,7 @@ impl Context<'_> {
                 || self.lexicon.finite.has(folded)
                 || self.lexicon.adverbs.has(folded)
                 || !self.english() && is_manner(self.tokens, next, self.lexicon)
+                || self.is_predicate(next)
             {
                 break;
             }

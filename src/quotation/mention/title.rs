@@ -50,8 +50,10 @@ impl Context<'_> {
                     mention.nominative = Some(self.folded(head) == lemma.as_str());
                 }
                 // «Агентство Norvik News»: a body's name.
+                // «Видання The Ledger»: a foreign name may begin with words that are not part of the run.
+                let alone = (title.start..title.end).all(|at| at == head || self.tokens.word(at).is_ascii());
                 let body = !self.english()
-                    && title.len() == 1
+                    && alone
                     && self
                         .lexicon
                         .institutions

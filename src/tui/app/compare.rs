@@ -47,6 +47,8 @@ pub struct Group {
 #[derive(Debug, Default)]
 pub struct Compare {
     pub lens: Lens,
+    /// The library's, that the rows were made of.
+    pub revision: i64,
     pairs: Arc<Vec<Pair<String>>>,
     pub groups: Vec<Group>,
     occasions: HashSet<usize>,
@@ -84,9 +86,11 @@ pub struct Spot {
 
 impl Compare {
     pub fn new(store: &dyn Store, lens: Lens) -> Result<Self> {
+        // First: what is changed meanwhile may be missing.
+        let revision = store.revision()?;
         let Rows { pairs, groups, occasions } = rows::rows(store, &lens)?;
         let loose = lens.look.loose;
-        let mut compare = Self { lens, pairs, groups, occasions, ..Self::default() };
+        let mut compare = Self { lens, revision, pairs, groups, occasions, ..Self::default() };
         if loose {
             compare.toggle_loose();
         }

@@ -166,24 +166,7 @@ impl App {
         if let Some(position) = in_list.and_then(|id| self.position(&id)) {
             self.list.select(position);
         }
-        if let Some(matrix) = self.matrix.take()
-            && self.screen == Screen::Matrix
-        {
-            self.return_to_matrix(matrix.filter, matrix.row, matrix.column);
-        }
-        if let Some(compare) = self.compare.take()
-            && self.screen == Screen::Compare
-        {
-            let (spot, quotation) = (compare.spot(), compare.selected_quotation().cloned());
-            if self.make_compare(compare.lens)
-                && let Some(compare) = &mut self.compare
-            {
-                compare.return_to(&spot);
-                if !quotation.is_some_and(|id| compare.land_on(&[&id])) {
-                    compare.select(spot.selected);
-                }
-            }
-        }
+        self.remake();
     }
 
     /// The open document as the store has it now.

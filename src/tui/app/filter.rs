@@ -4,6 +4,7 @@ use super::{
     App, Effect, Overlay, Screen,
     choose::{Asks, Choose},
     compare::{Heads, Lens},
+    making::Landing,
 };
 use crate::{
     corpus::Corpus,
@@ -11,7 +12,7 @@ use crate::{
     library::{Result, Store},
     quotation::{Filter, Kind},
     text::Clean,
-    tui::{action::Action, names},
+    tui::{action::Action, names, work::Wanted},
 };
 
 /// What can be asked for, with the action that asks for it.
@@ -142,8 +143,12 @@ impl App {
     /// What is asked for now.
     pub fn filter(&self) -> Option<&Filter> {
         match self.screen {
-            Screen::Compare => self.compare.as_ref().map(|compare| &compare.lens.filter),
-            Screen::Matrix => self.matrix.as_ref().map(|matrix| &matrix.filter),
+            Screen::Compare => self.lens().map(|lens| &lens.filter),
+            Screen::Matrix => match (&self.matrix, self.waits_for()) {
+                (Some(matrix), _) => Some(&matrix.filter),
+                (None, Some((Wanted::Matrix(filter), _))) => Some(filter),
+                _ => None,
+            },
             Screen::Browse => None,
         }
     }
@@ -189,24 +194,19 @@ impl App {
         if self.filter() == Some(&filter) {
             return;
         }
-        match (self.screen, &self.compare) {
-            (Screen::Compare, Some(compare)) => {
-                let mut lens = Lens { filter, ..compare.lens.clone() };
+        let place = self.place();
+        match (self.screen, self.lens().cloned()) {
+            (Screen::Compare, Some(lens)) => {
+                let mut lens = Lens { filter, ..lens };
                 // A timeline is always of one topic.
                 if let Heads::Years(topic) = &mut lens.heads
                     && let Some(other) = lens.filter.topic.take()
                 {
                     *topic = other;
                 }
-                let place = self.place();
-                self.go_from(place);
-                self.look_through(lens);
+                self.look_through(lens, Some(place));
             }
-            (Screen::Matrix, _) => {
-                let place = self.place();
-                self.go_from(place);
-                self.make_matrix(filter);
-            }
+            (Screen::Matrix, _) => self.want(Wanted::Matrix(filter), Landing::Anywhere, Some(place)),
             _ => {}
         }
     }
@@ -214,7 +214,7 @@ impl App {
     /// What both sides said over the years on the topic that is looked at; where none is, or where one is in a
     /// timeline, the topic is chosen.
     pub(super) fn open_timeline(&mut self) {
-        let in_years = self.compare.as_ref().is_some_and(|compare| compare.years_of().is_some());
+        let in_years = self.lens().is_some_and(Lens::is_of_years);
         let topic = match self.screen {
             Screen::Compare if in_years => None,
             Screen::Compare => self.topic_of_row(),
@@ -248,8 +248,8 @@ impl App {
 
     pub(super) fn show_years(&mut self, topic: String) {
         let place = self.place();
-        let (filter, look) = match (self.screen, &self.compare) {
-            (Screen::Compare, Some(compare)) => (compare.lens.filter.clone(), compare.lens.look),
+        let (filter, look) = match (self.screen, self.lens()) {
+            (Screen::Compare, Some(lens)) => (lens.filter.clone(), lens.look),
             (Screen::Matrix, _) => (self.filter().cloned().unwrap_or_default(), super::compare::Look::default()),
             _ => Default::default(),
         };
@@ -257,12 +257,6 @@ impl App {
         let filter = Filter { meeting: None, topic: None, ..filter };
         let lens = Lens { heads: Heads::Years(topic), filter, look };
         let quotation = self.quotation_here().map(|quotation| quotation.id);
-        if self.make_compare(lens) {
-            self.go_from(place);
-            self.screen = Screen::Compare;
-            if let (Some(compare), Some(id)) = (&mut self.compare, quotation) {
-                compare.land_on(&[&id]);
-            }
-        }
+        self.want(Wanted::Compare(lens), Landing::at(quotation), Some(place));
     }
 }

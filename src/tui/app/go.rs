@@ -1,8 +1,9 @@
 //! Going places: opening documents and the comparison, back and forward, where one left off.
 
 use super::{
-    App, Compare, Effect, Overlay, Pane, Place, Screen,
+    App, Effect, Overlay, Pane, Place, Screen,
     compare::{self, Heads, Lens, Look},
+    making::{Landing, Standing},
     reader::Reader,
 };
 use crate::{
@@ -10,7 +11,7 @@ use crate::{
     library::Page,
     quotation::Quotation,
     text::Clean,
-    tui::{layout, names, rows::Anchor},
+    tui::{layout, names, rows::Anchor, work::Wanted},
 };
 
 /// Where in a document to begin.
@@ -162,64 +163,32 @@ impl App {
         };
         let summary = self.store.summary(&document);
         let meeting = meeting.or(self.told(summary).and_then(|summary| summary.meeting));
-        if !self.show_compare(&quotation, meeting.as_deref()) && !self.land_on(&all) {
-            self.say("Neither side is quoted in that article.");
-        }
+        let vain = Some("Neither side is quoted in that article.");
+        self.show_compare(Landing::First { quotations: quotation, meeting, others: all, vain });
     }
 
-    /// Goes to the comparison: to the first of these quotations that stands there, else to the meeting. False if
-    /// neither does.
-    pub(super) fn show_compare(&mut self, quotations: &[String], meeting: Option<&str>) -> bool {
+    /// Goes to the comparison of everything.
+    pub(super) fn show_compare(&mut self, landing: Landing) {
+        let look = self.lens().map(|lens| Look { loose: false, ..lens.look });
+        let lens = Lens { look: look.unwrap_or_default(), ..Lens::default() };
         let place = self.place();
-        let look = self.compare.as_ref().map(|compare| Look { loose: false, ..compare.lens.look });
-        if !self.make_compare(Lens { look: look.unwrap_or_default(), ..Lens::default() }) {
-            return false;
-        }
-        self.go_from(place);
-        self.screen = Screen::Compare;
-        let at_meeting = |compare: &mut Compare| meeting.is_some() && compare.land_at(meeting);
-        self.land_on(quotations) || self.compare.as_mut().is_some_and(at_meeting)
+        self.want(Wanted::Compare(lens), landing, Some(place));
     }
 
-    fn land_on(&mut self, quotations: &[String]) -> bool {
-        let ids: Vec<&str> = quotations.iter().map(String::as_str).collect();
-        self.compare.as_mut().is_some_and(|compare| compare.land_on(&ids))
-    }
-
-    /// The comparison that a lens asks for; what is there already is kept.
-    pub(super) fn make_compare(&mut self, lens: Lens) -> bool {
-        let same = |compare: &Compare| compare.lens == lens;
-        if self.compare.as_ref().is_some_and(same) {
-            return true;
-        }
-        match Compare::new(&*self.store, lens) {
-            Ok(compare) => {
-                self.compare = Some(compare);
-                true
-            }
-            Err(error) => {
-                self.told::<()>(Err(error));
-                false
-            }
-        }
-    }
-
-    /// Another lens at the same quotation.
-    pub(super) fn look_through(&mut self, lens: Lens) {
-        let quotation = self.compare.as_ref().and_then(|compare| compare.selected_quotation().cloned());
-        if self.make_compare(lens)
-            && let (Some(compare), Some(quotation)) = (&mut self.compare, quotation)
-        {
-            compare.land_on(&[&quotation]);
-        }
+    /// Another lens at the same quotation, from the place given a step further.
+    pub(super) fn look_through(&mut self, lens: Lens, step: Option<Place>) {
+        let landing = match &self.compare {
+            Some(compare) => Landing::at(compare.selected_quotation().cloned()),
+            None => self.landing(),
+        };
+        self.want(Wanted::Compare(lens), landing, step);
     }
 
     /// The other grouping, at the same quotation.
     pub(super) fn regroup(&mut self) {
-        let Some(compare) = &self.compare else { return };
-        let heads = if compare.lens.heads == Heads::Meetings { Heads::Topics } else { Heads::Meetings };
-        let lens = Lens { heads, ..compare.lens.clone() };
-        self.look_through(lens);
+        let Some(lens) = self.lens().cloned() else { return };
+        let heads = if lens.heads == Heads::Meetings { Heads::Topics } else { Heads::Meetings };
+        self.look_through(Lens { heads, ..lens }, None);
     }
 
     /// Opens the quotation selected in the comparison in its article.
@@ -248,16 +217,24 @@ impl App {
     }
 
     pub(super) fn place(&self) -> Place {
-        match (self.screen, &self.compare, &self.reader) {
-            (Screen::Compare, Some(compare), _) => Place::Compare { lens: compare.lens.clone(), spot: compare.spot() },
-            (Screen::Matrix, ..) => self.place_in_matrix(),
-            (_, _, Some(reader)) if self.pane == Pane::Reader => Place::Document {
+        match (self.screen, &self.reader) {
+            (Screen::Compare, _) if self.lens().is_some() => self.place_in_comparison(),
+            (Screen::Matrix, _) => self.place_in_matrix(),
+            (_, Some(reader)) if self.pane == Pane::Reader => Place::Document {
                 id: reader.document.id.clone(),
                 anchor: reader.anchor(),
                 quotation: reader.focused().map(|quotation| quotation.id.clone()),
             },
             _ => Place::List { document: self.list.selected().map(|item| item.summary.document_id.clone()) },
         }
+    }
+
+    fn place_in_comparison(&self) -> Place {
+        let landing = match &self.compare {
+            Some(compare) => Landing::Spot { spot: compare.spot(), quotation: compare.selected_quotation().cloned() },
+            None => self.landing(),
+        };
+        Place::Compare { lens: self.lens().cloned().unwrap_or_default(), landing }
     }
 
     /// A new step: what was ahead is forgotten.
@@ -269,26 +246,28 @@ impl App {
     }
 
     pub(super) fn go_back(&mut self) -> Effect {
+        let before = self.standing();
         let Some(place) = self.back.pop() else {
             self.say("This is where you began.");
             return Effect::None;
         };
         self.forward.push(self.place());
-        self.go_to(place);
+        self.go_to(place, before);
         Effect::Save
     }
 
     pub(super) fn go_forward(&mut self) -> Effect {
+        let before = self.standing();
         let Some(place) = self.forward.pop() else {
             self.say("There is nothing ahead.");
             return Effect::None;
         };
         self.back.push(self.place());
-        self.go_to(place);
+        self.go_to(place, before);
         Effect::Save
     }
 
-    fn go_to(&mut self, place: Place) {
+    pub(super) fn go_to(&mut self, place: Place, before: Standing) {
         match place {
             Place::List { document } => {
                 self.screen = Screen::Browse;
@@ -306,15 +285,8 @@ impl App {
                 }
                 self.from_compare = matches!(self.back.last(), Some(Place::Compare { .. }));
             }
-            Place::Compare { lens, spot } => {
-                if self.make_compare(lens)
-                    && let Some(compare) = &mut self.compare
-                {
-                    compare.return_to(&spot);
-                    self.screen = Screen::Compare;
-                }
-            }
-            Place::Matrix { filter, row, column } => self.return_to_matrix(filter, row, column),
+            Place::Compare { lens, landing } => self.want_from(before, Wanted::Compare(lens), landing),
+            Place::Matrix { filter, landing } => self.want_from(before, Wanted::Matrix(filter), landing),
         }
     }
 

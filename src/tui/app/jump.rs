@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{App, Effect, Overlay, go::At, picker::Picker};
+use super::{App, Effect, Overlay, go::At, making::Landing, picker::Picker};
 use crate::{
     library::{Page, Result, Store},
     quotation::Filter,
@@ -124,9 +124,9 @@ impl App {
                 self.open(&id, &At::Left);
             }
             Target::Meeting(id) => {
-                if !self.show_compare(&[], Some(&id)) {
-                    self.say("Neither side is quoted at that meeting.");
-                }
+                let vain = Some("Neither side is quoted at that meeting.");
+                let (quotations, others) = (Vec::new(), Vec::new());
+                self.show_compare(Landing::First { quotations, meeting: Some(id), others, vain });
             }
             Target::Speaker(speaker) => self.jump_to_speaker(speaker),
         }
@@ -141,8 +141,8 @@ impl App {
             return;
         };
         if first.side.is_some() {
-            let ids: Vec<String> = quotations.iter().map(|quotation| quotation.id.clone()).collect();
-            self.show_compare(&ids, None);
+            let quotations = quotations.iter().map(|quotation| quotation.id.clone()).collect();
+            self.show_compare(Landing::First { quotations, meeting: None, others: Vec::new(), vain: None });
         } else {
             let (document, id) = (first.document_id.clone(), first.id.clone());
             let place = self.place();

@@ -3,18 +3,20 @@
 
 use std::collections::HashMap;
 
-use super::{App, Effect, Place, Screen, compare::Lens, update::signed};
+use super::{App, Effect, Place, Screen, compare::Lens, making::Landing, update::signed};
 use crate::{
     alignment::Pair,
     library::{Result, Said, Store},
     quotation::Filter,
     text::Clean,
-    tui::{action::Action, names},
+    tui::{action::Action, names, work::Wanted},
 };
 
 #[derive(Debug, Default)]
 pub struct Matrix {
     pub filter: Filter,
+    /// The library's, that was counted.
+    pub revision: i64,
     pub rows: Vec<Row>,
     pub columns: Vec<Column>,
     cells: HashMap<(usize, usize), [Said; 2]>,
@@ -45,7 +47,7 @@ pub struct Column {
 impl Matrix {
     pub fn new(store: &dyn Store, filter: Filter) -> Result<Self> {
         let corpus = store.corpus();
-        let mut matrix = Self::default();
+        let mut matrix = Self { revision: store.revision()?, ..Self::default() };
         let tally = store.tally(&filter)?;
         let mut topics: Vec<Option<String>> = tally.iter().map(|it| it.topic.clone()).collect();
         let place = |id: &String| corpus.topics.iter().position(|topic| topic.id == *id);
@@ -116,53 +118,23 @@ impl App {
         if self.screen == Screen::Matrix {
             return;
         }
-        let filter = match (self.screen, &self.compare) {
-            // The meeting and the topic are the matrix's own.
-            (Screen::Compare, Some(compare)) => Filter { meeting: None, topic: None, ..compare.lens.filter.clone() },
-            _ => Filter::default(),
-        };
+        let lens = self.lens().filter(|_| self.screen == Screen::Compare);
+        // The meeting and the topic are the matrix's own.
+        let filter = lens.map(|lens| Filter { meeting: None, topic: None, ..lens.filter.clone() });
         let pair = self.compare.as_ref().filter(|_| self.screen == Screen::Compare);
-        let pair = pair.and_then(|compare| compare.selected_pair().cloned());
+        let pair = pair.and_then(|compare| compare.selected_pair());
+        let said = |pair: &Pair<String>| Landing::Said { meeting: pair.meeting.clone(), topic: pair.topic.clone() };
+        let landing = pair.map_or(Landing::Anywhere, said);
         let place = self.place();
-        if !self.make_matrix(filter) {
-            return;
-        }
-        self.go_from(place);
-        self.screen = Screen::Matrix;
-        if let (Some(pair), Some(matrix)) = (pair, &mut self.matrix) {
-            matrix.row = matrix.rows.iter().position(|row| row.meeting == pair.meeting).unwrap_or(0);
-            matrix.column = matrix.columns.iter().position(|column| column.topic == pair.topic).unwrap_or(0);
-        }
-    }
-
-    pub(super) fn make_matrix(&mut self, filter: Filter) -> bool {
-        if self.matrix.as_ref().is_some_and(|matrix| matrix.filter == filter) {
-            return true;
-        }
-        let matrix = Matrix::new(&*self.store, filter).map(Some);
-        let matrix = self.told(matrix);
-        if matrix.is_some() {
-            self.matrix = matrix;
-        }
-        self.matrix.is_some()
+        self.want(Wanted::Matrix(filter.unwrap_or_default()), landing, Some(place));
     }
 
     pub(super) fn place_in_matrix(&self) -> Place {
-        let matrix = self.matrix.as_ref();
-        Place::Matrix {
-            filter: matrix.map(|matrix| matrix.filter.clone()).unwrap_or_default(),
-            row: matrix.map_or(0, |matrix| matrix.row),
-            column: matrix.map_or(0, |matrix| matrix.column),
-        }
-    }
-
-    pub(super) fn return_to_matrix(&mut self, filter: Filter, row: usize, column: usize) {
-        if self.make_matrix(filter)
-            && let Some(matrix) = &mut self.matrix
-        {
-            (matrix.row, matrix.column) = (row, column);
-            self.screen = Screen::Matrix;
-        }
+        let landing = match &self.matrix {
+            Some(matrix) => Landing::Cell { row: matrix.row, column: matrix.column },
+            None => self.landing(),
+        };
+        Place::Matrix { filter: self.filter().cloned().unwrap_or_default(), landing }
     }
 
     pub(super) fn update_matrix(&mut self, action: Action, count: Option<usize>) -> Effect {
@@ -184,8 +156,7 @@ impl App {
         Effect::None
     }
 
-    /// The comparison of one meeting on one topic. Of what belongs to no meeting, or to no topic, the comparison has
-    /// no filter: it opens at the first of it.
+    /// The comparison of one meeting on one topic.
     fn open_cell(&mut self) {
         let Some(matrix) = &self.matrix else { return };
         let Some((row, column)) = matrix.rows.get(matrix.row).zip(matrix.columns.get(matrix.column)) else { return };
@@ -195,17 +166,6 @@ impl App {
         }
         let filter = Filter { meeting: meeting.clone(), topic: topic.clone(), ..matrix.filter.clone() };
         let place = self.place();
-        if self.make_compare(Lens { filter, ..Lens::default() }) {
-            self.go_from(place);
-            self.screen = Screen::Compare;
-            if let Some(compare) = &mut self.compare {
-                let is_it = |pair: &Pair<String>| {
-                    (meeting.is_some() || pair.meeting.is_none()) && (topic.is_some() || pair.topic.is_none())
-                };
-                if !compare.land_where(is_it) {
-                    compare.land_where(|_| true);
-                }
-            }
-        }
+        self.want(Wanted::Compare(Lens { filter, ..Lens::default() }), Landing::Said { meeting, topic }, Some(place));
     }
 }

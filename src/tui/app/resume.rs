@@ -7,8 +7,13 @@ use super::{
     App, Effect, Found, Pane, Place, Screen,
     compare::{Lens, Spot},
     jump::Asked,
+    making::Landing,
 };
-use crate::{quotation::Filter, text::Clean, tui::layout};
+use crate::{
+    quotation::Filter,
+    text::Clean,
+    tui::{layout, work::Wanted},
+};
 
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -76,41 +81,20 @@ impl App {
         }
         let below = self.place();
         match (view, compared, counted) {
-            (Screen::Compare, Some(compared), _) if self.resume_comparison(&compared) => {
-                self.go_from(below);
-                self.screen = Screen::Compare;
+            (Screen::Compare, Some(Compared { lens, spot, quotation }), _) => {
+                self.want(Wanted::Compare(lens), Landing::Left { spot, quotation }, Some(below));
             }
-            (Screen::Browse, Some(compared), _) => {
-                if self.resume_comparison(&compared)
-                    && let Some(compare) = &self.compare
-                {
-                    self.back.push(Place::Compare { lens: compare.lens.clone(), spot: compare.spot() });
-                    self.from_compare = true;
-                }
+            // Made only when somebody goes back to it.
+            (Screen::Browse, Some(Compared { lens, spot, quotation }), _) => {
+                self.back.push(Place::Compare { lens, landing: Landing::Spot { spot, quotation } });
+                self.from_compare = true;
             }
             (Screen::Matrix, _, Some(Counted { filter, row, column })) => {
-                self.go_from(below);
-                self.return_to_matrix(filter, row, column);
+                self.want(Wanted::Matrix(filter), Landing::Cell { row, column }, Some(below));
             }
             _ => {}
         }
         self.fit();
-    }
-
-    /// False where nothing stands in it any more.
-    fn resume_comparison(&mut self, compared: &Compared) -> bool {
-        let Compared { lens, spot, quotation } = compared;
-        if !self.make_compare(lens.clone()) {
-            return false;
-        }
-        let Some(compare) = &mut self.compare else { return false };
-        compare.return_to(spot);
-        if let Some(id) = quotation.as_deref()
-            && compare.selected_quotation().is_none_or(|selected| selected != id)
-        {
-            compare.land_on(&[id]);
-        }
-        compare.len() > 0
     }
 
     /// What was searched for last, wherever that was.
@@ -128,16 +112,21 @@ impl App {
         if !self.alone {
             let focused = self.reader.as_ref().and_then(|reader| reader.focused());
             left.quotation = focused.map(|quotation| quotation.id.clone());
-            let is_compared = self.screen == Screen::Compare || (self.screen == Screen::Browse && self.from_compare);
-            let compare = self.compare.as_ref().filter(|_| is_compared);
-            left.compared = compare.map(|compare| Compared {
-                lens: compare.lens.clone(),
-                spot: compare.spot(),
-                quotation: compare.selected_quotation().cloned(),
-            });
-            let matrix = self.matrix.as_ref().filter(|_| self.screen == Screen::Matrix);
-            left.counted =
-                matrix.map(|matrix| Counted { filter: matrix.filter.clone(), row: matrix.row, column: matrix.column });
+            let place = match self.screen {
+                Screen::Browse => self.back.last().filter(|_| self.from_compare).cloned(),
+                Screen::Compare | Screen::Matrix => Some(self.place()),
+            };
+            (left.compared, left.counted) = match place {
+                Some(Place::Compare { lens, landing }) => {
+                    let (spot, quotation) = landing.spot();
+                    (Some(Compared { lens, spot, quotation }), None)
+                }
+                Some(Place::Matrix { filter, landing }) => {
+                    let (row, column) = landing.cell();
+                    (None, Some(Counted { filter, row, column }))
+                }
+                _ => (None, None),
+            };
             (left.view, left.pane, left.zoomed) = (self.screen, self.pane, self.zoomed);
         }
         if let Ok(left) = serde_json::to_value(left) {

@@ -1,6 +1,6 @@
 //! What each action does.
 
-use super::{App, Effect, Overlay, Pane, Place, Screen, compare::Heads, marks::Marking};
+use super::{App, Effect, Overlay, Pane, Place, Screen, compare::Lens, marks::Marking};
 use crate::tui::{action::Action, view};
 
 impl App {
@@ -18,6 +18,9 @@ impl App {
         }
         if self.search.is_some() {
             return self.update_search(action);
+        }
+        if self.overlay.is_none() && self.must_wait(action) {
+            return Effect::None;
         }
         match &mut self.overlay {
             Some(Overlay::Jump(_)) => self.update_jump(action),
@@ -68,6 +71,7 @@ impl App {
             Action::Missed => self.start_missed(),
             Action::Matrix => self.open_matrix(),
             Action::Timeline => self.open_timeline(),
+            Action::GroupByTopic if self.screen == Screen::Compare => self.regroup(),
             Action::Narrow => self.open_filter(),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
@@ -161,7 +165,6 @@ impl App {
                 self.open_quotation();
                 return Effect::Save;
             }
-            Action::GroupByTopic => self.regroup(),
             Action::Swap => compare.swap(),
             Action::Widen if compare.is_stacked() => {
                 self.say("So narrow, either side has the whole width.");
@@ -281,9 +284,9 @@ impl App {
         match (self.screen, self.pane) {
             (Screen::Compare | Screen::Matrix, _) => {
                 // Back to where this view was opened, past what was opened from it.
-                let years = self.compare.as_ref().is_some_and(|compare| compare.years_of().is_some());
+                let years = self.lens().is_some_and(Lens::is_of_years);
                 let is_other = |place: &Place| match (place, self.screen) {
-                    (Place::Compare { lens, .. }, Screen::Compare) => matches!(lens.heads, Heads::Years(_)) != years,
+                    (Place::Compare { lens, .. }, Screen::Compare) => lens.is_of_years() != years,
                     (Place::Matrix { .. }, Screen::Matrix) => false,
                     _ => true,
                 };
@@ -313,7 +316,10 @@ impl App {
         } else if let Some(Overlay::Help(help)) = &mut self.overlay
             && help.clear()
         {
-        } else if self.overlay.take().is_none() && self.words.take().is_none() {
+        } else if self.overlay.take().is_some() || self.words.take().is_some() {
+        } else if self.waits_for().is_some() {
+            self.give_up();
+        } else {
             self.forget_hits();
         }
         Effect::None

@@ -10,7 +10,7 @@ use crate::{
         app::{
             App, Found, Overlay, Pane, Screen,
             choose::Asks,
-            compare::{Compare, Heads},
+            compare::{Heads, Lens},
             filter::PARTS,
             reader::Reader,
         },
@@ -225,6 +225,7 @@ fn matters(app: &App, hint: &action::Hint) -> bool {
 
 fn nothing_stands(app: &App) -> bool {
     match app.context() {
+        _ if app.waits_for().is_some() => true,
         Context::Compare => app.compare.as_ref().is_some_and(|compare| compare.len() == 0),
         Context::Matrix => app.matrix.as_ref().is_some_and(|matrix| matrix.rows.is_empty()),
         _ => false,
@@ -240,8 +241,8 @@ fn asks(app: &App) -> Option<&Asks> {
 
 /// What the key does next, where that changes.
 fn label(app: &App, context: Context, hint: &action::Hint) -> &'static str {
-    let by_topic = app.compare.as_ref().is_some_and(Compare::by_topic);
-    let by_year = app.compare.as_ref().is_some_and(|compare| compare.years_of().is_some());
+    let by_topic = app.lens().is_some_and(|lens| lens.heads == Heads::Topics);
+    let by_year = app.lens().is_some_and(Lens::is_of_years);
     match hint.actions {
         [Action::GroupByTopic] if by_topic || by_year => "by meeting",
         [Action::Timeline] if by_year && context == Context::Compare => "another topic",

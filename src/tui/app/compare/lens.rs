@@ -25,6 +25,12 @@ pub struct Lens {
     pub look: Look,
 }
 
+impl Lens {
+    pub const fn is_of_years(&self) -> bool {
+        matches!(self.heads, Heads::Years(_))
+    }
+}
+
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Look {
