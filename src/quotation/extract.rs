@@ -322,6 +322,7 @@ impl<'a> Work<'a> {
                 let written = self.lexicon.documents.has(last) || self.lexicon.statement.find(last).is_some();
                 matches!(m.head, Head::Institution(_))
                     && !written
+                    && !context.is_goal(m)
                     && !m.tokens.clone().any(|at| self.lexicon.outlets.has(context.tokens.folded(at)))
             })
             .and_then(|(_, id)| *id)

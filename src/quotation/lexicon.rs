@@ -158,6 +158,12 @@ lists! {
     presiding,
     male,
     conjunctions,
+    /// Those of them that join two of a kind: «и».
+    joining,
+    /// Who speaks of himself, as a subject: «я». With a word more it is a clause.
+    speaking,
+    /// «Как и» begins what somebody is compared with.
+    comparing,
 }
 
 #[derive(Debug, Default)]
@@ -311,7 +317,7 @@ impl Lexicon {
         };
         let mut words = word.split('_');
         let word = words.next().unwrap_or_default();
-        if [self.by, self.scare, self.denied, self.reporting].contains(&list) {
+        if [self.by, self.scare, self.denied, self.reporting, self.comparing].contains(&list) {
             let rests = self.phrases.entry((list, word)).or_default();
             rests.push(words.collect());
             if rests.len() > 1 {
@@ -320,7 +326,11 @@ impl Lexicon {
         }
         let listed = Listed { word, list, agreement };
         self.words.entry(word).or_default().push(listed);
-        if !word.is_ascii() {
+        // «Хельге», «Бруно» have no cases: «Хельгу» is a woman's name.
+        let uncased = self.language == Language::Ru
+            && (list == self.male || list == self.female)
+            && word.ends_with(['е', 'о', 'у', 'ю', 'и', 'э']);
+        if !word.is_ascii() && !uncased {
             self.declined.add(word, listed);
             if let Some(genitive) = ending::without_vowel(word, self.language) {
                 self.declined.add(&genitive, listed);
@@ -435,6 +445,10 @@ impl Lexicon {
 
     pub fn denied<'t>(&self, word: impl Fn(usize) -> &'t Word) -> Option<usize> {
         self.phrase(self.denied, word)
+    }
+
+    pub fn comparing<'t>(&self, word: impl Fn(usize) -> &'t Word) -> Option<usize> {
+        self.phrase(self.comparing, word)
     }
 
     fn phrase<'t>(&self, list: List, word: impl Fn(usize) -> &'t Word) -> Option<usize> {

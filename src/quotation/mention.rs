@@ -248,6 +248,7 @@ impl Context<'_> {
         {
             mention.preposition = self.lexicon.prepositions.has(self.tokens.folded(mention.tokens.start - 1));
         }
+        mention.preposition |= self.compared(mention.tokens.start);
         mention.place = mention.preposition && self.lexicon.place.has(self.tokens.folded(mention.tokens.start - 1));
         Some(mention)
     }
@@ -294,6 +295,16 @@ impl Context<'_> {
             before -= 1;
         }
         before > 0 && self.lexicon.prepositions.has(self.tokens.folded(before - 1)) && !self.is_quoted(before - 1)
+    }
+
+    /// Whether somebody else is compared with the one whose phrase begins at `start`: «как и его адвокат».
+    fn compared(&self, start: usize) -> bool {
+        const LONGEST: usize = 4;
+        let own = start.checked_sub(1).filter(|at| self.lexicon.possessives.has(self.tokens.folded(*at)));
+        let start = own.unwrap_or(start);
+        (start.saturating_sub(LONGEST)..start).any(|at| {
+            self.lexicon.comparing(|i| self.tokens.folded(at + i)).is_some_and(|length| at + length == start)
+        })
     }
 
     /// The mention with its head at `at`.

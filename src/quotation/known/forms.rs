@@ -98,7 +98,7 @@ pub(super) fn plural_of(noun: &str, language: Language) -> String {
 pub(super) fn is_plural(surname: &str) -> bool {
     // One that has no plural stands for both as it is: «Марина и Андрей Ващук».
     surname.ends_with(|c: char| "бвгґджзклмнпрстфхцчшщо".contains(c))
-        || ["ы", "и", "і", "ых", "их", "ів", "ам", "ами", "ах"].iter().any(|end| surname.ends_with(end))
+        || ["ы", "и", "і", "ие", "ые", "ых", "их", "ів", "ам", "ами", "ах"].iter().any(|end| surname.ends_with(end))
 }
 
 /// The surname of one of several: «Беловы», «Ткачуки», «Островские».
