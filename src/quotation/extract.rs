@@ -319,7 +319,8 @@ impl<'a> Work<'a> {
             .rev()
             .find(|(m, _)| {
                 let last = context.tokens.folded(m.tokens.end - 1);
-                let written = self.lexicon.documents.has(last) || self.lexicon.statement.find(last).is_some();
+                let written = self.lexicon.documents.has(last)
+                    || self.lexicon.statement.find(last).is_some() && self.lexicon.institutions.find(last).is_none();
                 matches!(m.head, Head::Institution(_))
                     && !written
                     && !context.is_goal(m)

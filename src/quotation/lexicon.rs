@@ -180,6 +180,8 @@ pub struct Lexicon {
     irregular: FxHashMap<&'static str, &'static str>,
     /// Stems of what people do for a living, each with the bit of its field.
     fields: FxHashMap<[char; 3], Vec<(&'static str, u32)>>,
+    /// Words for the same calling, each with the first of them: «наставник» is a «тренер».
+    synonyms: FxHashMap<&'static str, &'static str>,
     /// Words for a side in a situation, each with its bits: «прокурор» and «адвокат» of a trial.
     sides: FxHashMap<&'static str, u64>,
     /// The bits of each situation's sides.
@@ -242,6 +244,10 @@ impl Lexicon {
                     *lexicon.situations.entry(words.next().unwrap_or_default()).or_default() |= side;
                     words.for_each(|word| *lexicon.sides.entry(word).or_default() |= side);
                     side <<= 1;
+                }
+                "synonyms" => {
+                    let first = line.split_whitespace().next().unwrap_or_default();
+                    lexicon.synonyms.extend(line.split_whitespace().map(|word| (word, first)));
                 }
                 "irregular" => {
                     let mut words = line.split_whitespace();
@@ -330,6 +336,14 @@ impl Lexicon {
         let uncased = self.language == Language::Ru
             && (list == self.male || list == self.female)
             && word.ends_with(['е', 'о', 'у', 'ю', 'и', 'э']);
+        // «Еву», «Юхой»: of so short a name too little is left without its ending.
+        const SHORT: usize = 3;
+        let names = list == self.male || list == self.female;
+        if let Some(stem) = word.strip_suffix(['а', 'я']).filter(|_| names && word.chars().count() == SHORT) {
+            for ending in ["ы", "и", "і", "ї", "е", "у", "ю", "ой", "ей", "ою", "ею", "єю"] {
+                self.declined.add(&format!("{stem}{ending}"), listed);
+            }
+        }
         if !word.is_ascii() && !uncased {
             self.declined.add(word, listed);
             if let Some(genitive) = ending::without_vowel(word, self.language) {
@@ -420,6 +434,11 @@ impl Lexicon {
         let listed = bits(self.words.get(given)?);
         let lists = [(self.female, Gender::Female), (self.male, Gender::Male)];
         lists.into_iter().find_map(|(list, gender)| (listed & list.bit() != 0).then_some(gender))
+    }
+
+    /// Whether two roles are one calling: «тренер», «наставник».
+    pub fn is_synonym(&self, role: &str, other: &str) -> bool {
+        role == other || self.synonyms.get(role).is_some_and(|first| self.synonyms.get(other) == Some(first))
     }
 
     /// Whether nobody is called both, since they are of different sides: who is called so by `roles` is no `role`.

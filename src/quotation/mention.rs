@@ -220,7 +220,14 @@ impl Context<'_> {
             && mention.nominative == Some(false)
             && head > at
             && ["ий", "ый", "ая", "на", "ли"].iter().any(|end| self.tokens.folded(at).ends_with(end));
-        if apart {
+        // «Покидая министерство»: a woman's adjective has no other noun, and is what somebody does meanwhile.
+        let meanwhile = self.language == Language::Ru
+            && head > at
+            && matches!(mention.head, Head::Institution(_))
+            && mention.nominative == Some(true)
+            && ["ая", "яя"].iter().any(|end| self.tokens.folded(at).ends_with(end))
+            && !self.tokens.folded(head).ends_with(['а', 'я']);
+        if apart || meanwhile {
             return None;
         }
         if mention.tokens.start == head {

@@ -160,7 +160,10 @@ impl Everybody<'_> {
                     |member| mention.country.is_none_or(|country| self.cast.serves(member, country, self.date));
                 self.is_of(known, told)
                     && known.member.is_none_or(of_country)
-                    && known.roles.iter().any(|(role, country)| role == lemma && compatible(*country))
+                    && known
+                        .roles
+                        .iter()
+                        .any(|(role, country)| context.lexicon.is_synonym(role, lemma) && compatible(*country))
                     || offices.iter().any(|office| {
                         known.offices.contains(office)
                             && mention.country.is_none_or(|country| self.cast.office_of(*office, country))

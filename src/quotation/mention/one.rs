@@ -26,7 +26,13 @@ impl Context<'_> {
             && ([self.lexicon.clause, self.lexicon.relatives].iter().any(|list| list.has(self.tokens.folded(comma + 1)))
                 || is_participle(self.tokens.folded(comma + 1)));
         let mut clause = (comma + 2..range.end.min(comma + MOST)).take_while(|at| self.tokens.is_word(*at));
-        opens && !self.english() && clause.any(|at| self.lexicon.unnamed.has(self.tokens.folded(at)))
+        // «Чиновник, знакомый с ситуацией».
+        let described = !self.english()
+            && matches!(mention.head, Head::Role { .. })
+            && mention.name.is_none()
+            && self.tokens.mark(comma) == Some(',')
+            && self.lexicon.unnamed.has(self.tokens.folded(comma + 1));
+        described || opens && !self.english() && clause.any(|at| self.lexicon.unnamed.has(self.tokens.folded(at)))
     }
 
     /// Where the body ends in which somebody without a name works: «чиновник у міністерстві», «співрозмовник у керівництві

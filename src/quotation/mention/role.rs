@@ -205,7 +205,7 @@ impl Context<'_> {
                 && self.tokens.is_word(end)
                 && !self.is_cue(end)
                 && !decide::is_verb_form(self.tokens, end, self.language)
-                && self.lexicon.statement.find(folded).is_none()
+                && (self.lexicon.statement.find(folded).is_none() || self.lexicon.institutions.find(folded).is_some())
                 && !self.lexicon.stop.has(folded)
                 && !self.lexicon.possessives.has(folded)
                 && !self.lexicon.prepositions.has(folded)
