@@ -242,6 +242,14 @@ impl<'a, 'c> View<'a, 'c> {
             return None;
         }
         let cue = self.cues.iter().find(|(cue, _)| *cue >= at && *cue < end).copied();
+        // «…» — так отозвался о нём сосед; «…» — такими словами тренера встретил зал.
+        if let Some((cue_at, cue)) = cue.filter(|_| marked && self.context.lexicon.announcing.has(tokens.folded(at))) {
+            let rule = |before, after| Rule { name: "tag-cue-first", confidence: 0.9, before, after };
+            let behind = |found: &Attribution| found.mention.as_ref().is_none_or(|m| at < m.start);
+            return self
+                .by_cue(cue_at, cue, rule(false, true), everybody)
+                .or_else(|| self.by_cue(cue_at, cue, rule(true, false), everybody).filter(behind));
+        }
         if let Some((cue_at, cue)) = cue {
             let between = at..cue_at;
             // «— с гордостью говорит она», «— во вторник сообщил он».
@@ -277,6 +285,11 @@ impl<'a, 'c> View<'a, 'c> {
                 );
                 let limited = limited
                     .filter(|a| a.mention.as_ref().is_none_or(|m| m.start < end || cue.kind == CueKind::Document));
+                // «Пишет со ссылкой на него газета»: who passes words on names who said them.
+                let source = if cue.channel { self.by_phrase(cue_at + 1..end, 4, "tag-according-to") } else { None };
+                if let Some(source) = source.filter(|source| self.refers(source)) {
+                    return Some(source);
+                }
                 if let Some(found) = limited {
                     // An outlet that passes the words on is not the speaker.
                     if !(cue.channel && self.is_outlet(&found)) {

@@ -38,7 +38,8 @@ pub fn words(draft: &Draft, paragraphs: &[Paragraph], language: Language, lexico
             }
             out.count += 1;
             out.clause |= is_finite(tokens, at, language, lexicon)
-                && !(out.count == 1 && !out.capital && language == Language::En);
+                && !(out.count == 1 && !out.capital && language == Language::En)
+                || lexicon.speaking.has(tokens.folded(at)) && segment.tokens.len() > 2;
         }
         // «Россия — враг»: a dash between words is the verb that is left out.
         out.clause |= language != Language::En
@@ -90,7 +91,9 @@ pub fn is_name(draft: &Draft, words: Words, paragraphs: &[Paragraph], language: 
         && tokens.is_capital(close + 1)
         && tokens.is_capital(close + 2)
         && matches!(tokens.mark(close + 3), Some(',' | '.' | '('));
-    if before_mark == Some(':') || signed && words.count > 3 {
+    // «Человек слова» — так отозвался о нём сосед.
+    let called = is_dash(tokens.mark(close)) && lexicon.announcing.has(tokens.folded(close + 1));
+    if before_mark == Some(':') || called || signed && words.count > 3 {
         return false;
     }
     // «По словам сторонников «жёсткого» курса»: a marked adjective inside the phrase is not what they say.

@@ -4,7 +4,8 @@
 //! beside a quotation) a Russian or Ukrainian line is a past stem and further forms, or forms alone where the first
 //! is one; an English line all forms; `*` marks participles, which have no subject of their own. `_` joins the words
 //! of a phrase; `:m`, `:f`, `:p`, `:n` give gender or number.
-//! A line of `[fields]` is a field's name and stems of words that speak of it.
+//! A line of `[fields]` is a field's name and stems of words that speak of it; one of `[counterparts]` a situation's
+//! name and words for one side in it.
 
 mod agreement;
 mod ending;
@@ -157,10 +158,14 @@ lists! {
     inner,
     /// Who leads a meeting, and is nobody of those who speak at it.
     presiding,
-    /// Prepositions of whom something is written or said to: «звернулася до уряду».
-    addressing,
     male,
     conjunctions,
+    /// Those of them that join two of a kind: «и».
+    joining,
+    /// Who speaks of himself, as a subject: «я». With a word more it is a clause.
+    speaking,
+    /// «Как и» begins what somebody is compared with.
+    comparing,
 }
 
 #[derive(Debug, Default)]
@@ -177,6 +182,12 @@ pub struct Lexicon {
     irregular: FxHashMap<&'static str, &'static str>,
     /// Stems of what people do for a living, each with the bit of its field.
     fields: FxHashMap<[char; 3], Vec<(&'static str, u32)>>,
+    /// Words for the same calling, each with the first of them: «наставник» is a «тренер».
+    synonyms: FxHashMap<&'static str, &'static str>,
+    /// Words for a side in a situation, each with its bits: «прокурор» and «адвокат» of a trial.
+    sides: FxHashMap<&'static str, u64>,
+    /// The bits of each situation's sides.
+    situations: FxHashMap<&'static str, u64>,
 }
 
 /// A list is asked for by its name: `lexicon.roles`.
@@ -210,7 +221,7 @@ impl Lexicon {
     fn parse(text: &'static str, language: Language) -> Self {
         let mut lexicon = Self { language, ..Self::default() };
         let mut section = "";
-        let mut field = 1;
+        let (mut field, mut side) = (1, 1);
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
                 section = name;
@@ -229,6 +240,16 @@ impl Lexicon {
                         lexicon.fields.entry(bucket(stem)).or_default().push((stem, field));
                     }
                     field <<= 1;
+                }
+                "counterparts" => {
+                    let mut words = line.split_whitespace();
+                    *lexicon.situations.entry(words.next().unwrap_or_default()).or_default() |= side;
+                    words.for_each(|word| *lexicon.sides.entry(word).or_default() |= side);
+                    side <<= 1;
+                }
+                "synonyms" => {
+                    let first = line.split_whitespace().next().unwrap_or_default();
+                    lexicon.synonyms.extend(line.split_whitespace().map(|word| (word, first)));
                 }
                 "irregular" => {
                     let mut words = line.split_whitespace();
@@ -304,7 +325,7 @@ impl Lexicon {
         };
         let mut words = word.split('_');
         let word = words.next().unwrap_or_default();
-        if [self.by, self.scare, self.denied, self.reporting].contains(&list) {
+        if [self.by, self.scare, self.denied, self.reporting, self.comparing].contains(&list) {
             let rests = self.phrases.entry((list, word)).or_default();
             rests.push(words.collect());
             if rests.len() > 1 {
@@ -313,7 +334,19 @@ impl Lexicon {
         }
         let listed = Listed { word, list, agreement };
         self.words.entry(word).or_default().push(listed);
-        if !word.is_ascii() {
+        // «Хельге», «Бруно» have no cases: «Хельгу» is a woman's name.
+        let uncased = self.language == Language::Ru
+            && (list == self.male || list == self.female)
+            && word.ends_with(['е', 'о', 'у', 'ю', 'и', 'э']);
+        // «Еву», «Юхой»: of so short a name too little is left without its ending.
+        const SHORT: usize = 3;
+        let names = list == self.male || list == self.female;
+        if let Some(stem) = word.strip_suffix(['а', 'я']).filter(|_| names && word.chars().count() == SHORT) {
+            for ending in ["ы", "и", "і", "ї", "е", "у", "ю", "ой", "ей", "ою", "ею", "єю"] {
+                self.declined.add(&format!("{stem}{ending}"), listed);
+            }
+        }
+        if !word.is_ascii() && !uncased {
             self.declined.add(word, listed);
             if let Some(genitive) = ending::without_vowel(word, self.language) {
                 self.declined.add(&genitive, listed);
@@ -405,6 +438,19 @@ impl Lexicon {
         lists.into_iter().find_map(|(list, gender)| (listed & list.bit() != 0).then_some(gender))
     }
 
+    /// Whether two roles are one calling: «тренер», «наставник».
+    pub fn is_synonym(&self, role: &str, other: &str) -> bool {
+        role == other || self.synonyms.get(role).is_some_and(|first| self.synonyms.get(other) == Some(first))
+    }
+
+    /// Whether nobody is called both, since they are of different sides: who is called so by `roles` is no `role`.
+    pub fn opposed<'w>(&self, role: &str, roles: impl Iterator<Item = &'w str>) -> bool {
+        let sides = |role: &str| self.sides.get(role).copied().unwrap_or_default();
+        let one = sides(role);
+        let other = if one == 0 { 0 } else { roles.fold(0, |all, role| all | sides(role)) };
+        self.situations.values().any(|all| one & all != 0 && other & all != 0 && one & other & all == 0)
+    }
+
     /// The number of words of the phrase («по словам») that begins at `word(0)`, where there is one.
     pub fn by<'t>(&self, word: impl Fn(usize) -> &'t Word) -> Option<usize> {
         self.phrase(self.by, word)
@@ -420,6 +466,10 @@ impl Lexicon {
 
     pub fn denied<'t>(&self, word: impl Fn(usize) -> &'t Word) -> Option<usize> {
         self.phrase(self.denied, word)
+    }
+
+    pub fn comparing<'t>(&self, word: impl Fn(usize) -> &'t Word) -> Option<usize> {
+        self.phrase(self.comparing, word)
     }
 
     fn phrase<'t>(&self, list: List, word: impl Fn(usize) -> &'t Word) -> Option<usize> {

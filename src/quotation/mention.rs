@@ -220,7 +220,14 @@ impl Context<'_> {
             && mention.nominative == Some(false)
             && head > at
             && ["ий", "ый", "ая", "на", "ли"].iter().any(|end| self.tokens.folded(at).ends_with(end));
-        if apart {
+        // «Покидая министерство»: a woman's adjective has no other noun, and is what somebody does meanwhile.
+        let meanwhile = self.language == Language::Ru
+            && head > at
+            && matches!(mention.head, Head::Institution(_))
+            && mention.nominative == Some(true)
+            && ["ая", "яя"].iter().any(|end| self.tokens.folded(at).ends_with(end))
+            && !self.tokens.folded(head).ends_with(['а', 'я']);
+        if apart || meanwhile {
             return None;
         }
         if mention.tokens.start == head {
@@ -248,6 +255,7 @@ impl Context<'_> {
         {
             mention.preposition = self.lexicon.prepositions.has(self.tokens.folded(mention.tokens.start - 1));
         }
+        mention.preposition |= self.compared(mention.tokens.start);
         mention.place = mention.preposition && self.lexicon.place.has(self.tokens.folded(mention.tokens.start - 1));
         Some(mention)
     }
@@ -294,6 +302,15 @@ impl Context<'_> {
             before -= 1;
         }
         before > 0 && self.lexicon.prepositions.has(self.tokens.folded(before - 1)) && !self.is_quoted(before - 1)
+    }
+
+    /// Whether somebody else is compared with the one whose phrase begins at `start`: «как и его адвокат».
+    fn compared(&self, start: usize) -> bool {
+        const LONGEST: usize = 4;
+        let own = start.checked_sub(1).filter(|at| self.lexicon.possessives.has(self.tokens.folded(*at)));
+        let start = own.unwrap_or(start);
+        (start.saturating_sub(LONGEST)..start)
+            .any(|at| self.lexicon.comparing(|i| self.tokens.folded(at + i)).is_some_and(|length| at + length == start))
     }
 
     /// The mention with its head at `at`.

@@ -14,7 +14,7 @@ pub use tag::is_manner;
 use tag::{cut_tags, dash_speech};
 
 use super::{
-    lexicon::Lexicon,
+    lexicon::{CueKind, Lexicon},
     marks::{self, Marks},
     tokens::Tokens,
 };
@@ -84,7 +84,9 @@ pub fn scan(paragraphs: &mut [Paragraph], language: Language, lexicon: &Lexicon)
     while index < paragraphs.len() {
         index += join(paragraphs, index, language, lexicon, &mut drafts);
     }
-    let spoken = paragraphs.iter().enumerate().filter_map(|(index, p)| dash_speech(p, index, language, lexicon));
+    let spoken = paragraphs.iter().enumerate().filter_map(|(index, p)| {
+        dash_speech(p, index, language, lexicon).or_else(|| announced(paragraphs, index, lexicon))
+    });
     let spoken: FxHashMap<usize, Draft> =
         spoken.filter_map(|draft| Some((draft.segments.first()?.paragraph, draft))).collect();
     // Marks inside spoken words are part of them.
@@ -112,6 +114,28 @@ pub fn scan(paragraphs: &mut [Paragraph], language: Language, lexicon: &Lexicon)
         free
     });
     drafts
+}
+
+/// «Глава посёлка сразу оговаривается:» with a paragraph behind it that a dash begins, and no list of them.
+fn announced(paragraphs: &[Paragraph], index: usize, lexicon: &Lexicon) -> Option<Draft> {
+    const NEAR: usize = 8;
+    let begins = |index: usize| {
+        let tokens = &paragraphs.get(index).filter(|p| p.kind == ParagraphKind::Text)?.tokens;
+        let dash = is_dash(tokens.mark(0)) && tokens.get(0).is_some_and(|t| t.space_after);
+        dash.then_some(tokens)
+    };
+    let tokens = begins(index).filter(|tokens| tokens.is_capital(1) && begins(index + 1).is_none())?;
+    let before = &paragraphs.get(index.checked_sub(1)?).filter(|p| p.kind == ParagraphKind::Text)?.tokens;
+    let colon = before.len().checked_sub(1).filter(|at| before.mark(*at) == Some(':'))?;
+    let reports = |at: usize| before.folded(at).tag().is_some_and(|cue| cue.kind == CueKind::Say);
+    let stopped = tokens.len().checked_sub(1).is_some_and(|last| is_stop(tokens.mark(last)));
+    let whole = vec![Segment { paragraph: index, tokens: 1..tokens.len() }];
+    (stopped && lexicon.language() != Language::En && (colon.saturating_sub(NEAR)..colon).any(reports)).then(|| Draft {
+        hull: whole.clone(),
+        segments: whole,
+        signal: Signal::Dash,
+        tagged: true,
+    })
 }
 
 fn has_words(paragraphs: &[Paragraph], segment: &Segment) -> bool {

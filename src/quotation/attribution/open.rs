@@ -125,7 +125,10 @@ impl View<'_, '_> {
         })?;
         let between = noun..name.tokens.start;
         let lists = [lexicon.clause, lexicon.pronouns, lexicon.finite, lexicon.conjunctions];
+        // «Открыл слушания начальник порта Иван Белов»: a title of his own ends what the verb has as its object.
+        let titled = matches!(name.head, Head::Role { .. }) && name.nominative == Some(true);
         let phrase = between.len() <= MOST
+            && !titled
             && name.tokens.start < end
             && between.clone().all(|at| {
                 let folded = tokens.folded(at);
@@ -157,12 +160,14 @@ impl View<'_, '_> {
         let (tokens, lexicon) = (self.context.tokens, self.context.lexicon);
         let folded = tokens.folded(at);
         let abbreviated = tokens.mark(at + 1) == Some('.') && lexicon.abbreviations.has(folded);
+        // «Открыл заседание»: what is neuter is done by somebody.
+        let neuter = ["ие", "ство", "ння", "ття"].iter().any(|end| folded.ends_with(end));
         let oblique =
             ["ам", "ям", "ом", "ем", "ой", "у", "ю", "ее", "ами", "ові"].iter().any(|end| folded.ends_with(end));
         let lists = [lexicon.prepositions, lexicon.clause, lexicon.stop];
         let plain = tokens.is_word(at) && !tokens.is_capital(at) && folded.chars().count() > 2;
         let told = lexicon.statement.find(folded).is_some();
-        plain && !abbreviated && !oblique && !told && !lists.iter().any(|list| list.has(folded))
+        plain && !abbreviated && !oblique && !neuter && !told && !lists.iter().any(|list| list.has(folded))
     }
 
     pub(super) fn open_english_tag(&mut self, at: usize, end: usize) {

@@ -31,6 +31,12 @@ impl View<'_, '_> {
             if let Some(place) = possessive {
                 let subject =
                     self.main_subject(at).filter(|index| self.mentions.get(*index).is_some_and(Mention::is_person));
+                // «Эколога Белова тревожит свалка, ставшая, по его словам, …»: whom the sentence names, in any case.
+                let named = || {
+                    let one = |m: &Mention| m.tokens.end <= at && m.is_person() && m.name.is_some() && !m.preposition;
+                    self.mentions.iter().position(one).filter(|_| !self.english())
+                };
+                let subject = subject.or_else(named);
                 return Some(Attribution {
                     speaker: subject.and_then(|index| self.meant.get(index).copied().flatten()),
                     mention: Some(place..place + 1),

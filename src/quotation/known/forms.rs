@@ -98,7 +98,7 @@ pub(super) fn plural_of(noun: &str, language: Language) -> String {
 pub(super) fn is_plural(surname: &str) -> bool {
     // One that has no plural stands for both as it is: «Марина и Андрей Ващук».
     surname.ends_with(|c: char| "бвгґджзклмнпрстфхцчшщо".contains(c))
-        || ["ы", "и", "і", "ых", "их", "ів", "ам", "ами", "ах"].iter().any(|end| surname.ends_with(end))
+        || ["ы", "и", "і", "ие", "ые", "ых", "их", "ів", "ам", "ами", "ах"].iter().any(|end| surname.ends_with(end))
 }
 
 /// The surname of one of several: «Беловы», «Ткачуки», «Островские».
@@ -197,6 +197,15 @@ pub(super) fn person_in_nominative(
             word.chars().take(word.chars().count() - 1).chain("а".chars()).collect()
         }
         _ if female => feminine_nominative(word),
+        // «Якуба Исы», «Петра Глобы»: a man's surname in -а beside a given name in the genitive.
+        _ if !uk
+            && place > 0
+            && place + 1 == count
+            && word.ends_with('ы')
+            && words.first().is_some_and(|given| given.ends_with(['а', 'я'])) =>
+        {
+            word.chars().take(word.chars().count() - 1).chain("а".chars()).collect()
+        }
         _ => in_nominative(word, gender),
     };
     words.iter().enumerate().map(form).collect::<Vec<_>>().join(" ")

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     Everybody, Id, Known,
-    described::{fields, gender_of_role, is_anonymous, is_demonym, is_many, is_plural, shares_place},
+    described::{fields, gender_of_role, is_anonymous, is_demonym, is_listed, is_many, is_plural, shares_place},
 };
 use crate::{
     corpus::Gender,
@@ -161,7 +161,10 @@ impl Everybody<'_> {
                     |member| mention.country.is_none_or(|country| self.cast.serves(member, country, self.date));
                 self.is_of(known, told)
                     && known.member.is_none_or(of_country)
-                    && known.roles.iter().any(|(role, country)| role == lemma && compatible(*country))
+                    && known
+                        .roles
+                        .iter()
+                        .any(|(role, country)| context.lexicon.is_synonym(role, lemma) && compatible(*country))
                     || offices.iter().any(|office| {
                         known.offices.contains(office)
                             && mention.country.is_none_or(|country| self.cast.office_of(*office, country))
@@ -197,11 +200,13 @@ impl Everybody<'_> {
                 return Some(id);
             }
         }
-        // "The minister" alone means somebody whom the text has told of: nobody found is nobody named.
+        // "The minister" alone means somebody whom the text has told of: nobody found is nobody named. Without articles
+        // «прокурор» may as well be new.
         let words = mention.tokens.clone().filter(|at| !context.lexicon.determiners.has(context.tokens.folded(*at)));
         if !mention.indefinite
             && !another
             && words.count() < 2
+            && (self.language == Language::En || !is_listed(context, mention, lemma))
             && !is_anonymous(context, mention, lemma)
             && !context.lexicon.has(context.lexicon.presiding, lemma)
         {

@@ -136,6 +136,13 @@ impl Everybody<'_> {
 
 /// A phrase with its listed noun, and the adjectives before it, in the nominative.
 fn nominative_phrase(context: &Context<'_>, range: &Range<usize>, language: Language) -> String {
+    // «Одного из собеседников»: the rest stays as it is.
+    let of = |at: usize| matches!(context.tokens.folded(at).as_str(), "из" | "з" | "із");
+    let range_of = range.clone().find(|at| of(*at) && *at == range.start + 1);
+    if let Some(of) = range_of {
+        let one = agreeing(context.tokens.word(range.start), "", language);
+        return format!("{one} {}", joined(context.tokens, &(of..range.end)));
+    }
     let noun = |at: usize| {
         let folded = context.tokens.folded(at);
         let institution = || context.lexicon.institutions.find(folded).map(|(lemma, _)| lemma);

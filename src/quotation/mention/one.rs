@@ -27,9 +27,18 @@ impl Context<'_> {
         let opens = matches!(mention.head, Head::Role { .. })
             && mention.name.is_none()
             && self.tokens.mark(comma) == Some(',')
-            && [self.lexicon.clause, self.lexicon.relatives].iter().any(|list| list.has(self.tokens.folded(comma + 1)));
+            && ([self.lexicon.clause, self.lexicon.relatives]
+                .iter()
+                .any(|list| list.has(self.tokens.folded(comma + 1)))
+                || is_participle(self.tokens.folded(comma + 1)));
         let mut clause = (comma + 2..range.end.min(comma + MOST)).take_while(|at| self.tokens.is_word(*at));
-        opens && !self.english() && clause.any(|at| self.lexicon.unnamed.has(self.tokens.folded(at)))
+        // «Чиновник, знакомый с ситуацией».
+        let described = !self.english()
+            && matches!(mention.head, Head::Role { .. })
+            && mention.name.is_none()
+            && self.tokens.mark(comma) == Some(',')
+            && self.lexicon.unnamed.has(self.tokens.folded(comma + 1));
+        described || opens && !self.english() && clause.any(|at| self.lexicon.unnamed.has(self.tokens.folded(at)))
     }
 
     /// Where the body ends in which somebody without a name works: «чиновник у міністерстві», «співрозмовник у керівництві
@@ -87,4 +96,13 @@ impl Context<'_> {
         mention.preposition = self.governed(at);
         Some(mention)
     }
+}
+
+/// «Отказавшийся», «попросившая», «пожелавшие», «скрывающий»: what a clause without a verb of its own begins with.
+fn is_participle(word: &str) -> bool {
+    const STEMS: [&str; 5] = ["вш", "ющ", "ущ", "ящ", "ащ"];
+    const ENDINGS: [&str; 4] = ["ий", "ая", "ее", "ие"];
+    let word = word.strip_suffix("ся").unwrap_or(word);
+    let stem = ENDINGS.iter().find_map(|end| word.strip_suffix(end));
+    stem.is_some_and(|stem| STEMS.iter().any(|end| stem.ends_with(end)))
 }

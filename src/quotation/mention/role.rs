@@ -71,7 +71,7 @@ impl Context<'_> {
 
     /// A word that ends like a finite verb: what belongs to a role stands in an oblique case and does not.
     pub(super) fn is_verb(&self, at: usize) -> bool {
-        const RU: [&str; 18] = [
+        const RU: [&str; 19] = [
             "овала",
             "ывала",
             "ивала",
@@ -80,6 +80,7 @@ impl Context<'_> {
             "ал",
             "ел",
             "ял",
+            "ыл",
             "ли",
             "лся",
             "лась",
@@ -117,6 +118,7 @@ impl Context<'_> {
         };
         let folded = self.tokens.folded(at);
         !self.tokens.is_capital(at)
+            && !folded.is_noun()
             && folded.chars().count() > if folded.ends_with("ли") { 4 } else { 5 }
             && endings.iter().any(|end| folded.ends_with(end))
     }
@@ -194,7 +196,7 @@ impl Context<'_> {
                 && self.tokens.is_word(end)
                 && !self.is_cue(end)
                 && !decide::is_verb_form(self.tokens, end, self.language)
-                && self.lexicon.statement.find(folded).is_none()
+                && (self.lexicon.statement.find(folded).is_none() || self.lexicon.institutions.find(folded).is_some())
                 && !self.lexicon.stop.has(folded)
                 && !self.lexicon.possessives.has(folded)
                 && !self.lexicon.prepositions.has(folded)
@@ -247,6 +249,37 @@ impl Context<'_> {
             end += 1;
         }
         end
+    }
+
+    /// Whether «и» at `at` joins two things that one person is in charge of: «начальник управления ГО и ЧС», «министр
+    /// энергетики и промышленности Анна Белова».
+    fn coordinated(&self, at: usize, limit: usize, range: &Range<usize>) -> bool {
+        const GENITIVES: [&str; 14] = ["а", "я", "ы", "и", "і", "ї", "ов", "ев", "ей", "ів", "ого", "ой", "ых", "их"];
+        let next = at + 1;
+        if !self.lexicon.joining.has(self.tokens.folded(at)) || next >= limit || !self.tokens.is_word(next) {
+            return false;
+        }
+        let body = |at: usize| {
+            let word = self.tokens.word(at);
+            word.chars().count() > 1 && word.chars().all(char::is_uppercase)
+        };
+        if body(at - 1) && body(next) {
+            return true;
+        }
+        let folded = self.tokens.folded(next);
+        let thing = !self.tokens.is_capital(next)
+            && folded.chars().count() > 3
+            && folded.person().is_none()
+            && GENITIVES.iter().any(|end| folded.ends_with(end))
+            && !self.lexicon.possessives.has(folded)
+            && !self.lexicon.adverbs.has(folded);
+        thing
+            && self.name_follows(next, limit, range)
+            && !(next..limit).take_while(|i| !self.tokens.is_capital(*i)).any(|i| {
+                self.lexicon.conjunctions.has(self.tokens.folded(i))
+                    || self.lexicon.prepositions.has(self.tokens.folded(i))
+                    || self.tokens.folded(i).person().is_some()
+            })
     }
 
     /// A role from `at`, its title ending at `end`: takes what belongs to it and the name behind it.
@@ -310,6 +343,10 @@ impl Context<'_> {
                 break;
             }
             if !self.english() && self.lexicon.conjunctions.has(folded) {
+                if next > end && self.coordinated(next, limit, range) {
+                    next += 1;
+                    continue;
+                }
                 break;
             }
             // «Сказав засуджений журналістам»: whom a nominative tells it.
