@@ -62,8 +62,10 @@ fn reporting_verb(
     language: Language,
     speech: bool,
 ) -> Option<usize> {
+    // "— The sea came in.": an article names nobody.
+    let article = |at: usize| lexicon.determiners.has(tokens.folded(at)) || lexicon.indefinite.has(tokens.folded(at));
     let names = |at: usize| {
-        tokens.is_capital(at)
+        tokens.is_capital(at) && !article(at)
             || lexicon.pronouns.has(tokens.folded(at))
             || lexicon.roles.find(tokens.folded(at)).is_some()
     };
