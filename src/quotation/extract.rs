@@ -22,7 +22,7 @@ use super::{
     decide,
     known::{Everybody, Id},
     lexicon::{Agreement, Lexicon},
-    mention::{Context, Head, Names},
+    mention::{Context, Head, Mention, Names},
     scan::{self, Draft, Paragraph, Signal},
     tokens::{Tokens, Words},
     turns::Voice,
@@ -312,25 +312,28 @@ impl<'a> Work<'a> {
         let told = || view.told().and_then(|mention| view.meant.get(mention).copied().flatten());
         self.told = view.author(None).or_else(told).filter(|_| sentence.quotes.is_empty()).map(|id| (id, index));
         self.everybody.author = view.author(self.everybody.author);
-        if let Some(institution) = view
-            .mentions
-            .iter()
-            .zip(&view.meant)
-            .rev()
-            .find(|(m, _)| {
-                let last = context.tokens.folded(m.tokens.end - 1);
-                let written = self.lexicon.documents.has(last)
-                    || self.lexicon.statement.find(last).is_some() && self.lexicon.institutions.find(last).is_none();
-                matches!(m.head, Head::Institution(_))
-                    && !written
-                    && !context.is_goal(m)
-                    && !m.tokens.clone().any(|at| self.lexicon.outlets.has(context.tokens.folded(at)))
-            })
-            .and_then(|(_, id)| *id)
-        {
+        if let Some(institution) = self.institution(&view) {
             self.everybody.institution = Some(institution);
         }
         own
+    }
+
+    /// The institution that a sentence named last: «асоціація звернулася до уряду» is about the one that writes.
+    fn institution(&self, view: &View<'_, '_>) -> Option<Id> {
+        let tokens = view.context.tokens;
+        let body = |m: &Mention| {
+            let last = tokens.folded(m.tokens.end - 1);
+            let told = self.lexicon.statement.find(last).is_some() && self.lexicon.institutions.find(last).is_none();
+            let written = self.lexicon.documents.has(last) || told;
+            let outlet = m.tokens.clone().any(|at| self.lexicon.outlets.has(tokens.folded(at)));
+            matches!(m.head, Head::Institution(_)) && !written && !outlet
+        };
+        let mut all = view.mentions.iter().zip(&view.meant).filter(|(m, _)| body(m));
+        let last = all.next_back()?;
+        let to = last.0.tokens.start.checked_sub(1).filter(|_| last.0.preposition);
+        let addressed = to.is_some_and(|at| self.lexicon.addressing.has(tokens.folded(at)));
+        let writer = addressed.then(|| all.rfind(|(m, _)| m.can_be_subject())).flatten();
+        *writer.unwrap_or(last).1
     }
 
     /// Finds whom each mention means, in the order of the text; pronouns see the mentions before them.

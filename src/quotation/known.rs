@@ -73,6 +73,8 @@ pub struct Known {
     aged: bool,
     /// Who it turned out to be.
     alias: Option<Id>,
+    /// The same without a guess.
+    sure_gender: OnceCell<Option<Gender>>,
     /// How recently it was mentioned.
     last: usize,
 }
@@ -92,7 +94,7 @@ impl Known {
             let lexicon = Lexicon::of(language).filter(|_| self.words.len() > 1 && self.member.is_none())?;
             self.told(&lexicon.listed(self.words.first()?), lexicon).gender
         };
-        self.gender.or_else(by_name)
+        self.gender.or_else(|| *self.sure_gender.get_or_init(by_name))
     }
 
     fn told(&self, first: &Word, lexicon: &Lexicon) -> Told {
@@ -117,6 +119,7 @@ impl Known {
     fn show(&mut self, shown: String, sure: bool) {
         (self.shown, self.sure) = (shown, sure);
         self.likely_gender.take();
+        self.sure_gender.take();
     }
 
     /// A single unknown word may as well be a place.

@@ -148,6 +148,8 @@ lists! {
     reporting,
     /// Words that stand for somebody of those just named: "one said", "others warned".
     several,
+    /// Numerals in the nominative: they begin what is told of somebody.
+    numerals,
     /// Words that any body may be called by: "the agency".
     bodies,
     /// Whom a body may be for: "the Women's Fund".
@@ -156,6 +158,8 @@ lists! {
     inner,
     /// Who leads a meeting, and is nobody of those who speak at it.
     presiding,
+    /// Prepositions of whom something is written or said to: «звернулася до уряду».
+    addressing,
     male,
     conjunctions,
     /// Those of them that join two of a kind: «и».

@@ -79,7 +79,7 @@ fn leave_the_rest(turns: &mut [Spoken], paragraphs: &[Paragraph], speech: &Speec
         tokens.is_some_and(|tokens| segment.tokens.clone().any(|at| speech.first.has(tokens.folded(at))))
     };
     let rest = last.draft.segments.get(1..).unwrap_or_default();
-    if others.len() >= 3 && others.iter().all(|turn| turn.draft.segments.len() == 1) && !rest.iter().any(is_own) {
+    if others.len() > 3 && others.iter().all(|turn| turn.draft.segments.len() == 1) && !rest.iter().any(is_own) {
         last.draft.segments.truncate(1);
         last.draft.hull.truncate(1);
     }

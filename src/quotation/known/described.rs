@@ -7,7 +7,7 @@ use crate::{
     corpus::Gender,
     language::Language,
     quotation::{
-        lexicon::Agreement,
+        lexicon::{Agreement, Word},
         mention::{Context, Mention},
     },
 };
@@ -17,10 +17,22 @@ pub(super) fn is_plural(lemma: &str) -> bool {
     lemma.ends_with(['и', 'ы', 'і', 's']) && !lemma.ends_with("ss")
 }
 
+/// Asks of the role's noun as it stands there; of its lemma where no listed noun is.
+fn with_head<T>(context: &Context<'_>, mention: &Mention, lemma: &str, ask: impl Fn(&Word) -> Option<T>) -> Option<T> {
+    let head = mention.tokens.clone().map(|at| context.tokens.folded(at)).find(|word| word.person() == Some(lemma));
+    head.map_or_else(|| ask(&context.lexicon.listed(lemma)), &ask)
+}
+
+/// "A resident", «чиновник»: somebody whom texts leave without a name.
+pub(super) fn is_anonymous(context: &Context<'_>, mention: &Mention, lemma: &str) -> bool {
+    with_head(context, mention, lemma, |word| context.lexicon.anonymous.find(word)).is_some()
+}
+
 /// The gender that a noun for a person says, as the list has it, else by its ending: "her grandson" is a man.
-pub(super) fn gender_of_role(context: &Context<'_>, lemma: &str) -> Option<Gender> {
+pub(super) fn gender_of_role(context: &Context<'_>, mention: &Mention, lemma: &str) -> Option<Gender> {
     let english = context.language == Language::En;
-    match context.lexicon.roles.find(&context.lexicon.listed(lemma)).and_then(|(_, agreement)| agreement) {
+    let listed = with_head(context, mention, lemma, |word| context.lexicon.roles.find(word)?.1);
+    match listed {
         Some(Agreement::Female) => Some(Gender::Female),
         Some(Agreement::Male) if english => Some(Gender::Male),
         _ => gender_of_noun(lemma, context.language),

@@ -285,7 +285,8 @@ pub(super) fn gender_of(context: &Context<'_>, known: &Word, words: &[&str]) -> 
 pub(super) fn gender_of_noun(lemma: &str, language: Language) -> Option<Gender> {
     let ends = |with: &[&str]| with.iter().any(|end| lemma.ends_with(end));
     if !matches!(language, Language::Ru | Language::Uk)
-        || ["глава", "голова", "судья", "суддя", "староста", "коллега", "колега", "воевода", "воєвода", "рибалка"].contains(&lemma)
+        || ["глава", "голова", "судья", "суддя", "староста", "коллега", "колега", "воевода", "воєвода", "рибалка"]
+            .contains(&lemma)
     {
         return None;
     }

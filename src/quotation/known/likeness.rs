@@ -46,7 +46,7 @@ impl Everybody<'_> {
     ) -> Option<Id> {
         let fields = fields(context, &mention.tokens);
         // «Добавила представитель»: the verb tells more than the noun.
-        let gender = mention.gender.or_else(|| gender_of_role(context, lemma));
+        let gender = mention.gender.or_else(|| gender_of_role(context, mention, lemma));
         let holds = |member: usize| {
             offices.iter().any(|office| self.cast.holders(*office, self.date).any(|holder| holder == member))
         };

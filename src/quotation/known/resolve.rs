@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     Everybody, Id, Known,
-    described::{fields, gender_of_role, is_demonym, is_many, is_plural, shares_place},
+    described::{fields, gender_of_role, is_anonymous, is_demonym, is_many, is_plural, shares_place},
 };
 use crate::{
     corpus::Gender,
@@ -20,16 +20,17 @@ impl Everybody<'_> {
     pub fn bind(&mut self, context: &Context<'_>, id: Id, mention: &Mention) {
         let Some(known) = self.list.get_mut(id) else { return };
         let name = mention.name.as_ref().map_or(mention.tokens.end, |name| name.start);
-        known.fields |= fields(context, &(mention.tokens.start..name.max(mention.tokens.start)));
-        let Head::Role { lemma, offices, .. } = &mention.head else { return };
-        // «Ирландка Шинейд»: the name may tell nothing.
-        if gender_of_role(context, lemma) == Some(Gender::Female) {
-            known.gender.get_or_insert(Gender::Female);
-        }
         // «Литовська співачка Олена Зима»: what a sentence begins with is a capital word, and belongs to the title as well.
         let adjective = |at: &usize| context.tokens.is_capital(*at) && context.tokens.folded(*at).may_modify();
         let first = mention.tokens.start.checked_sub(1).filter(adjective).filter(|_| self.language != Language::En);
-        for at in first.unwrap_or(mention.tokens.start)..name {
+        let start = first.unwrap_or(mention.tokens.start);
+        known.fields |= fields(context, &(start..name.max(start)));
+        let Head::Role { lemma, offices, .. } = &mention.head else { return };
+        // «Ирландка Шинейд»: the name may tell nothing.
+        if gender_of_role(context, mention, lemma) == Some(Gender::Female) {
+            known.gender.get_or_insert(Gender::Female);
+        }
+        for at in start..name {
             let word = context.tokens.folded(at);
             if word.chars().count() > 4 && **word != *lemma.as_str() && known.attributes.len() < MOST_ATTRIBUTES {
                 known.attributes.push(word.as_str().to_owned());
@@ -206,7 +207,7 @@ impl Everybody<'_> {
             && !another
             && words.count() < 2
             && (self.language == Language::En || context.lexicon.roles.find(&context.lexicon.listed(lemma)).is_none())
-            && context.lexicon.anonymous.find(&context.lexicon.listed(lemma)).is_none()
+            && !is_anonymous(context, mention, lemma)
             && !context.lexicon.has(context.lexicon.presiding, lemma)
         {
             return None;

@@ -4,7 +4,7 @@ use std::{cmp::Ordering, ops::Range};
 
 use super::{
     Everybody, Id, Known,
-    described::{gender_of_role, is_many, is_plural},
+    described::{gender_of_role, is_anonymous, is_many, is_plural},
     forms::{agreeing, joined, plural_of},
 };
 use crate::{
@@ -122,11 +122,11 @@ impl Everybody<'_> {
             matches!(&mention.head, Head::Role { lemma, .. } if is_many(context, mention, lemma) || is_plural(lemma));
         let described = !plural
             && !mention.indefinite
-            && matches!(&mention.head, Head::Role { lemma, .. } if context.lexicon.anonymous.find(&context.lexicon.listed(lemma)).is_none());
+            && matches!(&mention.head, Head::Role { lemma, .. } if !is_anonymous(context, mention, lemma));
         let vague = mention.open && range.clone().all(|at| context.tokens.folded(at).person().is_none());
         let words = words.map(str::to_owned).collect();
         let gender = match &mention.head {
-            Head::Role { lemma, .. } if self.language == Language::En => gender_of_role(context, lemma),
+            Head::Role { lemma, .. } if self.language == Language::En => gender_of_role(context, mention, lemma),
             _ => None,
         };
         let sure = sure || phrase;

@@ -1,8 +1,8 @@
-//! Belongs: which phrases with a preposition are part of a role: «эксперт по России», "owner of a shop".
+//! Belongs: which words behind a role or a body are part of it: «эксперт по России», "owner of a shop".
 
 use std::ops::Range;
 
-use super::{Context, Mention};
+use super::Context;
 use crate::language::Language;
 
 impl Context<'_> {
@@ -31,20 +31,38 @@ impl Context<'_> {
                 && matches!(folded.as_str(), "из" | "в" | "при" | "у" | "з" | "із" | "от" | "від" | "на")
     }
 
-    /// «Отправил в министерство», «обратилась в администрацию», «к суду»: where words go they do not come from.
-    pub fn is_goal(&self, mention: &Mention) -> bool {
-        let Some(before) = mention.tokens.start.checked_sub(1).filter(|_| mention.preposition && !self.english()) else {
-            return false;
-        };
-        let word = self.tokens.folded(before);
-        let noun = mention.tokens.clone().map(|at| self.tokens.folded(at)).find_map(|word| {
-            let (lemma, _) = self.lexicon.institutions.find(word)?;
-            Some((word, lemma))
-        });
-        let accusative = noun.is_some_and(|(word, lemma)| {
-            **word == *lemma || lemma.ends_with(['а', 'я']) && word.ends_with(['у', 'ю'])
-        });
-        self.lexicon.place.has(word) && accusative || matches!(word.as_str(), "к" | "ко" | "до")
+    /// «Жінка два роки їздила», «політик коментувати не став»: a numeral in the nominative and an infinitive are parts of
+    /// what is told of somebody, not of what he is.
+    pub(super) fn is_predicate(&self, at: usize) -> bool {
+        const INFINITIVES: [&str; 8] = ["увати", "ювати", "ити", "атися", "итися", "нути", "ивать", "овать"];
+        let folded = self.tokens.folded(at);
+        let infinitive = INFINITIVES.iter().any(|end| folded.ends_with(end)) && folded.chars().count() > 5;
+        !self.english()
+            && !self.tokens.is_capital(at)
+            && (self.lexicon.numerals.has(folded) || infinitive && !folded.is_noun())
+    }
+
+    /// «Федерация Карпатского края», «Федерація Карпатського краю»: an adjective of a place has its noun behind it,
+    /// whatever that ends in.
+    pub(super) fn is_of_adjective(&self, at: usize) -> bool {
+        const GENITIVES: [&str; 10] =
+            ["ського", "цького", "зького", "ської", "цької", "зької", "ского", "цкого", "ской", "цкой"];
+        let folded = self.tokens.folded(at);
+        let adjective = || GENITIVES.iter().any(|end| self.tokens.folded(at - 1).ends_with(end));
+        let lists = [
+            self.lexicon.prepositions,
+            self.lexicon.adverbs,
+            self.lexicon.conjunctions,
+            self.lexicon.clause,
+            self.lexicon.calendar,
+        ];
+        !self.english()
+            && at > 0
+            && self.tokens.is_word(at)
+            && folded.ends_with(['ю', 'я', 'і', 'и'])
+            && adjective()
+            && !(self.is_cue(at) || self.is_verb(at))
+            && !lists.iter().any(|list| list.has(folded))
     }
 
     fn is_instrumental(&self, at: usize) -> bool {

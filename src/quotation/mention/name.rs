@@ -312,17 +312,19 @@ impl Context<'_> {
                     && self.tokens.word(end - 1).is_ascii() != self.tokens.word(end).is_ascii()
                     && self.tokens.word(end - 1).chars().count() > 1;
                 // «Вера Мельник»: behind a given name what could be a trade is a surname.
-                let surname = !self.english() && end == start + 1 && self.given(start);
+                let surname = !self.english() && end > start && self.given(end - 1);
                 let role = end > start && !surname && self.lexicon.roles.find(folded).is_some();
                 if other || another || function || script || role {
                     break;
                 }
                 end += 1;
                 // "The Women's Fund": whom it is for belongs to a body's name.
-                let theirs = end == start + 1
-                    && self.tokens.is_capital(end)
-                    && self.lexicon.many.has(&self.lexicon.listed(strip_possessive(self.folded(end - 1))));
-                if self.english() && self.tokens.is_possessive(end - 1) && !theirs {
+                let theirs = || {
+                    end == start + 1
+                        && self.tokens.is_capital(end)
+                        && self.lexicon.has(self.lexicon.many, strip_possessive(self.folded(end - 1)))
+                };
+                if self.english() && self.tokens.is_possessive(end - 1) && !theirs() {
                     break;
                 }
                 continue;

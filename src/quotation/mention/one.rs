@@ -16,7 +16,11 @@ impl Context<'_> {
         if !self.english() && mention.name.is_none() && mention.tokens.clone().skip(1).any(one) {
             return true;
         }
-        if self.place_of(mention, range).is_some() {
+        // «Інший чиновник»: another one, also where the sentence begins with the word.
+        let before = mention.tokens.start.checked_sub(1).filter(|at| self.tokens.is_capital(*at));
+        let another = before.is_some_and(|at| self.lexicon.indefinite.has(self.tokens.folded(at)));
+        let another = another && mention.name.is_none() && matches!(mention.head, Head::Role { .. });
+        if !self.english() && another || self.place_of(mention, range).is_some() {
             return true;
         }
         let comma = mention.tokens.end;
@@ -45,11 +49,10 @@ impl Context<'_> {
             && !self.english()
             && mention.name.is_none()
             && mention.nominative == Some(true)
-            && self.lexicon.anonymous.find(&self.lexicon.listed(lemma)).is_some()
-            && self.lexicon.place.has(self.tokens.folded(preposition));
-        let plain = |at: &usize| {
-            self.tokens.is_word(*at) && !self.is_quoted(*at) && !self.is_cue(*at) && !self.is_verb(*at)
-        };
+            && self.lexicon.place.has(self.tokens.folded(preposition))
+            && self.lexicon.anonymous.find(&self.lexicon.listed(lemma)).is_some();
+        let plain =
+            |at: &usize| self.tokens.is_word(*at) && !self.is_quoted(*at) && !self.is_cue(*at) && !self.is_verb(*at);
         let limit = range.end.min(preposition + 1 + MOST);
         let mut words = (preposition + 1..limit).take_while(plain);
         let body = words.find(|at| self.lexicon.institutions.find(self.folded(*at)).is_some())?;

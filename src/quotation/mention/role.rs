@@ -71,7 +71,12 @@ impl Context<'_> {
 
     /// A word that ends like a finite verb: what belongs to a role stands in an oblique case and does not.
     pub(super) fn is_verb(&self, at: usize) -> bool {
-        const RU: [&str; 19] = [
+        const RU: [&str; 23] = [
+            // Short adjectives are what somebody is: «скептичен», «немногословна».
+            "ичен",
+            "ична",
+            "словен",
+            "волен",
             "овала",
             "ывала",
             "ивала",
@@ -121,15 +126,6 @@ impl Context<'_> {
             && !folded.is_noun()
             && folded.chars().count() > if folded.ends_with("ли") { 4 } else { 5 }
             && endings.iter().any(|end| folded.ends_with(end))
-    }
-
-    /// «Жінка два роки їздила», «політик коментувати не став»: a numeral in the nominative and an infinitive are parts of
-    /// what is told of somebody, not of what he is.
-    fn is_predicate(&self, at: usize) -> bool {
-        const INFINITIVES: [&str; 8] = ["увати", "ювати", "ити", "атися", "итися", "нути", "ивать", "овать"];
-        let folded = self.tokens.folded(at);
-        let infinitive = INFINITIVES.iter().any(|end| folded.ends_with(end)) && folded.chars().count() > 5;
-        !self.english() && !self.tokens.is_capital(at) && (self.lexicon.several.has(folded) || infinitive && !folded.is_noun())
     }
 
     /// A noun that has cases, by its last letter: «представитель», not «атташе».
@@ -228,20 +224,7 @@ impl Context<'_> {
                 && ["ых", "их"].iter().any(|ending| self.tokens.folded(end - 1).ends_with(ending))
                 && !self.tokens.is_capital(end - 1)
                 && !self.is_cue(end);
-            // «Федерация Карпатского края», «Федерація Карпатського краю»: so has one in the singular.
-            let place = || {
-                let ends = |at: usize, with: &[&str]| with.iter().any(|ending| self.tokens.folded(at).ends_with(ending));
-                let verb = self.is_cue(end) || decide::is_verb_form(self.tokens, end, self.language);
-                ends(end - 1, &["ського", "цького", "зького", "ської", "цької", "зької", "ского", "цкого", "ской", "цкой"])
-                    && ends(end, &["ю", "я", "і", "и"])
-                    && !verb
-                    && !self.lexicon.prepositions.has(self.tokens.folded(end))
-                    && !self.lexicon.adverbs.has(self.tokens.folded(end))
-                    && !self.lexicon.conjunctions.has(self.tokens.folded(end))
-                    && !self.lexicon.clause.has(self.tokens.folded(end))
-                    && !self.lexicon.calendar.has(self.tokens.folded(end))
-            };
-            let noun = noun || !self.english() && end > from && self.tokens.is_word(end) && place();
+            let noun = noun || end > from && self.is_of_adjective(end);
             // "The Office of Management and Accounts"
             let two = self.english()
                 && self.tokens.folded(end) == "and"

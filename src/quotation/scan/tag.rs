@@ -68,8 +68,16 @@ fn reporting_verb(
             || lexicon.roles.find(tokens.folded(at)).is_some()
     };
     let own = |at: usize| lexicon.first.has(tokens.folded(at)) || lexicon.clause.has(tokens.folded(at));
+    // «— йдеться в листі інженерки», but not «— йдеться про гроші».
+    let document = |at: usize| {
+        lexicon.place.has(tokens.folded(at + 1))
+            && (at + 2..at + 5).any(|i| lexicon.statement.find(tokens.folded(i)).is_some())
+    };
     let listed = |at: &usize| {
-        tokens.folded(*at).tag().is_some_and(|cue| cue.kind == CueKind::Say && cue.agreement != Agreement::Participle)
+        tokens.folded(*at).tag().is_some_and(|cue| match cue.kind {
+            CueKind::Document => document(*at),
+            kind => kind == CueKind::Say && cue.agreement != Agreement::Participle,
+        })
     };
     let cue = (range.start..range.end.min(range.start + 5)).find(listed).filter(|cue| {
         let mut between = range.start..*cue;
