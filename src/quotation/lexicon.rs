@@ -161,9 +161,10 @@ lists! {
     /// Prepositions of whom something is written or said to: «звернулася до уряду».
     addressing,
     male,
+    /// Those marked as plural join two of a kind: «и».
     conjunctions,
-    /// Those of them that join two of a kind: «и».
-    joining,
+    /// Bodies that are called by no other kind's word: «посольство» is no ministry.
+    particular,
     /// Who speaks of himself, as a subject: «я». With a word more it is a clause.
     speaking,
     /// «Как и» begins what somebody is compared with.

@@ -309,9 +309,8 @@ impl Context<'_> {
         const LONGEST: usize = 4;
         let own = start.checked_sub(1).filter(|at| self.lexicon.possessives.has(self.tokens.folded(*at)));
         let start = own.unwrap_or(start);
-        (start.saturating_sub(LONGEST)..start).any(|at| {
-            self.lexicon.comparing(|i| self.tokens.folded(at + i)).is_some_and(|length| at + length == start)
-        })
+        (start.saturating_sub(LONGEST)..start)
+            .any(|at| self.lexicon.comparing(|i| self.tokens.folded(at + i)).is_some_and(|length| at + length == start))
     }
 
     /// The mention with its head at `at`.

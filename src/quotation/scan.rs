@@ -130,8 +130,12 @@ fn announced(paragraphs: &[Paragraph], index: usize, lexicon: &Lexicon) -> Optio
     let reports = |at: usize| before.folded(at).tag().is_some_and(|cue| cue.kind == CueKind::Say);
     let stopped = tokens.len().checked_sub(1).is_some_and(|last| is_stop(tokens.mark(last)));
     let whole = vec![Segment { paragraph: index, tokens: 1..tokens.len() }];
-    (stopped && lexicon.language() != Language::En && (colon.saturating_sub(NEAR)..colon).any(reports))
-        .then(|| Draft { hull: whole.clone(), segments: whole, signal: Signal::Dash, tagged: true })
+    (stopped && lexicon.language() != Language::En && (colon.saturating_sub(NEAR)..colon).any(reports)).then(|| Draft {
+        hull: whole.clone(),
+        segments: whole,
+        signal: Signal::Dash,
+        tagged: true,
+    })
 }
 
 fn has_words(paragraphs: &[Paragraph], segment: &Segment) -> bool {

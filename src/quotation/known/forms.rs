@@ -198,7 +198,12 @@ pub(super) fn person_in_nominative(
         }
         _ if female => feminine_nominative(word),
         // «Якуба Исы», «Петра Глобы»: a man's surname in -а beside a given name in the genitive.
-        _ if !uk && place > 0 && place + 1 == count && word.ends_with('ы') && words.first().is_some_and(|given| given.ends_with(['а', 'я'])) => {
+        _ if !uk
+            && place > 0
+            && place + 1 == count
+            && word.ends_with('ы')
+            && words.first().is_some_and(|given| given.ends_with(['а', 'я'])) =>
+        {
             word.chars().take(word.chars().count() - 1).chain("а".chars()).collect()
         }
         _ => in_nominative(word, gender),

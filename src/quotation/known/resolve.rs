@@ -176,7 +176,13 @@ impl Everybody<'_> {
             if let Some(id) = place.filter(|_| !another) {
                 return Some(id);
             }
-            let latest = |(id, known): &(Id, &Known)| (known.alias.is_none(), known.last, std::cmp::Reverse(*id));
+            // Of a synonym's bearer only the subject comes before who is called by the very word.
+            let called = |known: &Known| known.roles.iter().any(|(role, _)| role == lemma);
+            let alike = |known: &Known| known.roles.iter().any(|(role, _)| context.lexicon.is_synonym(role, lemma));
+            let latest = |(id, known): &(Id, &Known)| {
+                let first = self.subject == Some(*id) || called(known) || !alike(known);
+                (first, known.alias.is_none(), known.last, std::cmp::Reverse(*id))
+            };
             if let Some((id, _)) = bound.max_by_key(latest) {
                 return Some(id);
             }

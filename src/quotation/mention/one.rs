@@ -27,7 +27,9 @@ impl Context<'_> {
         let opens = matches!(mention.head, Head::Role { .. })
             && mention.name.is_none()
             && self.tokens.mark(comma) == Some(',')
-            && ([self.lexicon.clause, self.lexicon.relatives].iter().any(|list| list.has(self.tokens.folded(comma + 1)))
+            && ([self.lexicon.clause, self.lexicon.relatives]
+                .iter()
+                .any(|list| list.has(self.tokens.folded(comma + 1)))
                 || is_participle(self.tokens.folded(comma + 1)));
         let mut clause = (comma + 2..range.end.min(comma + MOST)).take_while(|at| self.tokens.is_word(*at));
         // «Чиновник, знакомый с ситуацией».

@@ -7,7 +7,9 @@ use crate::{
     corpus::PersonKind,
     language::Language,
     quotation::{
-        decide, marks,
+        decide,
+        lexicon::Agreement,
+        marks,
         scan::{is_abbreviated, is_manner},
     },
     speaker::{Match, Thing},
@@ -259,10 +261,11 @@ impl Context<'_> {
     /// Whether «и» at `at` joins two things that one person is in charge of: «начальник управления ГО и ЧС», «министр
     /// энергетики и промышленности Анна Белова».
     fn coordinated(&self, at: usize, limit: usize, range: &Range<usize>) -> bool {
-        const GENITIVES: [&str; 14] =
-            ["а", "я", "ы", "и", "і", "ї", "ов", "ев", "ей", "ів", "ого", "ой", "ых", "их"];
+        const GENITIVES: [&str; 14] = ["а", "я", "ы", "и", "і", "ї", "ов", "ев", "ей", "ів", "ого", "ой", "ых", "их"];
         let next = at + 1;
-        if !self.lexicon.joining.has(self.tokens.folded(at)) || next >= limit || !self.tokens.is_word(next) {
+        let (word, list) = (self.tokens.folded(at), self.lexicon.conjunctions);
+        let joins = list.has(word) && list.find(word).is_some_and(|(_, told)| told == Some(Agreement::Plural));
+        if !joins || next >= limit || !self.tokens.is_word(next) {
             return false;
         }
         let body = |at: usize| {
@@ -279,9 +282,13 @@ impl Context<'_> {
             && GENITIVES.iter().any(|end| folded.ends_with(end))
             && !self.lexicon.possessives.has(folded)
             && !self.lexicon.adverbs.has(folded);
-        thing && self.name_follows(next, limit, range) && !(next..limit).take_while(|i| !self.tokens.is_capital(*i)).any(|i| {
-            self.lexicon.conjunctions.has(self.tokens.folded(i)) || self.lexicon.prepositions.has(self.tokens.folded(i)) || self.tokens.folded(i).person().is_some()
-        })
+        thing
+            && self.name_follows(next, limit, range)
+            && !(next..limit).take_while(|i| !self.tokens.is_capital(*i)).any(|i| {
+                self.lexicon.conjunctions.has(self.tokens.folded(i))
+                    || self.lexicon.prepositions.has(self.tokens.folded(i))
+                    || self.tokens.folded(i).person().is_some()
+            })
     }
 
     /// A role from `at`, its title ending at `end`: takes what belongs to it and the name behind it.
