@@ -8,6 +8,7 @@
 //! name and words for one side in it.
 
 mod agreement;
+mod callings;
 mod ending;
 pub mod speech;
 mod word;
@@ -15,6 +16,7 @@ mod word;
 use std::{ops::Deref, sync::LazyLock};
 
 pub use agreement::{Agreement, agreement_of};
+use callings::Callings;
 use rustc_hash::FxHashMap;
 use speech::Speech;
 pub use word::{List, Word, WordList};
@@ -185,12 +187,7 @@ pub struct Lexicon {
     irregular: FxHashMap<&'static str, &'static str>,
     /// Stems of what people do for a living, each with the bit of its field.
     fields: FxHashMap<[char; 3], Vec<(&'static str, u32)>>,
-    /// Words for the same calling, each with the first of them: «наставник» is a «тренер».
-    synonyms: FxHashMap<&'static str, &'static str>,
-    /// Words for a side in a situation, each with its bits: «прокурор» and «адвокат» of a trial.
-    sides: FxHashMap<&'static str, u64>,
-    /// The bits of each situation's sides.
-    situations: FxHashMap<&'static str, u64>,
+    callings: Callings,
 }
 
 /// A list is asked for by its name: `lexicon.roles`.
@@ -224,7 +221,7 @@ impl Lexicon {
     fn parse(text: &'static str, language: Language) -> Self {
         let mut lexicon = Self { language, ..Self::default() };
         let mut section = "";
-        let (mut field, mut side) = (1, 1);
+        let mut field = 1;
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
                 section = name;
@@ -244,16 +241,8 @@ impl Lexicon {
                     }
                     field <<= 1;
                 }
-                "counterparts" => {
-                    let mut words = line.split_whitespace();
-                    *lexicon.situations.entry(words.next().unwrap_or_default()).or_default() |= side;
-                    words.for_each(|word| *lexicon.sides.entry(word).or_default() |= side);
-                    side <<= 1;
-                }
-                "synonyms" => {
-                    let first = line.split_whitespace().next().unwrap_or_default();
-                    lexicon.synonyms.extend(line.split_whitespace().map(|word| (word, first)));
-                }
+                "counterparts" => lexicon.callings.side(line),
+                "synonyms" => lexicon.callings.same(line),
                 "irregular" => {
                     let mut words = line.split_whitespace();
                     let name = words.next().unwrap_or_default();
@@ -441,17 +430,8 @@ impl Lexicon {
         lists.into_iter().find_map(|(list, gender)| (listed & list.bit() != 0).then_some(gender))
     }
 
-    /// Whether two roles are one calling: «тренер», «наставник».
-    pub fn is_synonym(&self, role: &str, other: &str) -> bool {
-        role == other || self.synonyms.get(role).is_some_and(|first| self.synonyms.get(other) == Some(first))
-    }
-
-    /// Whether nobody is called both, since they are of different sides: who is called so by `roles` is no `role`.
-    pub fn opposed<'w>(&self, role: &str, roles: impl Iterator<Item = &'w str>) -> bool {
-        let sides = |role: &str| self.sides.get(role).copied().unwrap_or_default();
-        let one = sides(role);
-        let other = if one == 0 { 0 } else { roles.fold(0, |all, role| all | sides(role)) };
-        self.situations.values().any(|all| one & all != 0 && other & all != 0 && one & other & all == 0)
+    pub const fn callings(&self) -> &Callings {
+        &self.callings
     }
 
     /// The number of words of the phrase («по словам») that begins at `word(0)`, where there is one.

@@ -164,7 +164,7 @@ impl Everybody<'_> {
                     && known
                         .roles
                         .iter()
-                        .any(|(role, country)| context.lexicon.is_synonym(role, lemma) && compatible(*country))
+                        .any(|(role, country)| context.lexicon.callings().is_one(role, lemma) && compatible(*country))
                     || offices.iter().any(|office| {
                         known.offices.contains(office)
                             && mention.country.is_none_or(|country| self.cast.office_of(*office, country))
@@ -178,7 +178,8 @@ impl Everybody<'_> {
             }
             // Of a synonym's bearer only the subject comes before who is called by the very word.
             let called = |known: &Known| known.roles.iter().any(|(role, _)| role == lemma);
-            let alike = |known: &Known| known.roles.iter().any(|(role, _)| context.lexicon.is_synonym(role, lemma));
+            let alike =
+                |known: &Known| known.roles.iter().any(|(role, _)| context.lexicon.callings().is_one(role, lemma));
             let latest = |(id, known): &(Id, &Known)| {
                 let first = self.subject == Some(*id) || called(known) || !alike(known);
                 (first, known.alias.is_none(), known.last, std::cmp::Reverse(*id))
