@@ -80,14 +80,14 @@ fn real_articles() {
     let Some(shared) = shared() else { return eprintln!("skipped: the real articles are not here") };
     let evaluation = evaluate(&shared.join("gold/dev.jsonl"), &shared.join("gold/texts"));
     let floors = [
-        ("", "attributed", 0.94),
+        ("", "attributed", 0.95),
         ("en", "attributed", 0.96),
-        ("ru", "attributed", 0.92),
-        ("uk", "attributed", 0.95),
-        ("", "overlap", 0.96),
+        ("ru", "attributed", 0.94),
+        ("uk", "attributed", 0.96),
+        ("", "overlap", 0.97),
         ("", "named", 0.98),
     ];
-    hold(&evaluation, &floors, 5);
+    hold(&evaluation, &floors, 4);
 }
 
 #[test]
@@ -99,19 +99,19 @@ fn sample_articles() {
 #[test]
 fn english() {
     let evaluation = evaluate(&own("tests/gold/en.jsonl"), &own("tests/gold/texts"));
-    hold(&evaluation, &[("", "attributed", 0.86), ("", "overlap", 0.98), ("", "named", 0.89)], 3);
+    hold(&evaluation, &[("", "attributed", 0.87), ("", "overlap", 0.98), ("", "named", 0.89)], 3);
 }
 
 #[test]
 fn russian() {
     let evaluation = evaluate(&own("tests/gold/ru.jsonl"), &own("tests/gold/texts"));
-    hold(&evaluation, &[("", "attributed", 0.83), ("", "overlap", 0.97), ("", "named", 0.88)], 3);
+    hold(&evaluation, &[("", "attributed", 0.85), ("", "overlap", 0.97), ("", "named", 0.89)], 3);
 }
 
 #[test]
 fn ukrainian() {
     let evaluation = evaluate(&own("tests/gold/uk.jsonl"), &own("tests/gold/texts"));
-    hold(&evaluation, &[("", "attributed", 0.85), ("", "overlap", 0.97), ("", "named", 0.89)], 2);
+    hold(&evaluation, &[("", "attributed", 0.89), ("", "overlap", 0.98), ("", "named", 0.92)], 2);
 }
 
 /// Words without marks: statements, interviews, transcripts, actions; and scraped pages.
@@ -148,16 +148,16 @@ fn every_mark_stands_in_its_text() {
     assert!(seen.len() > 180 + 5, "sixty texts in each language and the sample articles: {}", seen.len());
 }
 
-/// Short texts of each case class, six for each class and language.
+/// Short texts of each case class, up to thirteen for each class and language.
 #[test]
 fn cases() {
     let evaluation = evaluate(&own("tests/gold/cases.jsonl"), &own("tests/gold/texts"));
-    hold(&evaluation, &[("", "attributed", 0.97), ("", "overlap", 0.99), ("", "named", 0.98)], 5);
+    hold(&evaluation, &[("", "attributed", 0.98), ("", "overlap", 0.99), ("", "named", 0.98)], 4);
 }
 
 /// Whole articles in the manner of agencies, papers and sites.
 #[test]
 fn news() {
     let evaluation = evaluate(&own("tests/gold/news.jsonl"), &own("tests/gold/texts"));
-    hold(&evaluation, &[("", "attributed", 0.84), ("", "overlap", 0.96), ("", "named", 0.89)], 27);
+    hold(&evaluation, &[("", "attributed", 0.86), ("", "overlap", 0.97), ("", "named", 0.91)], 32);
 }

@@ -313,8 +313,14 @@ impl<'a, 'c> View<'a, 'c> {
             }
             // Words nobody listed may stand before the name: "harbour master Rosalind Orlova told".
             let whose = |i: usize| self.mentions.iter().any(|m| m.possessive && m.tokens.contains(&i));
-            let before_name =
-                |m: &Mention| (at..m.tokens.start).all(|i| tokens.is_word(i) && !self.context.is_quoted(i) || whose(i));
+            // "The brewers' spokesman Ann Bell"
+            let theirs = |i: usize| {
+                matches!(tokens.mark(i), Some('\'' | '’'))
+                    && tokens.get(i).is_some_and(|t| !t.space_before && t.space_after)
+            };
+            let before_name = |m: &Mention| {
+                (at..m.tokens.start).all(|i| (tokens.is_word(i) || theirs(i)) && !self.context.is_quoted(i) || whose(i))
+            };
             let leading = self.mentions.iter().position(|m| {
                 m.tokens.start >= at
                     && !m.possessive

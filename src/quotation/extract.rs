@@ -335,17 +335,12 @@ impl<'a> Work<'a> {
         let tokens = view.context.tokens;
         let body = |m: &Mention| {
             let last = tokens.folded(m.tokens.end - 1);
-            let told = self.lexicon.statement.find(last).is_some() && self.lexicon.institutions.find(last).is_none();
-            let written = self.lexicon.documents.has(last) || told;
+            let written = self.lexicon.documents.has(last)
+                || self.lexicon.statement.find(last).is_some() && self.lexicon.institutions.find(last).is_none();
             let outlet = m.tokens.clone().any(|at| self.lexicon.outlets.has(tokens.folded(at)));
-            matches!(m.head, Head::Institution(_)) && !written && !outlet
+            matches!(m.head, Head::Institution(_)) && !written && !outlet && !view.context.is_goal(m)
         };
-        let mut all = view.mentions.iter().zip(&view.meant).filter(|(m, _)| body(m));
-        let last = all.next_back()?;
-        let to = last.0.tokens.start.checked_sub(1).filter(|_| last.0.preposition);
-        let addressed = to.is_some_and(|at| self.lexicon.addressing.has(tokens.folded(at)));
-        let writer = addressed.then(|| all.rfind(|(m, _)| m.can_be_subject())).flatten();
-        *writer.unwrap_or(last).1
+        *view.mentions.iter().zip(&view.meant).rfind(|(m, _)| body(m))?.1
     }
 
     /// Finds whom each mention means, in the order of the text; pronouns see the mentions before them.

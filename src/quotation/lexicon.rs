@@ -160,8 +160,6 @@ lists! {
     inner,
     /// Who leads a meeting, and is nobody of those who speak at it.
     presiding,
-    /// Prepositions of whom something is written or said to: «звернулася до уряду».
-    addressing,
     male,
     /// Those marked as plural join two of a kind: «и».
     conjunctions,

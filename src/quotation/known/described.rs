@@ -23,6 +23,11 @@ fn with_head<T>(context: &Context<'_>, mention: &Mention, lemma: &str, ask: impl
     head.map_or_else(|| ask(&context.lexicon.listed(lemma)), &ask)
 }
 
+/// Whether a list has the role's noun.
+pub(super) fn is_listed(context: &Context<'_>, mention: &Mention, lemma: &str) -> bool {
+    with_head(context, mention, lemma, |word| context.lexicon.roles.find(word)).is_some()
+}
+
 /// "A resident", «чиновник»: somebody whom texts leave without a name.
 pub(super) fn is_anonymous(context: &Context<'_>, mention: &Mention, lemma: &str) -> bool {
     with_head(context, mention, lemma, |word| context.lexicon.anonymous.find(word)).is_some()

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     Everybody, Id, Known,
-    described::{fields, gender_of_role, is_anonymous, is_demonym, is_many, is_plural, shares_place},
+    described::{fields, gender_of_role, is_anonymous, is_demonym, is_listed, is_many, is_plural, shares_place},
 };
 use crate::{
     corpus::Gender,
@@ -213,7 +213,7 @@ impl Everybody<'_> {
         if !mention.indefinite
             && !another
             && words.count() < 2
-            && (self.language == Language::En || context.lexicon.roles.find(&context.lexicon.listed(lemma)).is_none())
+            && (self.language == Language::En || !is_listed(context, mention, lemma))
             && !is_anonymous(context, mention, lemma)
             && !context.lexicon.has(context.lexicon.presiding, lemma)
         {

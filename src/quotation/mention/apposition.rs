@@ -16,9 +16,11 @@ impl Context<'_> {
             };
             // "The sheriff's office": whose body it is belongs to it.
             let body = mention.head == Head::Institution(None) && mention.name.is_none();
-            if self.english() && last.possessive && last.tokens.end == mention.tokens.start && body {
-                last.tokens.end = mention.tokens.end;
-                *last = Mention { tokens: last.tokens.clone(), preposition: last.preposition, ..mention };
+            // "The mayor's press officer, Ann Bell": whose officer she is as well.
+            let officer = matches!(mention.head, Head::Role { .. }) && matches!(last.head, Head::Role { .. });
+            if self.english() && last.possessive && last.tokens.end == mention.tokens.start && (body || officer) {
+                let tokens = last.tokens.start..mention.tokens.end;
+                *last = Mention { tokens, preposition: last.preposition, plain: false, ..mention };
                 continue;
             }
             let comma = mention.tokens.start == last.tokens.end + 1 && self.tokens.mark(last.tokens.end) == Some(',');

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Context;
+use super::{Context, Mention};
 use crate::{language::Language, quotation::lexicon::Agreement};
 
 impl Context<'_> {
@@ -96,6 +96,22 @@ impl Context<'_> {
                     || self.lexicon.prepositions.has(self.tokens.folded(i))
                     || self.tokens.folded(i).person().is_some()
             })
+    }
+
+    /// «Отправил в министерство», «обратилась в администрацию», «к суду»: where words go they do not come from.
+    pub fn is_goal(&self, mention: &Mention) -> bool {
+        let Some(before) = mention.tokens.start.checked_sub(1).filter(|_| mention.preposition && !self.english())
+        else {
+            return false;
+        };
+        let word = self.tokens.folded(before);
+        let noun = mention.tokens.clone().map(|at| self.tokens.folded(at)).find_map(|word| {
+            let (lemma, _) = self.lexicon.institutions.find(word)?;
+            Some((word, lemma))
+        });
+        let accusative = noun
+            .is_some_and(|(word, lemma)| **word == *lemma || lemma.ends_with(['а', 'я']) && word.ends_with(['у', 'ю']));
+        self.lexicon.place.has(word) && accusative || matches!(word.as_str(), "к" | "ко" | "до")
     }
 
     fn is_instrumental(&self, at: usize) -> bool {

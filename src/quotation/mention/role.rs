@@ -240,8 +240,10 @@ impl Context<'_> {
                 && end > from
                 && self.tokens.folded(end - 1) == "of"
                 && self.tokens.is_capital(end + 1);
+            let joint = self.english() && self.tokens.mark(end) == Some('&') && self.tokens.is_capital(end + 1);
             let belongs = genitive
                 || two
+                || joint
                 || of_the
                 || noun
                 || self.tokens.is_capital(end)
