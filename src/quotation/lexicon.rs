@@ -199,6 +199,9 @@ impl Deref for Lexicon {
 /// A word of fewer letters has no plural that we know: "as" is not one of "a".
 const SHORTEST_PLURAL: usize = 3;
 
+/// Letters of a given name that its cases leave too little of.
+const SHORT_NAME: usize = 3;
+
 /// A stem of fewer letters than this stands for its own forms only.
 const SHORTEST_STEM: usize = 5;
 
@@ -329,9 +332,8 @@ impl Lexicon {
             && (list == self.male || list == self.female)
             && word.ends_with(['е', 'о', 'у', 'ю', 'и', 'э']);
         // «Еву», «Юхой»: of so short a name too little is left without its ending.
-        const SHORT: usize = 3;
         let names = list == self.male || list == self.female;
-        if let Some(stem) = word.strip_suffix(['а', 'я']).filter(|_| names && word.chars().count() == SHORT) {
+        if let Some(stem) = word.strip_suffix(['а', 'я']).filter(|_| names && word.chars().count() == SHORT_NAME) {
             for ending in ["ы", "и", "і", "ї", "е", "у", "ю", "ой", "ей", "ою", "ею", "єю"] {
                 self.declined.add(&format!("{stem}{ending}"), listed);
             }
