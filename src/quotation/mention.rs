@@ -5,6 +5,7 @@
 
 mod apposition;
 mod belongs;
+mod body;
 mod name;
 mod one;
 mod prefix;
