@@ -257,6 +257,18 @@ impl<'a> Work<'a> {
                 if found.speaker.is_none() && found.rule.ends_with("according-to") {
                     let person = |id: &usize| self.everybody.get(*id).is_some_and(|known| known.person);
                     let (subject, speaker) = (before, self.everybody.speaker);
+                    // «На его взгляд»: one man's, not several people's.
+                    let whose = found.mention.as_ref().and_then(|m| {
+                        let (_, agreement) = self.lexicon.possessives.find(context.tokens.folded(m.start))?;
+                        agreement.filter(|own| {
+                            matches!(own, Agreement::Male | Agreement::Female) && context.language != Language::En
+                        })
+                    });
+                    let fits = |id: &Id| {
+                        let known = self.everybody.get(*id);
+                        known.is_some_and(|known| whose.is_none_or(|one| known.can_be(one)))
+                    };
+                    let person = |id: &Id| person(id) && fits(id);
                     found.speaker = subject.filter(person).or(speaker.filter(person)).or(subject).or(speaker);
                 }
             }

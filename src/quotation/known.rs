@@ -115,6 +115,11 @@ impl Known {
         }
     }
 
+    /// Whether a word for one person of that gender can mean it.
+    pub fn can_be(&self, agreement: Agreement) -> bool {
+        !self.plural && agreement.allows(self.gender)
+    }
+
     /// Gives it the name as shown.
     fn show(&mut self, shown: String, sure: bool) {
         (self.shown, self.sure) = (shown, sure);

@@ -8,6 +8,7 @@
 //! name and words for one side in it.
 
 mod agreement;
+mod callings;
 mod ending;
 mod parse;
 pub mod speech;
@@ -16,6 +17,7 @@ mod word;
 use std::{ops::Deref, sync::LazyLock};
 
 pub use agreement::{Agreement, agreement_of};
+use callings::Callings;
 use rustc_hash::FxHashMap;
 use speech::Speech;
 pub use word::{List, Word, WordList};
@@ -160,9 +162,10 @@ lists! {
     /// Who leads a meeting, and is nobody of those who speak at it.
     presiding,
     male,
+    /// Those marked as plural join two of a kind: «и».
     conjunctions,
-    /// Those of them that join two of a kind: «и».
-    joining,
+    /// Bodies that are called by no other kind's word: «посольство» is no ministry.
+    particular,
     /// Who speaks of himself, as a subject: «я». With a word more it is a clause.
     speaking,
     /// «Как и» begins what somebody is compared with.
@@ -183,12 +186,7 @@ pub struct Lexicon {
     irregular: FxHashMap<&'static str, &'static str>,
     /// Stems of what people do for a living, each with the bit of its field.
     fields: FxHashMap<[char; 3], Vec<(&'static str, u32)>>,
-    /// Words for the same calling, each with the first of them: «наставник» is a «тренер».
-    synonyms: FxHashMap<&'static str, &'static str>,
-    /// Words for a side in a situation, each with its bits: «прокурор» and «адвокат» of a trial.
-    sides: FxHashMap<&'static str, u64>,
-    /// The bits of each situation's sides.
-    situations: FxHashMap<&'static str, u64>,
+    callings: Callings,
 }
 
 /// A list is asked for by its name: `lexicon.roles`.
@@ -303,17 +301,8 @@ impl Lexicon {
         lists.into_iter().find_map(|(list, gender)| (listed & list.bit() != 0).then_some(gender))
     }
 
-    /// Whether two roles are one calling: «тренер», «наставник».
-    pub fn is_synonym(&self, role: &str, other: &str) -> bool {
-        role == other || self.synonyms.get(role).is_some_and(|first| self.synonyms.get(other) == Some(first))
-    }
-
-    /// Whether nobody is called both, since they are of different sides: who is called so by `roles` is no `role`.
-    pub fn opposed<'w>(&self, role: &str, roles: impl Iterator<Item = &'w str>) -> bool {
-        let sides = |role: &str| self.sides.get(role).copied().unwrap_or_default();
-        let one = sides(role);
-        let other = if one == 0 { 0 } else { roles.fold(0, |all, role| all | sides(role)) };
-        self.situations.values().any(|all| one & all != 0 && other & all != 0 && one & other & all == 0)
+    pub const fn callings(&self) -> &Callings {
+        &self.callings
     }
 
     /// The number of words of the phrase («по словам») that begins at `word(0)`, where there is one.

@@ -117,6 +117,21 @@ pub(super) fn singular(surname: &str, gender: Gender, language: Language) -> Str
         };
         return kept + ending;
     }
+    // «Мудрые», «Долгие».
+    let adjective = ["ые", "ие"].iter().find_map(|end| surname.strip_suffix(end));
+    if let Some(stem) = adjective.filter(|_| language == Language::Ru) {
+        let soft = stem.ends_with(['г', 'к', 'х', 'ж', 'ш', 'ч', 'щ', 'н']) && surname.ends_with("ие");
+        return format!(
+            "{stem}{}",
+            if female {
+                "ая"
+            } else if soft {
+                "ий"
+            } else {
+                "ый"
+            }
+        );
+    }
     // «Седых», «Черных» are the same for all; «Беловых» is a case of «Беловы».
     let cases = ["ых", "их", "ів", "ами", "ам", "ах"];
     let cut = |stem: &str| {

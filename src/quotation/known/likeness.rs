@@ -56,7 +56,7 @@ impl Everybody<'_> {
                 && known.member.is_none_or(|member| offices.is_empty() || holds(member))
                 && (!known.described || known.fields & fields != 0)
                 && self.is_of(known, gender)
-                && !context.lexicon.opposed(lemma, known.roles.iter().map(|(role, _)| role.as_str()))
+                && !context.lexicon.callings().are_opposed(lemma, known.roles.iter().map(|(role, _)| role.as_str()))
                 && mention.gender.zip(known.sure_gender(self.language)).is_none_or(|(told, own)| told == own)
                 && mention.country.is_none_or(|country| match known.member {
                     Some(member) => self.cast.serves(member, country, self.date),

@@ -164,7 +164,7 @@ impl Everybody<'_> {
                     && known
                         .roles
                         .iter()
-                        .any(|(role, country)| context.lexicon.is_synonym(role, lemma) && compatible(*country))
+                        .any(|(role, country)| context.lexicon.callings().is_one(role, lemma) && compatible(*country))
                     || offices.iter().any(|office| {
                         known.offices.contains(office)
                             && mention.country.is_none_or(|country| self.cast.office_of(*office, country))
@@ -176,7 +176,14 @@ impl Everybody<'_> {
             if let Some(id) = place.filter(|_| !another) {
                 return Some(id);
             }
-            let latest = |(id, known): &(Id, &Known)| (known.alias.is_none(), known.last, std::cmp::Reverse(*id));
+            // Of a synonym's bearer only the subject comes before who is called by the very word.
+            let called = |known: &Known| known.roles.iter().any(|(role, _)| role == lemma);
+            let alike =
+                |known: &Known| known.roles.iter().any(|(role, _)| context.lexicon.callings().is_one(role, lemma));
+            let latest = |(id, known): &(Id, &Known)| {
+                let first = self.subject == Some(*id) || called(known) || !alike(known);
+                (first, known.alias.is_none(), known.last, std::cmp::Reverse(*id))
+            };
             if let Some((id, _)) = bound.max_by_key(latest) {
                 return Some(id);
             }

@@ -54,7 +54,9 @@ impl Everybody<'_> {
                     || context.lexicon.bodies.has(word)
                         && self.list.get(*id).is_some_and(|known| known.shown.starts_with(char::is_uppercase))
             };
-            if let Some(id) = named.or(subject).or(self.institution.filter(called)).or_else(lately) {
+            let particular = context.lexicon.has(context.lexicon.particular, lemma);
+            let any = || subject.or(self.institution.filter(called)).or_else(lately);
+            if let Some(id) = named.or_else(|| if particular { None } else { any() }) {
                 return id;
             }
         }

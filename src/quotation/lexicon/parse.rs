@@ -10,7 +10,7 @@ impl Lexicon {
     pub(super) fn parse(text: &'static str, language: Language) -> Self {
         let mut lexicon = Self { language, ..Self::default() };
         let mut section = "";
-        let (mut field, mut side) = (1, 1);
+        let mut field = 1;
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
                 section = name;
@@ -30,16 +30,8 @@ impl Lexicon {
                     }
                     field <<= 1;
                 }
-                "counterparts" => {
-                    let mut words = line.split_whitespace();
-                    *lexicon.situations.entry(words.next().unwrap_or_default()).or_default() |= side;
-                    words.for_each(|word| *lexicon.sides.entry(word).or_default() |= side);
-                    side <<= 1;
-                }
-                "synonyms" => {
-                    let first = line.split_whitespace().next().unwrap_or_default();
-                    lexicon.synonyms.extend(line.split_whitespace().map(|word| (word, first)));
-                }
+                "counterparts" => lexicon.callings.side(line),
+                "synonyms" => lexicon.callings.same(line),
                 "irregular" => {
                     let mut words = line.split_whitespace();
                     let name = words.next().unwrap_or_default();

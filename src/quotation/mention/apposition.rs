@@ -55,6 +55,14 @@ impl Context<'_> {
                         && last.name.is_none()
                         && (mention.head == Head::Name || role(&mention) && mention.name.is_some())
                     || last.head == Head::Name && role(&mention) && mention.name.is_none()
+                    // «Гостя из Страсбурга Петра Белова, историка»
+                    || !self.english()
+                        && role(last)
+                        && last.name.is_some()
+                        && role(&mention)
+                        && mention.name.is_none()
+                        && last.nominative == Some(false)
+                        && mention.nominative == Some(false)
                     // "The company, Acme Partners, said"
                     || noun(last)
                         && mention.head == Head::Institution(None)

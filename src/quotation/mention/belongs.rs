@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Context, Mention};
-use crate::language::Language;
+use crate::{language::Language, quotation::lexicon::Agreement};
 
 impl Context<'_> {
     /// Whether the phrase that a preposition begins belongs to a role: «эксперт по России», "owner of a shop".
@@ -63,6 +63,39 @@ impl Context<'_> {
             && adjective()
             && !(self.is_cue(at) || self.is_verb(at))
             && !lists.iter().any(|list| list.has(folded))
+    }
+
+    /// Whether «и» at `at` joins two things that one person is in charge of: «начальник управления ГО и ЧС», «министр
+    /// энергетики и промышленности Анна Белова».
+    pub(super) fn coordinated(&self, at: usize, limit: usize, range: &Range<usize>) -> bool {
+        const GENITIVES: [&str; 14] = ["а", "я", "ы", "и", "і", "ї", "ов", "ев", "ей", "ів", "ого", "ой", "ых", "их"];
+        let next = at + 1;
+        let (word, list) = (self.tokens.folded(at), self.lexicon.conjunctions);
+        let joins = list.has(word) && list.find(word).is_some_and(|(_, told)| told == Some(Agreement::Plural));
+        if !joins || next >= limit || !self.tokens.is_word(next) {
+            return false;
+        }
+        let body = |at: usize| {
+            let word = self.tokens.word(at);
+            word.chars().count() > 1 && word.chars().all(char::is_uppercase)
+        };
+        if body(at - 1) && body(next) {
+            return true;
+        }
+        let folded = self.tokens.folded(next);
+        let thing = !self.tokens.is_capital(next)
+            && folded.chars().count() > 3
+            && folded.person().is_none()
+            && GENITIVES.iter().any(|end| folded.ends_with(end))
+            && !self.lexicon.possessives.has(folded)
+            && !self.lexicon.adverbs.has(folded);
+        thing
+            && self.name_follows(next, limit, range)
+            && !(next..limit).take_while(|i| !self.tokens.is_capital(*i)).any(|i| {
+                self.lexicon.conjunctions.has(self.tokens.folded(i))
+                    || self.lexicon.prepositions.has(self.tokens.folded(i))
+                    || self.tokens.folded(i).person().is_some()
+            })
     }
 
     /// «Отправил в министерство», «обратилась в администрацию», «к суду»: where words go they do not come from.

@@ -71,7 +71,12 @@ impl Context<'_> {
 
     /// A word that ends like a finite verb: what belongs to a role stands in an oblique case and does not.
     pub(super) fn is_verb(&self, at: usize) -> bool {
-        const RU: [&str; 19] = [
+        const RU: [&str; 23] = [
+            // Short adjectives are what somebody is: «скептичен», «немногословна».
+            "ичен",
+            "ична",
+            "словен",
+            "волен",
             "овала",
             "ывала",
             "ивала",
@@ -126,37 +131,6 @@ impl Context<'_> {
     /// A noun that has cases, by its last letter: «представитель», not «атташе».
     fn is_declined(&self, at: usize) -> bool {
         self.folded(at).ends_with(|c: char| !"оеэуюиіыїє".contains(c))
-    }
-
-    /// Whether «и» at `at` joins two things that one person is in charge of: «начальник управления ГО и ЧС», «министр
-    /// энергетики и промышленности Анна Белова».
-    fn coordinated(&self, at: usize, limit: usize, range: &Range<usize>) -> bool {
-        const GENITIVES: [&str; 14] = ["а", "я", "ы", "и", "і", "ї", "ов", "ев", "ей", "ів", "ого", "ой", "ых", "их"];
-        let next = at + 1;
-        if !self.lexicon.joining.has(self.tokens.folded(at)) || next >= limit || !self.tokens.is_word(next) {
-            return false;
-        }
-        let body = |at: usize| {
-            let word = self.tokens.word(at);
-            word.chars().count() > 1 && word.chars().all(char::is_uppercase)
-        };
-        if body(at - 1) && body(next) {
-            return true;
-        }
-        let folded = self.tokens.folded(next);
-        let thing = !self.tokens.is_capital(next)
-            && folded.chars().count() > 3
-            && folded.person().is_none()
-            && GENITIVES.iter().any(|end| folded.ends_with(end))
-            && !self.lexicon.possessives.has(folded)
-            && !self.lexicon.adverbs.has(folded);
-        thing
-            && self.name_follows(next, limit, range)
-            && !(next..limit).take_while(|i| !self.tokens.is_capital(*i)).any(|i| {
-                self.lexicon.conjunctions.has(self.tokens.folded(i))
-                    || self.lexicon.prepositions.has(self.tokens.folded(i))
-                    || self.tokens.folded(i).person().is_some()
-            })
     }
 
     /// A role from `at`, its title ending at `end`: takes what belongs to it and the name behind it.
